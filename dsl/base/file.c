@@ -1,0 +1,185 @@
+#define _POSIX_C_SOURCE 200809L
+#include "dsl/base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool fail(Arena *arena, const char **error, const char *what, const char *path)
+{
+    *error = arena_printf(arena, "cannot %s %s: %s", what, path, strerror(errno));
+    return false;
+}
+
+/* Read until the end of the file: its size may be unknown (a pipe) or change meanwhile. */
+static bool read_all(Arena *arena, int fd, size_t expected, size_t limit, Bytes *content)
+{
+    size_t room = expected + 1, length = 0;
+    char *text = arena_alloc(arena, room + 1);
+
+    for (;;) {
+        ssize_t got = read(fd, text + length, room - length);
+
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return false;
+        if (got == 0)
+            break;
+        length += (size_t)got;
+        if (limit && length > limit) {
+            errno = EFBIG;
+            return false;
+        }
+        if (length == room) {
+            char *larger = arena_alloc(arena, room * 2 + 1);
+
+            memcpy(larger, text, length);
+            text = larger;
+            room *= 2;
+        }
+    }
+    text[length] = '\0';
+    *content = (Bytes){.text = text, .length = length};
+    return true;
+}
+
+bool file_read(Arena *arena, const char *path, size_t limit, Bytes *content, const char **error)
+{
+    struct stat status;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+    if (fd < 0)
+        return fail(arena, error, "read", path);
+
+    bool done = fstat(fd, &status) == 0;
+    if (done && limit && S_ISREG(status.st_mode) && (size_t)status.st_size > limit) {
+        errno = EFBIG;
+        done = false;
+    }
+    done = done && read_all(arena, fd, S_ISREG(status.st_mode) ? (size_t)status.st_size : 4096, limit, content);
+
+    if (!done && errno == EFBIG)
+        *error = arena_printf(arena, "cannot read %s: it is larger than %zu MB", path, limit / (1024 * 1024));
+    else if (!done)
+        fail(arena, error, "read", path);
+    close(fd);
+    return done;
+}
+
+static bool holds(Arena *arena, const char *path, Bytes content)
+{
+    Bytes present;
+    const char *ignored;
+    struct stat status;
+
+    return stat(path, &status) == 0 && (size_t)status.st_size == content.length
+        && file_read(arena, path, 0, &present, &ignored)
+        && present.length == content.length
+        && memcmp(present.text, content.text, content.length) == 0;
+}
+
+static bool write_all(int fd, Bytes content)
+{
+    for (size_t at = 0; at < content.length;) {
+        ssize_t put = write(fd, content.text + at, content.length - at);
+
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0)
+            return false;
+        at += (size_t)put;
+    }
+    return true;
+}
+
+/* The mode a new file would get from open(2), which mkstemp(3) does not give. */
+static mode_t usual_mode(const char *path)
+{
+    struct stat status;
+
+    if (stat(path, &status) == 0)
+        return status.st_mode & 07777;
+
+    mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+static void sync_folder(Arena *arena, const char *path)
+{
+    int fd = open(file_folder(arena, path), O_RDONLY | O_CLOEXEC);
+
+    if (fd >= 0) {
+        fsync(fd);
+        close(fd);
+    }
+}
+
+bool file_write(Arena *arena, const char *path, Bytes content, bool *written, const char **error)
+{
+    *written = false;
+    if (holds(arena, path, content))
+        return true;
+
+    char *temporary = arena_printf(arena, "%s.XXXXXX", path);
+    int fd = mkstemp(temporary);
+    if (fd < 0)
+        return fail(arena, error, "write", path);
+
+    bool done = write_all(fd, content) && fchmod(fd, usual_mode(path)) == 0 && fsync(fd) == 0;
+    int why = errno;
+    if (close(fd) != 0 && done) {
+        done = false;
+        why = errno;
+    }
+    if (done && rename(temporary, path) != 0) {
+        done = false;
+        why = errno;
+    }
+    if (!done) {
+        unlink(temporary);
+        errno = why;
+        return fail(arena, error, "write", path);
+    }
+    sync_folder(arena, path);
+    *written = true;
+    return true;
+}
+
+bool file_make_folder(Arena *arena, const char *path, const char **error)
+{
+    char *partial = arena_strdup(arena, path);
+
+    for (char *slash = partial; *slash; slash++) {
+        if (*slash != '/' || slash == partial)
+            continue;
+        *slash = '\0';
+        if (mkdir(partial, 0777) != 0 && errno != EEXIST)
+            return fail(arena, error, "make folder", partial);
+        *slash = '/';
+    }
+    if (mkdir(path, 0777) != 0 && errno != EEXIST)
+        return fail(arena, error, "make folder", path);
+    return true;
+}
+
+const char *file_join(Arena *arena, const char *folder, const char *name)
+{
+    if (*name == '/' || strcmp(folder, ".") == 0)
+        return name;
+    return arena_printf(arena, "%s/%s", folder, name);
+}
+
+const char *file_folder(Arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    if (!slash)
+        return ".";
+    return slash == path ? "/" : arena_strndup(arena, path, (size_t)(slash - path));
+}
