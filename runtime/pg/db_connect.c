@@ -63,23 +63,37 @@ static const char *option_value(const PQconninfoOption *options, const char *key
     return NULL;
 }
 
+/* "5432", "5432,,5433" */
+static bool are_ports(const char *text)
+{
+    while (*text) {
+        size_t length = strcspn(text, ",");
+        long port = strtol(text, NULL, 10);
+
+        if (length && (strspn(text, "0123456789") < length || length > 5 || port < 1 || port > 65535))
+            return false;
+        text += length + (text[length] == ',');
+    }
+    return true;
+}
+
 /*
- * libpq's own complaint about a connection string quotes parts of it, and so, maybe, of a password: it is not shown.
- * A host with an "@" is a password with one: libpq would print it as an unknown host.
+ * libpq's own complaints about a connection string quote parts of it, and so, maybe, of a password that holds an "@" or
+ * "/" and was taken for a host or port: what libpq would say is never shown.
  */
-static bool check_conninfo(Db *db, const char *conninfo)
+static const char *misuse(const char *conninfo)
 {
     PQconninfoOption *options = PQconninfoParse(conninfo, NULL);
-    const char *host = option_value(options, "host");
-    bool stray = host && strchr(host, '@');
+    const char *host = option_value(options, "host"), *port = option_value(options, "port"), *wrong = NULL;
 
     if (!options)
-        db_fail_text(db, DB_MISUSED, "the connection string is neither a URL (postgresql://user@host:port/database) nor "
-                                     "a list of keyword=value");
-    if (stray)
-        db_fail_text(db, DB_MISUSED, "the connection string has a second \"@\": in a password write %40 for it");
+        wrong = "the connection string is neither a URL (postgresql://user@host:port/database) nor a list of keyword=value";
+    else if (host && strchr(host, '@'))
+        wrong = "the connection string has a second \"@\": in a password write %40 for it";
+    else if (port && !are_ports(port))
+        wrong = "the port in the connection string is no number from 1 to 65535 (in a password write %2F for \"/\")";
     PQconninfoFree(options);
-    return options && !stray;
+    return wrong;
 }
 
 static bool is_conninfo(const char *text)
@@ -173,10 +187,9 @@ bool db_connect(Db *db)
 {
     const char *conninfo = db->options.conninfo ? db->options.conninfo : "";
 
-    if (*conninfo && !is_conninfo(conninfo))
-        return db_fail_text(db, DB_MISUSED, "the connection string is neither a URL "
-                                            "(postgresql://user@host:port/database) nor a list of keyword=value");
-    if (*conninfo && !check_conninfo(db, conninfo))
-        return false;
+    const char *wrong = !*conninfo ? NULL : is_conninfo(conninfo) ? misuse(conninfo) : misuse("neither");
+
+    if (wrong)
+        return db_fail_text(db, DB_MISUSED, wrong);
     return start(db, conninfo) && shake_hands(db);
 }
