@@ -5,6 +5,7 @@
 #include "runtime/pg/keeper.h"
 
 #include "dsl/base/file.h"
+#include "dsl/base/strbuf.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -123,7 +124,11 @@ const char *keeper_log_tail(Keeper *keeper)
 
     if (!file_read(keeper->arena, file_join(keeper->arena, keeper->folder, "log"), 0, &log, &unread))
         return "";
-    return log.length > SHOWN ? log.text + log.length - SHOWN : log.text;
+    if (log.length <= SHOWN)
+        return log.text;
+
+    const char *tail = log.text + log.length - SHOWN, *line = strchr(tail, '\n');
+    return line ? line + 1 : tail;
 }
 
 /* The server must not see the caller's PG* variables (PGPORT, PGDATA, …), nor its locale and time zone. */
@@ -179,6 +184,18 @@ static bool is_ready(Keeper *keeper)
     return ready;
 }
 
+/* A list of folders, with one in it. */
+static const char *folder_list(Arena *arena, const char *folder)
+{
+    StrBuf out = {.arena = arena};
+
+    strbuf_puts(&out, "unix_socket_directories=\"");
+    for (; *folder; folder++)
+        strbuf_puts(&out, *folder == '"' ? "\"\"" : (char[]){*folder, '\0'});
+    strbuf_putc(&out, '"');
+    return strbuf_text(&out);
+}
+
 static const char **server_words(Keeper *keeper)
 {
     static const char *const fixed[] = {
@@ -202,9 +219,9 @@ static const char **server_words(Keeper *keeper)
     words[count++] = KEEPER_PORT;
     for (size_t i = 0; i < FIXED + 1 + more; i++) {
         words[count++] = "-c";
-        words[count++] = i < FIXED    ? fixed[i]
-                       : i == FIXED   ? arena_printf(keeper->arena, "unix_socket_directories=\"%s\"", keeper->folder)
-                                      : keeper->options->settings[i - FIXED - 1];
+        words[count++] = i < FIXED  ? fixed[i]
+                       : i == FIXED ? folder_list(keeper->arena, keeper->folder)
+                                    : keeper->options->settings[i - FIXED - 1];
     }
     return words;
 }
@@ -250,7 +267,7 @@ static void stop_server(Keeper *keeper)
     keeper->postgres = 0;
 }
 
-/* A copy of a cached cluster that somebody damaged is not the end: make one afresh. */
+/* A copy of a cached cluster that somebody damaged is not the end: one is made afresh. */
 static bool bring_up(Keeper *keeper)
 {
     if (!keeper_drop_privileges(keeper) || !keeper_find_binaries(keeper) || !keeper_make_folder(keeper))
@@ -259,7 +276,10 @@ static bool bring_up(Keeper *keeper)
     if (keeper_make_cluster(keeper, false) && keeper_start_server(keeper))
         return true;
     stop_server(keeper);
-    return !keeper_asked_to_end() && keeper_make_cluster(keeper, true) && keeper_start_server(keeper);
+    if (keeper_asked_to_end() || !keeper_make_cluster(keeper, true) || !keeper_start_server(keeper))
+        return false;
+    keeper_forget_cluster(keeper);
+    return true;
 }
 
 static void say(int report, char mark, const char *text)

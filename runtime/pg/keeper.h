@@ -43,6 +43,9 @@ void keeper_sweep(Keeper *keeper);
 /* A cluster in folder/data: a copy of the cached one (`fresh`: not from the cache). */
 bool keeper_make_cluster(Keeper *keeper, bool fresh);
 
+/* Have the next start make the cached one anew. */
+void keeper_forget_cluster(Keeper *keeper);
+
 /* Start postgres on it, and wait until it accepts connections. */
 bool keeper_start_server(Keeper *keeper);
 

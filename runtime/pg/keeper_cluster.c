@@ -144,7 +144,7 @@ static bool copy_cached(Keeper *keeper, const char *to)
     return copy_cluster(keeper, cluster, to);
 }
 
-static void forget_cached(Keeper *keeper)
+void keeper_forget_cluster(Keeper *keeper)
 {
     const char *cache = cache_folder(keeper), *name = cluster_name(keeper);
 
@@ -156,9 +156,7 @@ bool keeper_make_cluster(Keeper *keeper, bool fresh)
 {
     const char *to = file_join(keeper->arena, keeper->folder, "data");
 
-    if (fresh)
-        forget_cached(keeper);
-    else if (copy_cached(keeper, to))
+    if (!fresh && copy_cached(keeper, to))
         return true;
     keeper_remove(to);
     return initdb(keeper, to);

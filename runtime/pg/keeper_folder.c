@@ -24,25 +24,41 @@
 #include <sys/file.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/un.h>
 #include <time.h>
 #include <unistd.h>
 
 #define FOLDER_PREFIX "ecogen."
 
-enum { UNLOCKED_AGE = 60 };         /* seconds after which a folder without "owner" is nobody's */
+#define MEMORY "/dev/shm"           /* Linux: no disk is slow there, but there may be little of it (in a container) */
 
-/* Where folders may lie: what the user asked for, if a socket's path fits there, else the usual places. */
+enum {
+    UNLOCKED_AGE = 60,              /* seconds after which a folder without "owner" is nobody's */
+    MEMORY_WANTED = 2048            /* megabytes free in MEMORY, or it is left alone */
+};
+
+/* Where folders may lie: what the user asked for, if a socket there can be named, else the usual places. */
 static const char *temporary_folder(size_t number)
 {
-    const char *folders[] = {getenv("TMPDIR"), "/tmp", "/var/tmp"};
+    const char *folders[] = {getenv("TMPDIR"), MEMORY, "/tmp", "/var/tmp"};
 
     return number < sizeof folders / sizeof *folders ? (folders[number] ? folders[number] : "") : NULL;
 }
 
-static bool socket_fits(const char *folder)
+/* A comma would end the host for libpq. */
+static bool can_hold_socket(const char *folder)
 {
-    return strlen(folder) + strlen("/" KEEPER_SOCKET) <= SOCKET_PATH_LIMIT;
+    return *folder == '/' && !strchr(folder, ',') && strlen(folder) + strlen("/" KEEPER_SOCKET) <= SOCKET_PATH_LIMIT;
+}
+
+static bool has_room(const char *parent)
+{
+    struct statvfs room;
+
+    if (strcmp(parent, MEMORY) != 0)
+        return true;
+    return statvfs(parent, &room) == 0 && (double)room.f_bavail * (double)room.f_frsize > MEMORY_WANTED * 1048576.0;
 }
 
 static bool lock_folder(Keeper *keeper)
@@ -58,7 +74,7 @@ bool keeper_make_folder(Keeper *keeper)
     for (size_t i = 0; (parent = temporary_folder(i)); i++) {
         char *path = arena_printf(keeper->arena, "%s/" FOLDER_PREFIX "XXXXXX", parent);
 
-        if (*parent != '/' || !socket_fits(path) || !mkdtemp(path))
+        if (!can_hold_socket(path) || !has_room(parent) || !mkdtemp(path))
             continue;
         keeper->folder = path;
         if (lock_folder(keeper))
