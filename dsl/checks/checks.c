@@ -1,0 +1,6 @@
+#include "dsl/checks/checks.h"
+
+void checks_run(Scope *scope)
+{
+    (void)scope;
+}
