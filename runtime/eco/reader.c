@@ -190,14 +190,8 @@ bool eco_reader_begin(EcoReader *reader, const EcoModel *model, EcoIn *in)
     in->error = &reader->conn->error;
     in->model = model;
     begun = reader->copying ? begin_copied(reader, in) : begin_result(reader, in);
-    in->number = reader->rows + begun;
+    in->number = reader->rows += begun;
     return begun;
-}
-
-bool eco_reader_row(EcoReader *reader, EcoIn *in)
-{
-    reader->rows++;
-    return eco_in_done(in);
 }
 
 /* Rows nobody wants. Asked to stop, the server stops soon; its complaint about that is no failure. */

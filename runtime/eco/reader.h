@@ -37,9 +37,8 @@ typedef struct EcoReader {
 bool eco_reader_open(EcoReader *reader, EcoConn *conn, const EcoModel *model, const char *where,
                      const char *const *params, int count);
 
-/* The next row's values into *in; false at the end or after a failure. Then eco_reader_row(). */
+/* The next row's values into *in; false at the end or after a failure. */
 bool eco_reader_begin(EcoReader *reader, const EcoModel *model, EcoIn *in);
-bool eco_reader_row(EcoReader *reader, EcoIn *in);
 
 /* True if every row that was asked for came through. */
 bool eco_reader_close(EcoReader *reader);
