@@ -30,7 +30,7 @@ typedef struct EcoReader {
     int64_t rows;                   /* read so far */
     bool open, copying, in_transaction;
     char *buffer;                   /* of the current row, libpq's */
-    size_t drained;                 /* bytes since the reader last waited */
+    size_t received;                /* bytes so far */
     EcoRows result;                 /* the current row, when not copying */
 } EcoReader;
 
