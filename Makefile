@@ -10,14 +10,14 @@ CFLAGS   ?= -O2 -g
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
             -Wno-missing-field-initializers -Werror
 SANITIZE := $(if $(SAN),-fsanitize=address -fsanitize=undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
-CPPFLAGS += -I. -I$(BUILD) -MMD -MP -DECO_VERSION='"$(VERSION)"' $(shell pkg-config --cflags libpq jansson libcrypto)
-LDLIBS   += $(shell pkg-config --libs libpq jansson libcrypto) -lpg_query
+CPPFLAGS += -I. -I$(BUILD) -Iruntime -MMD -MP -DECO_VERSION='"$(VERSION)"' $(shell pkg-config --cflags libpq jansson libcrypto)
+LDLIBS   += $(shell pkg-config --libs libpq jansson libcrypto) -lpg_query -lm
 
 GENERATED := $(BUILD)/grammar/eco.tab.c $(BUILD)/grammar/eco.lex.c
 MAINS     := codegen/ecogen.c runtime/ecorun.c
 LIBECO    := $(wildcard runtime/eco/*.c)
 COMMON    := $(filter-out $(MAINS) $(LIBECO),$(wildcard dsl/*.c dsl/*/*.c grammar/*.c codegen/*.c codegen/*/*.c runtime/*.c runtime/*/*.c))
-UNIT      := $(wildcard tests/unit/*.c)
+UNIT      := $(wildcard tests/unit/*.c tests/pg/*.c)
 HARNESS   := $(wildcard tests/*.c)
 
 OBJECTS   := $(COMMON:%.c=$(BUILD)/%.o) $(GENERATED:.c=.o)
@@ -59,8 +59,8 @@ $(BUILD)/ecogen: $(BUILD)/codegen/ecogen.o $(BUILD)/libcommon.a
 $(BUILD)/ecorun: $(BUILD)/runtime/ecorun.o $(BUILD)/libcommon.a
 	$(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-# One program per file in tests/unit; each is a table of cases run by cmocka.
-$(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(HARNESS:%.c=$(BUILD)/%.o) $(BUILD)/libcommon.a $(BUILD)/libeco.a
+# One program per file in tests/unit and tests/pg; each is a table of cases run by cmocka.
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(HARNESS:%.c=$(BUILD)/%.o) $(BUILD)/libcommon.a $(BUILD)/libeco.a
 	$(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS)
 
 unit: $(UNIT:%.c=$(BUILD)/%)
