@@ -1,35 +1,71 @@
 # make              build ecogen, ecorun and libeco into out/build
-# make test         layers, unit tests, golden tests, tests against a real throwaway server
-# make SAN=1 test   the same, under the address and undefined-behaviour sanitizers
+# make demo         the whole idea on EcoMind's schema: migrate a throwaway server, fill it, read it back
+# make test         every test: layers, unit, golden, real throwaway servers, the demo; then again under the sanitizers
+# make unit         the unit tests alone                  make SAN=1 unit, … any target under the sanitizers
+# make golden       accept the present output of the golden tests; git diff is the review
+# make lint         shellcheck, yamllint, docker-compose config, cppcheck, clang-tidy
+# make layers       who may include whom, and what nobody may call
+# make fuzz         a minute of libFuzzer on the parser   FUZZ_SECONDS=600 for longer
+# make bench        figures, as ratios measured in one run
+# make fresh        make demo and make test in an empty Debian 12 (needs root and debootstrap)
+# make install      into PREFIX (/usr/local) below DESTDIR; make uninstall
 # make clean        remove what was built; generated files that are committed stay
+#
+# Missing Debian packages are installed first, each with its reason (SETUP=no: don't). CC=clang works too.
 
 VERSION  := 0.1.0
-BUILD    := out/build$(if $(SAN),-san)
+PREFIX   ?= /usr/local
+BUILD    := out/build$(if $(findstring clang,$(CC)),-clang)$(if $(SAN),-san)
 CFLAGS   ?= -O2 -g
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Werror
 SANITIZE := $(if $(SAN),-fsanitize=address -fsanitize=undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
-CPPFLAGS += -I. -I$(BUILD) -MMD -MP -DECO_VERSION='"$(VERSION)"' $(shell pkg-config --cflags libpq jansson libcrypto)
-LDLIBS   += $(shell pkg-config --libs libpq jansson libcrypto) -lpg_query
+CPPFLAGS += -I. -I$(BUILD) -MMD -MP -DECO_VERSION='"$(VERSION)"' $(LIBRARY_FLAGS)
+COMPILE   = $(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(WARNINGS) $(SANITIZE)
+LINK      = $(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS)
+LDLIBS   += $(LIBRARIES) -lpg_query
+PACKAGES := $(if $(filter no,$(SETUP)),:,sh tests/fresh/packages.sh)
+INSTALLED := $(wildcard /var/lib/dpkg/status)
+export BUILD CC
 
 GENERATED := $(BUILD)/grammar/eco.tab.c $(BUILD)/grammar/eco.lex.c
 MAINS     := codegen/ecogen.c runtime/ecorun.c
 LIBECO    := $(wildcard runtime/eco/*.c)
 COMMON    := $(filter-out $(MAINS) $(LIBECO),$(wildcard dsl/*.c dsl/*/*.c grammar/*.c codegen/*.c codegen/*/*.c runtime/*.c runtime/*/*.c))
-UNIT      := $(wildcard tests/unit/*.c)
+TESTS     := $(wildcard tests/unit/*.c tests/pg/*.c)
 HARNESS   := $(wildcard tests/*.c)
+FUZZERS   := $(wildcard tests/fuzz/*.c)
 
 OBJECTS   := $(COMMON:%.c=$(BUILD)/%.o) $(GENERATED:.c=.o)
-PROGRAMS  := $(patsubst codegen/%.c,$(BUILD)/%,$(filter codegen/%,$(wildcard $(MAINS)))) \
-             $(patsubst runtime/%.c,$(BUILD)/%,$(filter runtime/%,$(wildcard $(MAINS))))
+PROGRAMS  := $(patsubst %.c,$(BUILD)/%,$(notdir $(wildcard $(MAINS))))
+LIBRARY   := $(if $(LIBECO),$(BUILD)/libeco.a $(BUILD)/libeco.so)
+SUITES    := $(TESTS:%.c=$(BUILD)/%) $(wildcard tests/unit/*.sh tests/pg/*.sh)
+SCRIPTS   := $(wildcard .ci/run runtime/*.sh schema/*.sh tests/*.sh tests/*/*.sh)
 
-all: $(PROGRAMS) $(BUILD)/libeco.a
+all: $(PROGRAMS) $(LIBRARY)
+
+# What the libraries ask of the compiler. make reads this file first, writing it if need be, which installs the packages.
+ifneq ($(filter-out clean help layers,$(or $(MAKECMDGOALS),all)),)
+include $(BUILD)/libraries.mk
+endif
+
+$(BUILD)/libraries.mk: tests/fresh/packages.sh $(INSTALLED)
+	@mkdir -p $(@D)
+	@$(PACKAGES) build $(if $(findstring clang,$(CC)),clang)
+	@cflags=$$(pkg-config --cflags libpq jansson libcrypto) && libs=$$(pkg-config --libs libpq jansson libcrypto) && \
+	    printf 'LIBRARY_FLAGS := %s\nLIBRARIES := %s\n' "$$cflags" "$$libs" > $@
+
+# $(BUILD)/packages-demo and the like: the packages of that group are there.
+$(BUILD)/packages-%: tests/fresh/packages.sh $(INSTALLED)
+	@mkdir -p $(@D)
+	@$(PACKAGES) $*
+	@touch $@
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(WARNINGS) $(SANITIZE) -c -o $@ $<
+	$(COMPILE) -c -o $@ $<
 
 $(BUILD)/grammar/%.o: $(BUILD)/grammar/%.c
-	$(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(WARNINGS) $(SANITIZE) -c -o $@ $<
+	$(COMPILE) -c -o $@ $<
 
 $(BUILD)/grammar/eco.tab.c $(BUILD)/grammar/eco.tab.h &: grammar/eco.y
 	@mkdir -p $(@D)
@@ -41,6 +77,8 @@ $(BUILD)/grammar/eco.lex.c $(BUILD)/grammar/eco.lex.h &: grammar/eco.l
 
 # Whoever includes a generated header waits for it the first time; later the .d files know.
 $(OBJECTS): | $(BUILD)/grammar/eco.tab.h $(BUILD)/grammar/eco.lex.h
+$(LIBECO:%.c=$(BUILD)/%.o): CFLAGS += -fPIC
+$(TESTS:%.c=$(BUILD)/%.o) $(HARNESS:%.c=$(BUILD)/%.o): | $(BUILD)/packages-test
 
 # Everything but the two command lines, for the programs and the tests.
 $(BUILD)/libcommon.a: $(OBJECTS)
@@ -51,26 +89,53 @@ $(BUILD)/libeco.a: $(LIBECO:%.c=$(BUILD)/%.o)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
+$(BUILD)/libeco.so: $(LIBECO:%.c=$(BUILD)/%.o)
+	$(LINK) -shared -Wl,-soname,libeco.so.0 -o $@ $^ $(LIBRARIES)
+
 $(BUILD)/ecogen: $(BUILD)/codegen/ecogen.o $(BUILD)/libcommon.a
-	$(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(LINK) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/ecorun: $(BUILD)/runtime/ecorun.o $(BUILD)/libcommon.a
-	$(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(LINK) -o $@ $^ $(LDLIBS)
 
-# One program per file in tests/unit; each is a table of cases run by cmocka.
-$(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(HARNESS:%.c=$(BUILD)/%.o) $(BUILD)/libcommon.a $(BUILD)/libeco.a
-	$(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS)
+# One program per file in tests/unit and tests/pg; each is a table of cases run by cmocka.
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(HARNESS:%.c=$(BUILD)/%.o) $(BUILD)/libcommon.a $(BUILD)/libeco.a
+	$(LINK) -o $@ $^ -lcmocka $(LDLIBS)
 
-unit: $(UNIT:%.c=$(BUILD)/%)
-	@for test in $^; do $$test || exit 1; done
+demo: all $(BUILD)/packages-demo
+	@sh schema/demo.sh
 
-test: all unit
+test: layers check
+	@$(MAKE) --no-print-directory SAN=1 check
+
+check: all $(SUITES) $(BUILD)/packages-test $(BUILD)/packages-demo
+	@tests/run.sh $(SUITES) tests/golden/run.sh $(wildcard tests/demo.sh)
+
+unit: all $(filter %/unit/%,$(SUITES)) $(BUILD)/packages-test
+	@tests/run.sh $(filter-out %/packages-test all,$^)
+
+golden: all
+	@tests/golden/run.sh --accept
+
+layers:
+	@tests/layers.sh
+
+lint: layers $(BUILD)/packages-lint
+	shellcheck $(SCRIPTS)
+	yamllint --strict .yamllint .github docker-compose.dev.yml
+
+# libFuzzer is clang's; the first line of a fuzz target's output says the seed.
+fuzz: $(BUILD)/packages-fuzz
+	$(MAKE) CC=clang SAN=1 fuzzers
 
 clean:
-	rm -rf out/build out/build-san
+	rm -rf out/build out/build-*
+
+help:
+	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile
 
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all unit test clean
+.PHONY: all demo test check unit golden layers lint fuzz bench fresh install uninstall clean help
 
--include $(OBJECTS:.o=.d) $(MAINS:%.c=$(BUILD)/%.d) $(LIBECO:%.c=$(BUILD)/%.d) $(UNIT:%.c=$(BUILD)/%.d) $(HARNESS:%.c=$(BUILD)/%.d)
+-include $(OBJECTS:.o=.d) $(MAINS:%.c=$(BUILD)/%.d) $(patsubst %.c,$(BUILD)/%.d,$(LIBECO) $(TESTS) $(HARNESS))
