@@ -1,0 +1,45 @@
+/*
+ * Catalog: all objects of one schema: what PostgreSQL would hold.
+ *
+ * A piece of code either makes a catalog (resolve, introspect) or reads one. An object is added after its parent.
+ * Objects, and pointers to them, are good for as long as the catalog's arena; once handed on, nothing changes.
+ */
+#ifndef ECO_DSL_CATALOG_CATALOG_H
+#define ECO_DSL_CATALOG_CATALOG_H
+
+#include "dsl/catalog/object.h"
+
+typedef struct Catalog {
+    Arena *arena;
+    List objects;                   /* of Object, in the order in which they were added: parents before children */
+    const Object **slots;           /* hash table over identity */
+    size_t room;
+} Catalog;
+
+/* Add an object; if one of that identity is there already, return that one and add nothing; else NULL. */
+const Object *catalog_add(Catalog *catalog, Object *object);
+
+/* Add a copy of an object of another catalog, under the same parent here. Its parent must be here. */
+Object *catalog_copy(Catalog *catalog, const Object *object);
+
+/* The object of that identity, or NULL. `parent` may belong to another catalog. */
+const Object *catalog_find(const Catalog *catalog, KindId kind, const Object *parent, const char *name);
+
+/* The same object as `other`, which may belong to another catalog. */
+const Object *catalog_same(const Catalog *catalog, const Object *other);
+
+/* Shorthands. A NULL schema means public. */
+const Object *catalog_schema(const Catalog *catalog, const char *name);
+const Object *catalog_in_schema(const Catalog *catalog, KindId kind, const char *schema, const char *name);
+
+/* Children of one kind, in order: for (o = object_first(t, KIND_COLUMN); o; o = object_next(o)) */
+const Object *object_first(const Object *parent, KindId kind);
+const Object *object_next(const Object *object);
+
+/* The comment on an object, or NULL. */
+const char *object_comment(const Object *object);
+
+/* Everything as JSON, for tests and --format json: an array of objects, in order. Belongs to the arena. */
+const char *catalog_json(const Catalog *catalog, Arena *arena);
+
+#endif

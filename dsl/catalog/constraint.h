@@ -1,0 +1,57 @@
+#ifndef ECO_DSL_CATALOG_CONSTRAINT_H
+#define ECO_DSL_CATALOG_CONSTRAINT_H
+
+#include "dsl/catalog/catalog.h"
+
+/* A primary key or a unique constraint: two kinds, one shape. Parent: the table. */
+typedef struct Key {
+    Object object;
+    Names columns;
+    Names include;
+    bool nulls_not_distinct;
+    bool deferrable, initially_deferred;
+} Key;
+
+/* A check constraint. Parent: the table. */
+typedef struct Check {
+    Object object;
+    Sql expression;
+    bool no_inherit;
+    bool not_valid;
+} Check;
+
+/* A foreign key. Parent: the table that has it. */
+typedef struct ForeignKey {
+    Object object;
+    Names columns;
+    QName target;
+    Names target_columns;           /* never empty: the compiler fills in the target's primary key */
+    const char *on_delete, *on_update;  /* "no action", "restrict", "cascade", "set null", "set default"; never NULL */
+    Names on_delete_columns;        /* of "set null (…)" and "set default (…)" */
+    bool match_full;
+    bool deferrable, initially_deferred;
+    bool not_valid;
+} ForeignKey;
+
+static inline const Key *as_key(const Object *object)
+{
+    return (const Key *)object;
+}
+
+static inline const Check *as_check(const Object *object)
+{
+    return (const Check *)object;
+}
+
+static inline const ForeignKey *as_foreign_key(const Object *object)
+{
+    return (const ForeignKey *)object;
+}
+
+/* True if the constraint's name is the one PostgreSQL would choose, so that it need not be written. */
+bool constraint_name_is_default(const Object *constraint, Arena *arena);
+
+/* The same for an index. */
+bool index_name_is_default(const Object *index, Arena *arena);
+
+#endif

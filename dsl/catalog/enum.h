@@ -1,0 +1,22 @@
+#ifndef ECO_DSL_CATALOG_ENUM_H
+#define ECO_DSL_CATALOG_ENUM_H
+
+#include "dsl/catalog/catalog.h"
+
+/* An enum type. Parent: its schema. Its values are objects of their own; `labels` keeps their order. */
+typedef struct Enum {
+    Object object;
+    Names labels;
+} Enum;
+
+/* One value of an enum. Parent: the enum. Name: the label. */
+typedef struct EnumValue {
+    Object object;
+} EnumValue;
+
+static inline const Enum *as_enum(const Object *object)
+{
+    return (const Enum *)object;
+}
+
+#endif

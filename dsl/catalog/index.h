@@ -1,0 +1,39 @@
+#ifndef ECO_DSL_CATALOG_INDEX_H
+#define ECO_DSL_CATALOG_INDEX_H
+
+#include "dsl/catalog/catalog.h"
+
+/* What an index is over: a column or an expression. */
+typedef struct IndexPart {
+    const char *column;             /* NULL: an expression */
+    Sql expression;
+    QName collation, opclass;       /* name NULL: the default one */
+    bool descending;
+    bool nulls_first;               /* as it will be: true by default when descending */
+} IndexPart;
+
+/* A storage parameter: fillfactor = 70. */
+typedef struct Option {
+    const char *name, *value;
+} Option;
+
+/* An index that no constraint stands for. Parent: the table. Its name is unique in the table's schema. */
+typedef struct Index {
+    Object object;
+    bool unique;
+    const char *method;             /* "btree", … never NULL */
+    Records parts;                  /* of IndexPart */
+    Names include;
+    bool nulls_not_distinct;
+    Sql where;                      /* of a partial index */
+    Records options;                /* of Option, sorted by name */
+    const char *tablespace;         /* NULL: the default */
+    bool invalid;                   /* left behind by an interrupted CREATE INDEX CONCURRENTLY; only ever read from a server */
+} Index;
+
+static inline const Index *as_index(const Object *object)
+{
+    return (const Index *)object;
+}
+
+#endif

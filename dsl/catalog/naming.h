@@ -1,0 +1,29 @@
+/*
+ * Naming: what PostgreSQL calls a thing that was given no name, and how a name is written in SQL.
+ */
+#ifndef ECO_DSL_CATALOG_NAMING_H
+#define ECO_DSL_CATALOG_NAMING_H
+
+#include "dsl/catalog/value.h"
+
+enum { NAME_LIMIT = 63 };           /* bytes PostgreSQL keeps of a name (NAMEDATALEN - 1) */
+
+/*
+ * The name PostgreSQL makes of a table, a middle part (may be NULL or "") and a label: "users_email_key". Too long ones
+ * are shortened as makeObjectName() does: the longer of the first two loses bytes, at a character boundary.
+ */
+const char *default_name(Arena *arena, const char *table, const char *middle, const char *label);
+
+/* The columns of an index or key as they stand in its default name: joined with "_". */
+const char *joined_names(Arena *arena, Names names);
+
+/* A name as SQL and .eco need it: quoted if it is not a plain lower-case word, or if it is a reserved one. */
+const char *quote_name(Arena *arena, const char *name);
+
+/* "app.users", or "users" for the schema public or NULL; both parts quoted where needed. */
+const char *quote_qname(Arena *arena, const char *schema, const char *name);
+
+/* A string literal: 'it''s', and E'…' if there is a backslash in it. */
+const char *quote_literal(Arena *arena, const char *text);
+
+#endif

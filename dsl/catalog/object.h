@@ -1,0 +1,81 @@
+/*
+ * Object: one fact that PostgreSQL can create, alter or drop by itself: a table, a column, a column's default,
+ * a constraint, an index, a comment.
+ *
+ * Its identity is (kind, parent, name); two objects of two catalogs are the same object if these are equal.
+ * Every kind's struct begins with an Object. What an object says of others (a foreign key of its target) it says by
+ * name, never by pointer, so that objects can be carried from one catalog to another.
+ */
+#ifndef ECO_DSL_CATALOG_OBJECT_H
+#define ECO_DSL_CATALOG_OBJECT_H
+
+#include "dsl/catalog/value.h"
+
+typedef enum KindId {
+#define KIND(id, name, rank) KIND_##id,
+#define MODEL_KIND(id, name, rank) KIND_##id,
+#include "dsl/catalog/kinds.def"
+#undef KIND
+#undef MODEL_KIND
+    KIND_COUNT
+} KindId;
+
+typedef struct Object {
+    KindId kind;
+    const struct Object *parent;    /* a column's table, a table's schema; NULL at the top */
+    const char *name;               /* as PostgreSQL stores it; "" where a parent has one at most (default, comment) */
+    const char *was;                /* the name it had before, if the schema says so; else NULL */
+    Span at;                        /* where it was declared; the zero Span if it was read from a server */
+
+    /* Written by catalog_add() alone. */
+    uint64_t hash;                  /* of the identity */
+    uint32_t position;              /* how many were added before it */
+    struct Object *first, *last;    /* children, in the order in which they were added */
+    struct Object *next;            /* sibling */
+} Object;
+
+struct Catalog;
+
+/* Kinds of one name space cannot share a name: within a schema (relations, types) or within a table (constraints). */
+typedef enum NameSpace { NAMES_ITS_OWN, NAMES_RELATION, NAMES_TYPE, NAMES_CONSTRAINT } NameSpace;
+
+/* What is known of a kind (dsl/catalog/KIND.c). */
+typedef struct Kind {
+    const char *name;               /* for people: "foreign key" */
+    size_t size;                    /* of its struct */
+    const Field *fields;            /* what describes it besides its identity; ends with a zero Field */
+
+    NameSpace name_space;
+
+    /*
+     * Add to `on` every object of `catalog` that must exist before this one, besides its parent. NULL: none.
+     * Names that the catalog does not hold (built-in functions, say) are passed over.
+     */
+    void (*depends)(const Object *object, const struct Catalog *catalog, Arena *arena, List *on);
+} Kind;
+
+const Kind *kind_of(const Object *object);
+const Kind *kind_by_id(KindId id);
+
+/* Order of migrations, from kinds.def: lower is created earlier and dropped later. */
+int kind_rank(KindId id);
+
+/* True if the kind exists in a database, not only in generated C. */
+bool kind_in_database(KindId id);
+
+/* The nearest object of a kind going up from `object` (itself included), or NULL. */
+const Object *object_up_to(const Object *object, KindId kind);
+
+/* Same kind, name and parents: the same object in two catalogs. */
+bool object_is(const Object *one, const Object *other);
+
+/*
+ * Which fields differ, as a mask by index into kind->fields; 0: the two are the same. Fields with FIELD_HINT are
+ * not looked at. SQL is equal when it is written alike or parsed alike.
+ */
+uint64_t object_differs(const Object *before, const Object *after);
+
+/* For people: table "users", column "email" of table "users", index "app.idx". */
+const char *object_describe(const Object *object, Arena *arena);
+
+#endif

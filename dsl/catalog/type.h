@@ -1,0 +1,53 @@
+/*
+ * Types: PostgreSQL's data types by all their names, and the one table of what is built in.
+ *
+ * A Type is kept in the form in which format_type() of the server prints it, so that a schema that was compiled and
+ * one that was read from a server compare as text. What people read and write ("varchar(255)", "timestamptz") comes
+ * from type_short().
+ */
+#ifndef ECO_DSL_CATALOG_TYPE_H
+#define ECO_DSL_CATALOG_TYPE_H
+
+#include "dsl/catalog/value.h"
+
+/* Groups of types that matter to checks: what a literal may be, what can be compared or summed. */
+typedef enum TypeClass {
+    TYPE_CLASS_OTHER,
+    TYPE_CLASS_BOOLEAN,
+    TYPE_CLASS_INTEGER,
+    TYPE_CLASS_NUMERIC,             /* numeric, real, double precision */
+    TYPE_CLASS_TEXT,
+    TYPE_CLASS_TIME                 /* date, time, timestamp, interval and theirs */
+} TypeClass;
+
+typedef struct BuiltinType {
+    const char *name;               /* as format_type() prints it */
+    const char *shortest;           /* as .eco and SQL print it: "timestamptz" */
+    TypeClass class;
+    int modifiers;                  /* how many it takes at most */
+    int64_t lowest, highest;        /* of an integer type; else 0 */
+} BuiltinType;
+
+/*
+ * Understand a type as written in .eco, in SQL or by format_type(): aliases, modifiers, arrays, quoted and qualified
+ * names. Built-in types come out canonical; any other name becomes a user's type (schema as written or "public").
+ * False, with a sentence in *error, if the text is no type or its modifiers cannot be.
+ */
+bool type_parse(Arena *arena, const char *text, Type *type, const char **error);
+
+/* The built-in type of a canonical name (Type.name), or NULL. */
+const BuiltinType *type_builtin(const char *name);
+
+/* All names by which built-in types may be written, for suggestions. */
+const char *const *type_names(size_t *count);
+
+/* As people write it: "varchar(255)", "timestamptz(3)[]", "app.status"; identifiers quoted where needed. */
+const char *type_short(Arena *arena, const Type *type);
+
+/* "smallserial", "serial" or "bigserial" as an integer type; NULL for any other word. */
+const char *serial_type(const char *word);
+
+/* And the other way: "bigint" gives "bigserial"; NULL for other types. */
+const char *serial_word(const char *type_name);
+
+#endif

@@ -1,0 +1,96 @@
+/*
+ * Values: what the fields of objects are made of, and the description of fields.
+ *
+ * Every kind describes its struct once, as a table of Field; comparing, copying and JSON go through that table.
+ */
+#ifndef ECO_DSL_CATALOG_VALUE_H
+#define ECO_DSL_CATALOG_VALUE_H
+
+#include "dsl/base/arena.h"
+#include "dsl/base/list.h"
+#include "dsl/source.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* A piece of SQL as the user, or the server, wrote it. text is NULL if there is none. */
+typedef struct Sql {
+    const char *text;
+    Span at;
+} Sql;
+
+/* The name of something in a PostgreSQL schema, as stored: not quoted. name is NULL if there is none. */
+typedef struct QName {
+    const char *schema, *name;
+    Span at;
+} QName;
+
+/* A list of names, such as the columns of a key. */
+typedef struct Names {
+    const char **items;
+    Span *at;                       /* a place each, or NULL */
+    size_t count;
+} Names;
+
+/* A data type; see dsl/catalog/type.h. text is NULL if there is none. */
+typedef struct Type {
+    const char *text;               /* in the one canonical form, that of format_type(): "character varying(255)[]" */
+    const char *schema;             /* of a user's type; NULL for a built-in one */
+    const char *name;               /* without modifiers: "character varying" */
+    const char *modifiers;          /* what stands in parentheses: "255", "12,2"; NULL if none */
+    bool array;
+    Span at;
+} Type;
+
+typedef enum FieldType {
+    FIELD_BOOL,                     /* bool */
+    FIELD_INTEGER,                  /* int64_t */
+    FIELD_TEXT,                     /* const char *, may be NULL */
+    FIELD_SQL,                      /* Sql */
+    FIELD_QNAME,                    /* QName */
+    FIELD_NAMES,                    /* Names */
+    FIELD_TYPE,                     /* Type */
+    FIELD_RECORDS                   /* Records */
+} FieldType;
+
+/* A list of small structs, such as the parts of an index: described by the fields in Field.record. */
+typedef struct Records {
+    void *items;
+    size_t count;
+} Records;
+
+typedef enum FieldFlags {
+    FIELD_PLAIN = 0,
+    FIELD_HINT = 1,                 /* says how to change or what to generate, not what is: never compared */
+    FIELD_COLUMNS = 2               /* names of columns of the object's table: a rename carries them along */
+} FieldFlags;
+
+typedef struct Field {
+    const char *name;               /* as JSON calls it */
+    FieldType type;
+    size_t offset;
+    unsigned flags;
+    const struct Field *record;     /* fields of the items, for FIELD_RECORDS */
+    size_t record_size;
+} Field;
+
+/* Where a field of an object (or record) stands. */
+static inline const void *field_at(const void *object, const Field *field)
+{
+    return (const char *)object + field->offset;
+}
+
+/* True if the field is equal in two structs of one kind. */
+bool field_same(const void *before, const void *after, const Field *field);
+
+/* Items of a Records of type T. */
+#define records_of(records, T) ((const T *)(records).items)
+
+bool names_same(Names one, Names other);
+bool names_have(Names names, const char *name);
+
+/* NULL equals NULL. */
+bool text_same(const char *one, const char *other);
+
+#endif
