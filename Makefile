@@ -15,10 +15,12 @@
 
 VERSION  := 0.1.0
 PREFIX   ?= /usr/local
-BUILD    := out/build$(if $(findstring clang,$(CC)),-clang)$(if $(SAN),-san)
+SONAME   := libeco.so.0
+BUILD    := out/build$(if $(findstring clang,$(CC)),-clang)$(if $(SAN),-san)$(if $(FUZZ),-fuzz)
 CFLAGS   ?= -O2 -g
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Werror
-SANITIZE := $(if $(SAN),-fsanitize=address -fsanitize=undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+SANITIZE := $(if $(SAN),-fsanitize=address -fsanitize=undefined -fno-sanitize-recover=all -fno-omit-frame-pointer) \
+            $(if $(FUZZ),-fsanitize=fuzzer-no-link)
 CPPFLAGS += -I. -I$(BUILD) -MMD -MP -DECO_VERSION='"$(VERSION)"' $(LIBRARY_FLAGS)
 COMPILE   = $(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(WARNINGS) $(SANITIZE)
 LINK      = $(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS)
@@ -35,6 +37,9 @@ TESTS     := $(wildcard tests/unit/*.c tests/pg/*.c)
 HARNESS   := $(wildcard tests/*.c)
 FUZZERS   := $(wildcard tests/fuzz/*.c)
 
+HEADERS   := $(wildcard runtime/eco/*.h)
+CHECKED   := $(COMMON) $(wildcard $(MAINS)) $(LIBECO) $(TESTS) $(HARNESS)
+
 OBJECTS   := $(COMMON:%.c=$(BUILD)/%.o) $(GENERATED:.c=.o)
 PROGRAMS  := $(patsubst %.c,$(BUILD)/%,$(notdir $(wildcard $(MAINS))))
 LIBRARY   := $(if $(LIBECO),$(BUILD)/libeco.a $(BUILD)/libeco.so)
@@ -43,9 +48,12 @@ SCRIPTS   := $(wildcard .ci/run runtime/*.sh schema/*.sh tests/*.sh tests/*/*.sh
 
 all: $(PROGRAMS) $(LIBRARY)
 
-# What the libraries ask of the compiler. make reads this file first, writing it if need be, which installs the packages.
-ifneq ($(filter-out clean help layers,$(or $(MAKECMDGOALS),all)),)
+# What the libraries ask of the compiler. make reads this file first, writing it if need be, which installs the packages;
+# not for "make -n", and not where nothing is compiled.
+ifeq ($(findstring n,$(firstword -$(MAKEFLAGS))),)
+ifneq ($(filter-out clean help layers uninstall,$(or $(MAKECMDGOALS),all)),)
 include $(BUILD)/libraries.mk
+endif
 endif
 
 $(BUILD)/libraries.mk: tests/fresh/packages.sh $(INSTALLED)
@@ -90,7 +98,7 @@ $(BUILD)/libeco.a: $(LIBECO:%.c=$(BUILD)/%.o)
 	$(AR) rcs $@ $^
 
 $(BUILD)/libeco.so: $(LIBECO:%.c=$(BUILD)/%.o)
-	$(LINK) -shared -Wl,-soname,libeco.so.0 -o $@ $^ $(LIBRARIES)
+	$(LINK) -shared -Wl,-soname,$(SONAME) -o $@ $^ $(LIBRARIES)
 
 $(BUILD)/ecogen: $(BUILD)/codegen/ecogen.o $(BUILD)/libcommon.a
 	$(LINK) -o $@ $^ $(LDLIBS)
@@ -120,13 +128,50 @@ golden: all
 layers:
 	@tests/layers.sh
 
-lint: layers $(BUILD)/packages-lint
+lint: layers $(BUILD)/packages-lint $(CHECKED:%.c=$(BUILD)/%.tidy)
 	shellcheck $(SCRIPTS)
 	yamllint --strict .yamllint .github docker-compose.dev.yml
+	docker-compose -f docker-compose.dev.yml config --quiet
+	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,portability,performance --inline-suppr \
+	    --suppress=missingIncludeSystem --library=posix -j 2 -I. -I$(BUILD) -DECO_VERSION='"$(VERSION)"' $(CHECKED)
 
-# libFuzzer is clang's; the first line of a fuzz target's output says the seed.
-fuzz: $(BUILD)/packages-fuzz
-	$(MAKE) CC=clang SAN=1 fuzzers
+# A file is looked at again when it, or what it includes, has changed.
+$(BUILD)/%.tidy: %.c $(BUILD)/%.o .clang-tidy | $(BUILD)/packages-lint
+	clang-tidy --quiet $< -- -std=c11 $(filter-out -MMD -MP,$(CPPFLAGS)) 2>$@.log || { cat $@.log; exit 1; }
+	@touch $@
+
+# libFuzzer is clang's; what it finds is left in out/build-clang-san-fuzz.
+fuzz:
+	@$(MAKE) --no-print-directory CC=clang SAN=1 FUZZ=1 fuzz-now
+
+fuzz-now: $(FUZZERS:%.c=$(BUILD)/%) $(BUILD)/packages-fuzz
+	@for fuzzer in $(FUZZERS:%.c=$(BUILD)/%); do tests/fuzz/run.sh $$fuzzer $(or $(FUZZ_SECONDS),60) || exit 1; done
+
+$(FUZZERS:%.c=$(BUILD)/%.o): | $(BUILD)/packages-fuzz
+
+$(FUZZERS:%.c=$(BUILD)/%): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/libcommon.a
+	$(LINK) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+
+bench: all $(BUILD)/packages-demo $(BUILD)/packages-bench
+	@tests/bench/run.sh
+
+fresh: $(BUILD)/packages-fresh
+	@tests/fresh/run.sh
+
+install: all
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin include/eco lib/pkgconfig)
+	install $(PROGRAMS) runtime/migrate.sh $(DESTDIR)$(PREFIX)/bin
+	install -m 644 $(HEADERS) $(DESTDIR)$(PREFIX)/include/eco
+	install -m 644 $(BUILD)/libeco.a $(DESTDIR)$(PREFIX)/lib
+	install $(BUILD)/libeco.so $(DESTDIR)$(PREFIX)/lib/$(SONAME)
+	ln -sf $(SONAME) $(DESTDIR)$(PREFIX)/lib/libeco.so
+	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' runtime/eco/eco.pc.in \
+	    >$(DESTDIR)$(PREFIX)/lib/pkgconfig/eco.pc
+
+uninstall:
+	cd $(DESTDIR)$(PREFIX) && rm -f bin/ecogen bin/ecorun bin/migrate.sh $(addprefix include/eco/,$(notdir $(HEADERS))) \
+	    lib/libeco.a lib/libeco.so lib/$(SONAME) lib/pkgconfig/eco.pc
+	-cd $(DESTDIR)$(PREFIX) && rmdir include/eco
 
 clean:
 	rm -rf out/build out/build-*
@@ -136,6 +181,6 @@ help:
 
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all demo test check unit golden layers lint fuzz bench fresh install uninstall clean help
+.PHONY: all demo test check unit golden layers lint fuzz fuzz-now bench fresh install uninstall clean help
 
--include $(OBJECTS:.o=.d) $(MAINS:%.c=$(BUILD)/%.d) $(patsubst %.c,$(BUILD)/%.d,$(LIBECO) $(TESTS) $(HARNESS))
+-include $(OBJECTS:.o=.d) $(MAINS:%.c=$(BUILD)/%.d) $(patsubst %.c,$(BUILD)/%.d,$(LIBECO) $(TESTS) $(HARNESS) $(FUZZERS))

@@ -9,7 +9,8 @@ forbid() {
     why=$1 pattern=$2
     shift 2
     found=$(find "$@" -type f \( -name '*.[chly]' -o -name '*.def' \) ! -path codegen/ecogen.c ! -path runtime/ecorun.c \
-        -exec grep -HnE "$pattern" {} + 2>/dev/null) || return 0
+        -exec grep -HnE "$pattern" {} + 2>/dev/null)
+    [ -n "$found" ] || return 0
     broken=1
     printf '%s:\n' "$why"
     printf '%s\n' "$found" | sed 's/^/    /'
