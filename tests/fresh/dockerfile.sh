@@ -48,12 +48,11 @@ copy() {
 
 # One line an instruction: comments gone, continued lines joined.
 sed '/^[[:space:]]*#/d; /^[[:space:]]*$/d' Dockerfile | sed -e ':a' -e '/\\$/N; s/\\\n//; ta' >"$dir/instructions"
+# shellcheck disable=SC2086  # arguments are words
 while read -r instruction arguments <&3; do
     printf '   %s %s\n' "$instruction" "$arguments"
     case $instruction in
-        # shellcheck disable=SC2086
         FROM) from $arguments ;;
-        # shellcheck disable=SC2086
         COPY) copy $arguments ;;
         WORKDIR) folder=$arguments; mkdir -p "$dir/$stage$folder" ;;
         RUN) debian_run "$dir/$stage" "mkdir -p '$folder' && cd '$folder' && { $arguments; }" >"$dir/step.log" 2>&1 ||
