@@ -1,0 +1,125 @@
+#include "dsl/catalog/catalog.h"
+
+#include "dsl/base/map.h"
+#include "dsl/catalog/comment.h"
+
+#include <string.h>
+
+static uint64_t identity_hash(KindId kind, const Object *parent, const char *name)
+{
+    uint64_t hash = hash_text(parent ? parent->hash : HASH_SEED, name);
+
+    return (hash ^ (uint64_t)kind) * UINT64_C(0x100000001b3);
+}
+
+/* The slot of that identity, or the free one where it would go. */
+static const Object **probe(const Catalog *catalog, uint64_t hash, KindId kind, const Object *parent, const char *name)
+{
+    for (size_t i = (size_t)hash & (catalog->room - 1);; i = (i + 1) & (catalog->room - 1)) {
+        const Object **slot = &catalog->slots[i];
+
+        if (!*slot)
+            return slot;
+        if ((*slot)->hash == hash && (*slot)->kind == kind && strcmp((*slot)->name, name) == 0
+            && (parent ? (*slot)->parent && object_is((*slot)->parent, parent) : !(*slot)->parent))
+            return slot;
+    }
+}
+
+static void grow(Catalog *catalog)
+{
+    const Object **old = catalog->slots;
+    size_t room = catalog->room;
+
+    catalog->room = room ? room * 2 : 64;
+    catalog->slots = arena_array(catalog->arena, const Object *, catalog->room);
+    for (size_t i = 0; i < room; i++)
+        if (old[i])
+            *probe(catalog, old[i]->hash, old[i]->kind, old[i]->parent, old[i]->name) = old[i];
+}
+
+static void adopt(Object *parent, Object *child)
+{
+    if (parent->last)
+        parent->last->next = child;
+    else
+        parent->first = child;
+    parent->last = child;
+}
+
+const Object *catalog_add(Catalog *catalog, Object *object)
+{
+    if (catalog->objects.count * 4 >= catalog->room * 3)
+        grow(catalog);
+
+    uint64_t hash = identity_hash(object->kind, object->parent, object->name);
+    const Object **slot = probe(catalog, hash, object->kind, object->parent, object->name);
+    if (*slot)
+        return *slot;
+
+    object->hash = hash;
+    object->position = (uint32_t)catalog->objects.count;
+    *slot = object;
+    list_add(&catalog->objects, catalog->arena, object);
+    if (object->parent)
+        adopt((Object *)object->parent, object);
+    return NULL;
+}
+
+Object *catalog_copy(Catalog *catalog, const Object *object)
+{
+    size_t size = kind_of(object)->size;
+    Object *copy = arena_alloc(catalog->arena, size);
+
+    memcpy(copy, object, size);
+    copy->first = copy->last = copy->next = NULL;
+    copy->parent = object->parent ? catalog_same(catalog, object->parent) : NULL;
+    catalog_add(catalog, copy);
+    return copy;
+}
+
+const Object *catalog_find(const Catalog *catalog, KindId kind, const Object *parent, const char *name)
+{
+    return catalog->room ? *probe(catalog, identity_hash(kind, parent, name), kind, parent, name) : NULL;
+}
+
+const Object *catalog_same(const Catalog *catalog, const Object *other)
+{
+    return catalog_find(catalog, other->kind, other->parent, other->name);
+}
+
+const Object *catalog_schema(const Catalog *catalog, const char *name)
+{
+    return catalog_find(catalog, KIND_SCHEMA, NULL, name ? name : "public");
+}
+
+const Object *catalog_in_schema(const Catalog *catalog, KindId kind, const char *schema, const char *name)
+{
+    const Object *parent = catalog_schema(catalog, schema);
+
+    return parent ? catalog_find(catalog, kind, parent, name) : NULL;
+}
+
+static const Object *nearest(const Object *from, KindId kind)
+{
+    while (from && from->kind != kind)
+        from = from->next;
+    return from;
+}
+
+const Object *object_first(const Object *parent, KindId kind)
+{
+    return nearest(parent->first, kind);
+}
+
+const Object *object_next(const Object *object)
+{
+    return nearest(object->next, object->kind);
+}
+
+const char *object_comment(const Object *object)
+{
+    const Object *comment = object_first(object, KIND_COMMENT);
+
+    return comment ? as_comment(comment)->text : NULL;
+}

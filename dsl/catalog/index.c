@@ -1,0 +1,55 @@
+#include "dsl/catalog/index.h"
+
+#include "dsl/catalog/depends.h"
+
+static void depends(const Object *object, const Catalog *catalog, Arena *arena, List *on)
+{
+    const Index *index = as_index(object);
+
+    for (size_t i = 0; i < index->parts.count; i++) {
+        const IndexPart *part = &records_of(index->parts, IndexPart)[i];
+
+        if (part->column)
+            depends_on_column(catalog, object->parent, part->column, arena, on);
+        depends_on_sql(catalog, object->parent, &part->expression, NULL, arena, on);
+    }
+    depends_on_columns(catalog, object->parent, index->include, arena, on);
+    depends_on_sql(catalog, object->parent, &index->where, NULL, arena, on);
+}
+
+static const Field part_fields[] = {
+    {"column", FIELD_TEXT, offsetof(IndexPart, column), FIELD_COLUMNS},
+    {"expression", FIELD_SQL, offsetof(IndexPart, expression), FIELD_COLUMNS},
+    {"collation", FIELD_QNAME, offsetof(IndexPart, collation)},
+    {"opclass", FIELD_QNAME, offsetof(IndexPart, opclass)},
+    {"descending", FIELD_BOOL, offsetof(IndexPart, descending)},
+    {"nulls_first", FIELD_BOOL, offsetof(IndexPart, nulls_first)},
+    {0},
+};
+
+static const Field option_fields[] = {
+    {"name", FIELD_TEXT, offsetof(Option, name)},
+    {"value", FIELD_TEXT, offsetof(Option, value)},
+    {0},
+};
+
+static const Field fields[] = {
+    {"unique", FIELD_BOOL, offsetof(Index, unique)},
+    {"method", FIELD_TEXT, offsetof(Index, method)},
+    {"parts", FIELD_RECORDS, offsetof(Index, parts), FIELD_COLUMNS, part_fields, sizeof(IndexPart)},
+    {"include", FIELD_NAMES, offsetof(Index, include), FIELD_COLUMNS},
+    {"nulls_not_distinct", FIELD_BOOL, offsetof(Index, nulls_not_distinct)},
+    {"where", FIELD_SQL, offsetof(Index, where), FIELD_COLUMNS},
+    {"options", FIELD_RECORDS, offsetof(Index, options), FIELD_PLAIN, option_fields, sizeof(Option)},
+    {"tablespace", FIELD_TEXT, offsetof(Index, tablespace)},
+    {"invalid", FIELD_BOOL, offsetof(Index, invalid)},
+    {0},
+};
+
+const Kind index_kind = {
+    .name = "index",
+    .size = sizeof(Index),
+    .fields = fields,
+    .name_space = NAMES_RELATION,
+    .depends = depends,
+};

@@ -1,0 +1,93 @@
+#include "dsl/catalog/catalog.h"
+
+#include <string.h>
+
+#define KIND(id, name, rank) extern const Kind name##_kind;
+#define MODEL_KIND(id, name, rank) extern const Kind name##_kind;
+#include "dsl/catalog/kinds.def"
+#undef KIND
+#undef MODEL_KIND
+
+static const struct {
+    const Kind *kind;
+    int rank;
+    bool in_database;
+} kinds[] = {
+#define KIND(id, name, rank) [KIND_##id] = {&name##_kind, rank, true},
+#define MODEL_KIND(id, name, rank) [KIND_##id] = {&name##_kind, rank, false},
+#include "dsl/catalog/kinds.def"
+#undef KIND
+#undef MODEL_KIND
+};
+
+const Kind *kind_by_id(KindId id)
+{
+    return kinds[id].kind;
+}
+
+const Kind *kind_of(const Object *object)
+{
+    return kinds[object->kind].kind;
+}
+
+int kind_rank(KindId id)
+{
+    return kinds[id].rank;
+}
+
+bool kind_in_database(KindId id)
+{
+    return kinds[id].in_database;
+}
+
+const Object *object_up_to(const Object *object, KindId kind)
+{
+    while (object && object->kind != kind)
+        object = object->parent;
+    return object;
+}
+
+bool object_is(const Object *one, const Object *other)
+{
+    for (; one && other; one = one->parent, other = other->parent) {
+        if (one == other)
+            return true;
+        if (one->hash != other->hash || one->kind != other->kind || strcmp(one->name, other->name) != 0)
+            return false;
+    }
+    return one == other;
+}
+
+uint64_t object_differs(const Object *before, const Object *after)
+{
+    const Field *fields = kind_of(before)->fields;
+    uint64_t mask = 0;
+
+    for (size_t i = 0; fields && fields[i].name; i++)
+        if (!field_same(before, after, &fields[i]))
+            mask |= UINT64_C(1) << i;
+    return mask;
+}
+
+/* "app.users" for what lives in a schema other than public, "users" else. */
+static const char *shown_name(const Object *object, Arena *arena)
+{
+    const Object *schema = object_up_to(object, KIND_SCHEMA);
+
+    if (object->parent && object->parent == schema && strcmp(schema->name, "public") != 0)
+        return arena_printf(arena, "%s.%s", schema->name, object->name);
+    return object->name;
+}
+
+const char *object_describe(const Object *object, Arena *arena)
+{
+    const char *kind = kind_of(object)->name;
+
+    if (!object->name[0])
+        return arena_printf(arena, "%s of %s", kind, object_describe(object->parent, arena));
+
+    const char *self = arena_printf(arena, "%s \"%s\"", kind, shown_name(object, arena));
+    if (!object->parent || object->parent->kind == KIND_SCHEMA || object->kind == KIND_INDEX)
+        return self;
+    return arena_printf(arena, "%s of %s", self, object_describe(object->parent, arena));
+}

@@ -1,0 +1,20 @@
+#include "dsl/catalog/rollup.h"
+
+static const Field part_fields[] = {
+    {"column", FIELD_TEXT, offsetof(RollupPart, column)},
+    {"value", FIELD_SQL, offsetof(RollupPart, value)},
+    {0},
+};
+
+static const Field fields[] = {
+    {"source", FIELD_QNAME, offsetof(Rollup, source)},
+    {"groups", FIELD_RECORDS, offsetof(Rollup, groups), FIELD_PLAIN, part_fields, sizeof(RollupPart)},
+    {"sums", FIELD_RECORDS, offsetof(Rollup, sums), FIELD_PLAIN, part_fields, sizeof(RollupPart)},
+    {0},
+};
+
+const Kind rollup_kind = {
+    .name = "rollup",
+    .size = sizeof(Rollup),
+    .fields = fields,
+};

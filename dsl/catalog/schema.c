@@ -1,0 +1,6 @@
+#include "dsl/catalog/schema.h"
+
+const Kind schema_kind = {
+    .name = "schema",
+    .size = sizeof(Schema),
+};

@@ -1,0 +1,93 @@
+#include "dsl/catalog/sequence.h"
+
+#include "dsl/catalog/naming.h"
+#include "dsl/catalog/table.h"
+#include "dsl/catalog/type.h"
+#include "dsl/sqltext.h"
+
+#include <string.h>
+
+/*
+ * A sequence does not need the column it is owned by in order to exist: its default needs the sequence first. The
+ * ownership is put in place by the column (codegen/sql/sequence.c).
+ */
+static const Field fields[] = {
+    {"type", FIELD_TYPE, offsetof(Sequence, type)},
+    {"start", FIELD_INTEGER, offsetof(Sequence, start)},
+    {"increment", FIELD_INTEGER, offsetof(Sequence, increment)},
+    {"minimum", FIELD_INTEGER, offsetof(Sequence, minimum)},
+    {"maximum", FIELD_INTEGER, offsetof(Sequence, maximum)},
+    {"cache", FIELD_INTEGER, offsetof(Sequence, cache)},
+    {"cycle", FIELD_BOOL, offsetof(Sequence, cycle)},
+    {"owner_table", FIELD_QNAME, offsetof(Sequence, owner_table)},
+    {"owner_column", FIELD_TEXT, offsetof(Sequence, owner_column)},
+    {0},
+};
+
+const Kind sequence_kind = {
+    .name = "sequence",
+    .size = sizeof(Sequence),
+    .fields = fields,
+    .name_space = NAMES_RELATION,
+};
+
+void sequence_defaults(Sequence *sequence, const char *type_name)
+{
+    const BuiltinType *type = type_builtin(type_name);
+
+    sequence->type = (Type){.text = type->name, .name = type->name};
+    sequence->start = sequence->increment = sequence->minimum = sequence->cache = 1;
+    sequence->maximum = type->highest;
+    sequence->cycle = false;
+}
+
+bool sequence_is_default(const Sequence *sequence)
+{
+    const BuiltinType *type = type_builtin(sequence->type.name);
+
+    return sequence->start == 1 && sequence->increment == 1 && sequence->minimum == 1 && sequence->cache == 1
+        && !sequence->cycle && type && sequence->maximum == type->highest;
+}
+
+/* True if the expression is nextval() of that sequence and nothing else. */
+static bool is_nextval(const char *expression, const Object *sequence, Arena *arena)
+{
+    const SqlParse *parse = sql_expression(sql_cache(arena), expression);
+    bool nextval = false, ours = false;
+
+    if (parse->error || strncmp(expression, "nextval(", 8) != 0)
+        return false;
+    for (size_t i = 0; i < parse->refs.count; i++) {
+        const SqlRef *ref = parse->refs.items[i];
+
+        nextval |= ref->kind == SQL_REF_FUNCTION && strcmp(ref->name, "nextval") == 0;
+        ours |= ref->kind == SQL_REF_RELATION && strcmp(ref->name, sequence->name) == 0
+             && strcmp(ref->qualifier ? ref->qualifier : "public", sequence->parent->name) == 0;
+    }
+    return nextval && ours;
+}
+
+const Sequence *sequence_of_serial(const Catalog *catalog, const Object *column)
+{
+    const char *value = column_default(column);
+    const Column *self = as_column(column);
+
+    if (!value || !self->not_null || strncmp(value, "nextval(", 8) != 0 || !serial_word(self->type.text))
+        return NULL;
+
+    const Object *table = column->parent;
+    const char *name = default_name(catalog->arena, table->name, column->name, "seq");
+    const Object *found = catalog_find(catalog, KIND_SEQUENCE, table->parent, name);
+    if (!found)
+        return NULL;
+
+    const Sequence *sequence = as_sequence(found);
+    bool owned = text_same(sequence->owner_table.name, table->name)
+              && text_same(sequence->owner_column, column->name)
+              && text_same(sequence->owner_table.schema ? sequence->owner_table.schema : "public",
+                           table->parent->name);
+    return owned && sequence_is_default(sequence) && text_same(sequence->type.text, self->type.text)
+               && is_nextval(value, found, catalog->arena)
+             ? sequence
+             : NULL;
+}

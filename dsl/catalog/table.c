@@ -1,0 +1,27 @@
+#include "dsl/catalog/table.h"
+
+static const Field fields[] = {
+    {"unlogged", FIELD_BOOL, offsetof(Table, unlogged)},
+    {"model_none", FIELD_BOOL, offsetof(Table, model_none), FIELD_HINT},
+    {"model", FIELD_TEXT, offsetof(Table, model), FIELD_HINT},
+    {0},
+};
+
+const Kind table_kind = {
+    .name = "table",
+    .size = sizeof(Table),
+    .fields = fields,
+    .name_space = NAMES_RELATION,
+};
+
+const Object *table_of(const Object *object)
+{
+    return object_up_to(object, KIND_TABLE);
+}
+
+const char *column_default(const Object *column)
+{
+    const Object *value = object_first(column, KIND_DEFAULT);
+
+    return value ? as_default(value)->value.text : NULL;
+}
