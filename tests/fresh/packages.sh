@@ -55,12 +55,12 @@ missing() {
     # shellcheck disable=SC2046  # one word a package is what we want
     dpkg-query -W -f '${db:Status-Status} ${Package}\n' $(awk '{ gsub(/\|/, " ", $1); print $1 }' "$scratch/wanted") \
         2>"$scratch/unknown" | awk '
-            FNR == NR { if ($1 == "installed") have[$2] = 1; next }
+            installed { if ($1 == "installed") have[$2] = 1; next }
             {
                 n = split($1, names, "|")
                 for (i = 1; i <= n; i++) if (names[i] in have) next
                 print
-            }' - "$scratch/wanted"
+            }' installed=1 - installed= "$scratch/wanted"
 }
 
 # A line with a reason each, aligned.
