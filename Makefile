@@ -36,17 +36,21 @@ MAINS     := codegen/ecogen.c runtime/ecorun.c
 LIBECO    := $(wildcard runtime/eco/*.c)
 COMMON    := $(filter-out $(MAINS) $(LIBECO),$(wildcard dsl/*.c dsl/*/*.c grammar/*.c codegen/*.c codegen/*/*.c runtime/*.c runtime/*/*.c))
 TESTS     := $(wildcard tests/unit/*.c tests/pg/*.c)
+UNIT      := $(patsubst %.c,$(BUILD)/%,$(filter tests/unit/%,$(TESTS)))
 HARNESS   := $(wildcard tests/*.c)
 FUZZERS   := $(wildcard tests/fuzz/*.c)
 
 HEADERS   := $(wildcard runtime/eco/*.h)
-CHECKED   := $(COMMON) $(wildcard $(MAINS)) $(LIBECO) $(TESTS) $(HARNESS)
+CHECKED   := $(COMMON) $(wildcard $(MAINS) schema/*.c) $(LIBECO) $(TESTS) $(HARNESS) $(FUZZERS)
 
 OBJECTS   := $(COMMON:%.c=$(BUILD)/%.o) $(GENERATED:.c=.o)
 PROGRAMS  := $(patsubst %.c,$(BUILD)/%,$(notdir $(wildcard $(MAINS))))
 LIBRARY   := $(if $(LIBECO),$(BUILD)/libeco.a $(BUILD)/libeco.so)
-SUITES    := $(TESTS:%.c=$(BUILD)/%) $(wildcard tests/unit/*.sh tests/pg/*.sh)
+SUITES    := $(TESTS:%.c=$(BUILD)/%) $(wildcard tests/pg/*.sh) tests/golden/run.sh
 SCRIPTS   := $(wildcard .ci/run runtime/*.sh schema/*.sh tests/*.sh tests/*/*.sh)
+
+DEMO      := $(patsubst %.c,$(BUILD)/%,$(wildcard schema/*.c))
+MODELS    := $(wildcard out/models/*.c)
 
 all: $(PROGRAMS) $(LIBRARY)
 
@@ -112,17 +116,23 @@ $(BUILD)/ecorun: $(BUILD)/runtime/ecorun.o $(BUILD)/libcommon.a
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(HARNESS:%.c=$(BUILD)/%.o) $(BUILD)/libcommon.a $(BUILD)/libeco.a
 	$(LINK) -o $@ $^ -lcmocka $(LDLIBS)
 
-demo: all $(BUILD)/packages-demo
-	@sh schema/demo.sh
+# What a program of one's own is linked from: generated models, libeco, libpq.
+$(BUILD)/schema/%: $(BUILD)/schema/%.o $(MODELS:%.c=$(BUILD)/%.o) $(BUILD)/libeco.a
+	$(LINK) -o $@ $^ $(LIBRARIES) -lm
+
+$(DEMO:=.o) $(MODELS:%.c=$(BUILD)/%.o): CPPFLAGS += -Iruntime -Iout/models
+
+demo: all $(DEMO) $(BUILD)/packages-demo
+	@schema/demo.sh
 
 test: layers check
 	@$(MAKE) --no-print-directory SAN=1 check
 
-check: all $(SUITES) $(BUILD)/packages-test $(BUILD)/packages-demo
-	@tests/run.sh $(SUITES) tests/golden/run.sh $(wildcard tests/demo.sh)
+check: all $(DEMO) $(SUITES) $(BUILD)/packages-test $(BUILD)/packages-demo
+	@tests/run.sh $(SUITES)
 
-unit: all $(filter %/unit/%,$(SUITES)) $(BUILD)/packages-test
-	@tests/run.sh $(filter-out %/packages-test all,$^)
+unit: all $(UNIT) $(BUILD)/packages-test
+	@tests/run.sh $(UNIT)
 
 golden: all
 	@tests/golden/run.sh --accept
@@ -185,4 +195,4 @@ help:
 .DELETE_ON_ERROR:
 .PHONY: all demo test check unit golden layers lint fuzz fuzz-now bench fresh install uninstall clean help
 
--include $(OBJECTS:.o=.d) $(MAINS:%.c=$(BUILD)/%.d) $(patsubst %.c,$(BUILD)/%.d,$(LIBECO) $(TESTS) $(HARNESS) $(FUZZERS))
+-include $(OBJECTS:.o=.d) $(MAINS:%.c=$(BUILD)/%.d) $(patsubst %.c,$(BUILD)/%.d,$(LIBECO) $(MODELS) $(TESTS) $(HARNESS) $(FUZZERS)) $(DEMO:=.d)
