@@ -104,7 +104,7 @@ $(BUILD)/libeco.a: $(LIBECO:%.c=$(BUILD)/%.o)
 	$(AR) rcs $@ $^
 
 $(BUILD)/libeco.so: $(LIBECO:%.c=$(BUILD)/%.o)
-	$(LINK) -shared -Wl,-soname,$(SONAME) -o $@ $^ $(LIBRARIES)
+	$(LINK) -shared -Wl,-soname,$(SONAME) -o $@ $^ $(LIBRARIES) -lm
 
 $(BUILD)/ecogen: $(BUILD)/codegen/ecogen.o $(BUILD)/libcommon.a
 	$(LINK) -o $@ $^ $(LDLIBS)
