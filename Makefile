@@ -65,8 +65,9 @@ endif
 $(BUILD)/libraries.mk: tests/fresh/packages.sh $(INSTALLED)
 	@mkdir -p $(@D)
 	@$(PACKAGES) build $(if $(findstring clang,$(CC)),clang)
-	@cflags=$$(pkg-config --cflags libpq jansson libcrypto) && libs=$$(pkg-config --libs libpq jansson libcrypto) && \
-	    printf 'LIBRARY_FLAGS := %s\nLIBRARIES := %s\n' "$$cflags" "$$libs" > $@
+	@flags=$$(pkg-config --cflags libpq jansson libcrypto) && libpq=$$(pkg-config --libs libpq) && \
+	    others=$$(pkg-config --libs jansson libcrypto) && \
+	    printf '%s\n' "LIBRARY_FLAGS := $$flags" "LIBPQ := $$libpq" "LIBRARIES := $$libpq $$others" >$@
 
 # $(BUILD)/packages-demo and the like: the packages of that group are there.
 $(BUILD)/packages-%: tests/fresh/packages.sh $(INSTALLED)
@@ -104,7 +105,7 @@ $(BUILD)/libeco.a: $(LIBECO:%.c=$(BUILD)/%.o)
 	$(AR) rcs $@ $^
 
 $(BUILD)/libeco.so: $(LIBECO:%.c=$(BUILD)/%.o)
-	$(LINK) -shared -Wl,-soname,$(SONAME) -o $@ $^ $(LIBRARIES) -lm
+	$(LINK) -shared -Wl,-soname,$(SONAME) -o $@ $^ $(LIBPQ) -lm
 
 $(BUILD)/ecogen: $(BUILD)/codegen/ecogen.o $(BUILD)/libcommon.a
 	$(LINK) -o $@ $^ $(LDLIBS)
@@ -118,7 +119,7 @@ $(BUILD)/tests/%: $(BUILD)/tests/%.o $(HARNESS:%.c=$(BUILD)/%.o) $(BUILD)/libcom
 
 # What a program of one's own is linked from: generated models, libeco, libpq.
 $(BUILD)/schema/%: $(BUILD)/schema/%.o $(MODELS:%.c=$(BUILD)/%.o) $(BUILD)/libeco.a
-	$(LINK) -o $@ $^ $(LIBRARIES) -lm
+	$(LINK) -o $@ $^ $(LIBPQ) -lm
 
 $(DEMO:=.o) $(MODELS:%.c=$(BUILD)/%.o): CPPFLAGS += -Iruntime -Iout/models
 
