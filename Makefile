@@ -62,7 +62,7 @@ include $(BUILD)/libraries.mk
 endif
 endif
 
-$(BUILD)/libraries.mk: tests/fresh/packages.sh $(INSTALLED)
+$(BUILD)/libraries.mk: Makefile tests/fresh/packages.sh $(INSTALLED)
 	@mkdir -p $(@D)
 	@$(PACKAGES) build $(if $(findstring clang,$(CC)),clang)
 	@flags=$$(pkg-config --cflags libpq jansson libcrypto) && libpq=$$(pkg-config --libs libpq) && \

@@ -26,6 +26,7 @@ as_newcomer() {
                 useradd -m -s /bin/bash user && echo "user ALL=(ALL) NOPASSWD: ALL" >/etc/sudoers.d/user'
             home=/home/user ;;
     esac
+    debian_run "$machine" "chown -R $who /ecogen.git"
     debian_run "$machine" "su -s /bin/sh $who -c 'cd $home && git clone -q /ecogen.git ecogen && cd ecogen &&
         make demo && make test'"
     debian_left_behind "$machine"
