@@ -129,7 +129,7 @@ demo: all $(DEMO) $(BUILD)/packages-demo
 test: layers check
 	@$(MAKE) --no-print-directory SAN=1 check
 
-check: all $(DEMO) $(SUITES) $(BUILD)/packages-test $(BUILD)/packages-demo
+check: all $(DEMO) $(SUITES) $(BUILD)/packages-test
 	@tests/run.sh $(SUITES)
 
 unit: all $(UNIT) $(BUILD)/packages-test
