@@ -302,12 +302,21 @@ static void check_numbers(Reader *reader, const Sum *sum, const Migration *befor
                   diag(reader->diags, DIAG_MIGRATION_TWICE, (Span){0},
                        "two migrations have the number %04d: \"%s\" and \"%s\"", migration->number, before->name,
                        migration->name),
-                  "two branches added one each: `ecogen rebase` renumbers yours");
+                  "two branches added one each: remove the files of yours, take head.eco and eco.sum of theirs, and run "
+                  "ecogen again: it writes yours anew behind theirs");
     if (migration->number > expected && !sum_has_number(sum, expected))
         diag_hint(reader->diags,
                   diag(reader->diags, DIAG_MIGRATION_GAP, (Span){0}, "nothing has the numbers %04d to %04d, but %04d "
                        "\"%s\" comes after them", expected, migration->number - 1, migration->number, migration->name),
-                  "bring the missing files back, or `ecogen rebase` to number what is there anew");
+                  "bring the missing files back");
+}
+
+static void check_files(Reader *reader, const Sum *sum, const Migrations *migrations)
+{
+    for (size_t i = 0; i < migrations->count; i++) {
+        check_halves(reader, sum, &migrations->items[i]);
+        check_numbers(reader, sum, i ? &migrations->items[i - 1] : NULL, &migrations->items[i]);
+    }
 }
 
 /* Equal to the byte is the ordinary case, and quick; anything else is looked into line by line. */
@@ -321,10 +330,7 @@ static void check_sum(Reader *reader, Migrations *migrations)
 
     if (source && !sum.garbled && strcmp(source->text, expected) != 0)
         sum_read(source, reader->diags, &sum);
-    for (size_t i = 0; i < migrations->count; i++) {
-        check_halves(reader, &sum, &migrations->items[i]);
-        check_numbers(reader, &sum, i ? &migrations->items[i - 1] : NULL, &migrations->items[i]);
-    }
+    check_files(reader, &sum, migrations);
     if (!source && !sum.garbled && (migrations->count || migrations->head.text.text))
         diag_hint(reader->diags, diag(reader->diags, DIAG_SUM_MISSING, (Span){0}, "%s is not there", path),
                   "bring it back; if the files are as they should be, `ecogen seal` writes it anew");
@@ -332,17 +338,37 @@ static void check_sum(Reader *reader, Migrations *migrations)
         sum_compare(&sum, migrations, reader->diags);
 }
 
+static bool read_folder(Reader *reader, Migrations *migrations)
+{
+    size_t count;
+    Name *names = list_folder(reader, &count);
+
+    *migrations = (Migrations){.folder = reader->folder};
+    if (!names)
+        return false;
+    pair_up(reader, names, count, migrations);
+    migrations->head = read_file(reader, "head.eco");
+    return true;
+}
+
 bool migrations_read(const char *folder, Sources *sources, Arena *arena, Diags *diags, Migrations *migrations)
 {
     Reader reader = {.folder = folder, .sources = sources, .arena = arena, .diags = diags};
-    size_t count, errors = diags->errors;
-    Name *names = list_folder(&reader, &count);
+    size_t errors = diags->errors;
 
-    *migrations = (Migrations){.folder = folder};
-    if (!names)
+    if (!read_folder(&reader, migrations))
         return false;
-    pair_up(&reader, names, count, migrations);
-    migrations->head = read_file(&reader, "head.eco");
     check_sum(&reader, migrations);
+    return diags->errors == errors;
+}
+
+bool migrations_read_unsealed(const char *folder, Sources *sources, Arena *arena, Diags *diags, Migrations *migrations)
+{
+    Reader reader = {.folder = folder, .sources = sources, .arena = arena, .diags = diags};
+    size_t errors = diags->errors;
+
+    if (!read_folder(&reader, migrations))
+        return false;
+    check_files(&reader, &(Sum){0}, migrations);
     return diags->errors == errors;
 }

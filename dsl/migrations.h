@@ -51,6 +51,9 @@ typedef struct Migrations {
  */
 bool migrations_read(const char *folder, Sources *sources, Arena *arena, Diags *diags, Migrations *migrations);
 
+/* The same without a look at eco.sum: for who is about to write it anew. */
+bool migrations_read_unsealed(const char *folder, Sources *sources, Arena *arena, Diags *diags, Migrations *migrations);
+
 /* The text of eco.sum for these files; fills in every sha256 and chain. */
 const char *migrations_seal(Migrations *migrations, Arena *arena);
 
