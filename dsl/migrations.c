@@ -213,37 +213,58 @@ static Source *read_source(Reader *reader, const char *path)
     return source;
 }
 
-/* "-- ecogen: transaction off" among the comments at the top of a file. */
-static bool wants_transaction(Reader *reader, const Source *source)
+static const char transaction_mark[] = "-- ecogen: transaction";
+
+/* The mark among the comments at the top of a text; its length goes to the end of the line. NULL: there is none. */
+static const char *find_mark(const char *text, size_t *length)
 {
-    static const char mark[] = "-- ecogen: transaction";
-    const char *line = source->text, *end = source->text + source->length;
+    const size_t mark = sizeof transaction_mark - 1;
 
-    if (source->length >= 3 && memcmp(line, "\xef\xbb\xbf", 3) == 0)
-        line += 3;
-    while (line < end) {
-        const char *newline = memchr(line, '\n', (size_t)(end - line)), *stop = newline ? newline : end;
-
-        while (stop > line && isspace((unsigned char)stop[-1]))
-            stop--;
-        while (line < stop && isspace((unsigned char)*line))
-            line++;
-        if (stop - line >= (ptrdiff_t)sizeof mark - 1 && memcmp(line, mark, sizeof mark - 1) == 0) {
-            Span at = {source->base + (uint32_t)(line - source->text), source->base + (uint32_t)(stop - source->text)};
-            const char *value = arena_strndup(reader->arena, line + sizeof mark - 1,
-                                              (size_t)(stop - line) - (sizeof mark - 1));
-
-            if (strcmp(value, " off") == 0)
-                return false;
-            diag_hint(reader->diags,
-                      diag(reader->diags, DIAG_MIGRATION_MARK, at, "the runner does not understand this comment"),
-                      "write \"-- ecogen: transaction off\", or leave it out");
-        }
-        if (stop > line && (stop - line < 2 || memcmp(line, "--", 2) != 0))
-            return true;
-        line = newline ? newline + 1 : end;
+    if (strncmp(text, "\xef\xbb\xbf", 3) == 0)
+        text += 3;
+    for (;;) {
+        text += strspn(text, " \t\r\n\f\v");
+        *length = strcspn(text, "\n");
+        if (strncmp(text, "--", 2) != 0)
+            return NULL;
+        if (strncmp(text, transaction_mark, mark) == 0)
+            break;
+        text += *length;
     }
-    return true;
+    while (isspace((unsigned char)text[*length - 1]))
+        --*length;
+    return text;
+}
+
+static bool says_off(const char *mark, size_t length)
+{
+    static const char off[] = " off";
+    const size_t before = sizeof transaction_mark - 1;
+
+    return length == before + sizeof off - 1 && memcmp(mark + before, off, sizeof off - 1) == 0;
+}
+
+bool migration_transaction(const char *text)
+{
+    size_t length;
+    const char *mark = find_mark(text, &length);
+
+    return !mark || !says_off(mark, length);
+}
+
+static void check_mark(Reader *reader, const Source *source)
+{
+    size_t length;
+    const char *mark = find_mark(source->text, &length);
+
+    if (!mark || says_off(mark, length))
+        return;
+
+    uint32_t start = source->base + (uint32_t)(mark - source->text);
+    diag_hint(reader->diags,
+              diag(reader->diags, DIAG_MIGRATION_MARK, (Span){start, start + (uint32_t)length},
+                   "the runner does not understand this comment"),
+              "write \"-- ecogen: transaction off\", or leave it out");
 }
 
 static MigrationFile read_file(Reader *reader, const char *name)
@@ -253,11 +274,12 @@ static MigrationFile read_file(Reader *reader, const char *name)
 
     if (!source)
         return (MigrationFile){.path = path, .name = name};
+    check_mark(reader, source);
     return (MigrationFile){
         .path = path,
         .name = name,
         .text = {.text = source->text, .length = source->length},
-        .transaction = wants_transaction(reader, source),
+        .transaction = migration_transaction(source->text),
     };
 }
 
