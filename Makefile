@@ -23,12 +23,12 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wstrict-prototypes -Wmissin
             -Wno-missing-field-initializers -Werror
 SANITIZE := $(if $(SAN),-fsanitize=address -fsanitize=undefined -fno-sanitize-recover=all -fno-omit-frame-pointer) \
             $(if $(FUZZ),-fsanitize=fuzzer-no-link)
-CPPFLAGS += -I. -I$(BUILD) -MMD -MP -DECO_VERSION='"$(VERSION)"' $(LIBRARY_FLAGS)
+CPPFLAGS += -I. -I$(BUILD) -Iruntime -MMD -MP -DECO_VERSION='"$(VERSION)"' $(LIBRARY_FLAGS)
 # make V=1 shows the commands instead of what they make.
 say       = $(if $(V),,@printf '%-6s %s\n' $(1) $(2);)
 COMPILE   = $(call say,cc,$<) $(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(WARNINGS) $(SANITIZE)
 LINK      = $(call say,link,$@) $(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS)
-LDLIBS   += $(LIBRARIES) -lpg_query
+LDLIBS   += $(LIBRARIES) -lpg_query -lm
 PACKAGES := $(if $(filter no,$(SETUP)),:,sh tests/fresh/packages.sh)
 INSTALLED := $(wildcard /var/lib/dpkg/status)
 export BUILD CC
@@ -123,7 +123,7 @@ $(BUILD)/tests/%: $(BUILD)/tests/%.o $(HARNESS:%.c=$(BUILD)/%.o) $(BUILD)/libcom
 $(BUILD)/schema/%: $(BUILD)/schema/%.o $(MODELS:%.c=$(BUILD)/%.o) $(BUILD)/libeco.a
 	$(LINK) -o $@ $^ $(LIBPQ) -lm
 
-$(DEMO:=.o) $(MODELS:%.c=$(BUILD)/%.o): CPPFLAGS += -Iruntime -Iout/models
+$(DEMO:=.o) $(MODELS:%.c=$(BUILD)/%.o): CPPFLAGS += -Iout/models
 
 demo: all $(DEMO) $(BUILD)/packages-demo
 	@schema/demo.sh

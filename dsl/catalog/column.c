@@ -14,7 +14,7 @@ static const Field fields[] = {
     {"not_null", FIELD_BOOL, offsetof(Column, not_null)},
     {"collation", FIELD_QNAME, offsetof(Column, collation)},
     {"identity", FIELD_TEXT, offsetof(Column, identity)},
-    {"generated", FIELD_SQL, offsetof(Column, generated)},
+    {"generated", FIELD_SQL, offsetof(Column, generated), FIELD_COLUMNS},
     {"virtual", FIELD_BOOL, offsetof(Column, is_virtual)},
     {"using", FIELD_SQL, offsetof(Column, using), FIELD_HINT},
     {"fill", FIELD_SQL, offsetof(Column, fill), FIELD_HINT},

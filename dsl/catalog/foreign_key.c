@@ -52,8 +52,8 @@ static void depends(const Object *object, const Catalog *catalog, Arena *arena, 
 
 static const Field fields[] = {
     {"columns", FIELD_NAMES, offsetof(ForeignKey, columns), FIELD_COLUMNS},
-    {"target", FIELD_QNAME, offsetof(ForeignKey, target)},
-    {"target_columns", FIELD_NAMES, offsetof(ForeignKey, target_columns)},
+    {"target", FIELD_QNAME, offsetof(ForeignKey, target), FIELD_TARGET},
+    {"target_columns", FIELD_NAMES, offsetof(ForeignKey, target_columns), FIELD_TARGET},
     {"on_delete", FIELD_TEXT, offsetof(ForeignKey, on_delete)},
     {"on_delete_columns", FIELD_NAMES, offsetof(ForeignKey, on_delete_columns), FIELD_COLUMNS},
     {"on_update", FIELD_TEXT, offsetof(ForeignKey, on_update)},

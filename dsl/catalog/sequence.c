@@ -19,8 +19,8 @@ static const Field fields[] = {
     {"maximum", FIELD_INTEGER, offsetof(Sequence, maximum)},
     {"cache", FIELD_INTEGER, offsetof(Sequence, cache)},
     {"cycle", FIELD_BOOL, offsetof(Sequence, cycle)},
-    {"owner_table", FIELD_QNAME, offsetof(Sequence, owner_table)},
-    {"owner_column", FIELD_TEXT, offsetof(Sequence, owner_column)},
+    {"owner_table", FIELD_QNAME, offsetof(Sequence, owner_table), FIELD_TARGET},
+    {"owner_column", FIELD_TEXT, offsetof(Sequence, owner_column), FIELD_TARGET},
     {0},
 };
 

@@ -63,7 +63,8 @@ typedef struct Records {
 typedef enum FieldFlags {
     FIELD_PLAIN = 0,
     FIELD_HINT = 1,                 /* says how to change or what to generate, not what is: never compared */
-    FIELD_COLUMNS = 2               /* names of columns of the object's table: a rename carries them along */
+    FIELD_COLUMNS = 2,              /* names of columns of the object's own table, or SQL over them */
+    FIELD_TARGET = 4                /* the QName of another table, or names of columns of that table */
 } FieldFlags;
 
 typedef struct Field {
