@@ -32,7 +32,7 @@ forbid 'no database in what is pure' '#include [<"](libpq-fe\.h|libpq/|postgres\
 
 forbid 'text that grows is a StrBuf' '(^|[^[:alnum:]_])(strcat|strcpy|sprintf|vsprintf|asprintf|gets) *\(' \
     dsl grammar codegen runtime
-forbid 'what differs by kind is a table' 'switch *\(.*[kK]ind' dsl grammar codegen runtime
-forbid 'who is pure inside does not end the program' '(^|[^[:alnum:]_])(exit|_exit|abort) *\(' grammar codegen dsl/catalog
+forbid 'what differs by kind is a table' 'switch *\((.*[^[:alnum:]_])?kind(->id)? *\)' dsl grammar codegen runtime
+forbid 'who is pure inside does not end the program' '(^|[^[:alnum:]_])_?exit *\(' grammar codegen dsl/catalog
 
 exit "$broken"
