@@ -105,7 +105,7 @@ static void put_parser_error(Arena *arena, SqlParse *parse, const char *text, co
     bool after = at >= strlen(SQL_BEFORE) + strlen(text);
     const char *missing = *sql_skip(text) ? "the expression is not complete" : "an expression is missing";
 
-    put_error(parse, text, after ? missing : sql_message(arena, error), at);
+    put_error(parse, text, after ? missing : sql_message(arena, error, whole + at), at);
 }
 
 static void read_tree(Arena *arena, SqlParse *parse, const char *text, const char *whole, const char *tree)

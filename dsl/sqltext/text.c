@@ -88,7 +88,21 @@ size_t sql_valid_utf8(const char *text, size_t length)
     return length;
 }
 
-const char *sql_message(Arena *arena, const PgQueryError *error)
+/* What editors and word processors put in place of blanks and quotes; PostgreSQL takes it for a part of a name. */
+static const struct Lookalike {
+    const char *bytes, *says;
+} lookalikes[] = {
+    {"\xC2\xA0", "U+00A0, a no-break space, is no blank in SQL"},
+    {"\xE2\x80\x8B", "U+200B, a zero width space, is no blank in SQL"},
+    {"\xEF\xBB\xBF", "U+FEFF, a byte order mark, is no blank in SQL"},
+    {"\xE3\x80\x80", "U+3000, an ideographic space, is no blank in SQL"},
+    {"\xE2\x80\x98", "U+2018, a typographic quote, is no quote in SQL"},
+    {"\xE2\x80\x99", "U+2019, a typographic quote, is no quote in SQL"},
+    {"\xE2\x80\x9C", "U+201C, a typographic quote, is no quote in SQL"},
+    {"\xE2\x80\x9D", "U+201D, a typographic quote, is no quote in SQL"},
+};
+
+const char *sql_message(Arena *arena, const PgQueryError *error, const char *at)
 {
     const char *message = error->message, *near = strstr(message, " at or near \"");
 
@@ -96,5 +110,8 @@ const char *sql_message(Arena *arena, const PgQueryError *error)
         return "this is nested too deeply";
     if (near && strncmp(message, "unterminated ", strlen("unterminated ")) == 0)
         return arena_strndup(arena, message, (size_t)(near - message));     /* near is all the rest of the text */
+    for (size_t i = 0; i < sizeof lookalikes / sizeof *lookalikes; i++)
+        if (strncmp(at, lookalikes[i].bytes, strlen(lookalikes[i].bytes)) == 0)
+            return lookalikes[i].says;
     return arena_strdup(arena, message);
 }
