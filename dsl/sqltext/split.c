@@ -1,5 +1,7 @@
 #include "dsl/sqltext/text.h"
 
+#include "dsl/base/utf8.h"
+
 #include <string.h>
 
 /* Walks over the tokens of a text; `first` is where the present statement begins. */
@@ -178,7 +180,7 @@ static bool check_text(Split *split, size_t length)
     if (length > SQL_TEXT_LIMIT)
         return fail_at(split, SQL_TEXT_LIMIT, "this is more than 64 MB of SQL");
 
-    size_t valid = sql_valid_utf8(split->text, length), zero = strlen(split->text);
+    size_t valid = utf8_fault(split->text, length), zero = strlen(split->text);
     if (zero < valid)
         return fail_at(split, zero, "there is a zero byte in the text");
     return valid == length || fail_at(split, valid, "this is not UTF-8");

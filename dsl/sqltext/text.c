@@ -62,32 +62,6 @@ size_t sql_byte_of(const char *text, int position)
     return (size_t)(at - text);
 }
 
-/* How many bytes the character has, by its first one, and what the second one can be: no overlong, no surrogate. */
-static size_t character_length(const unsigned char *at, unsigned char *low, unsigned char *high)
-{
-    *low = *at == 0xE0 ? 0xA0 : *at == 0xF0 ? 0x90 : 0x80;
-    *high = *at == 0xED ? 0x9F : *at == 0xF4 ? 0x8F : 0xBF;
-    return *at < 0x80 ? 1 : *at < 0xC2 ? 0 : *at < 0xE0 ? 2 : *at < 0xF0 ? 3 : *at < 0xF5 ? 4 : 0;
-}
-
-size_t sql_valid_utf8(const char *text, size_t length)
-{
-    const unsigned char *bytes = (const unsigned char *)text;
-
-    for (size_t i = 0; i < length;) {
-        unsigned char low, high;
-        size_t size = character_length(bytes + i, &low, &high);
-
-        if (size == 0 || size > length - i)
-            return i;
-        for (size_t k = 1; k < size; k++, low = 0x80, high = 0xBF)
-            if (bytes[i + k] < low || bytes[i + k] > high)
-                return i;
-        i += size;
-    }
-    return length;
-}
-
 /* What editors and word processors put in place of blanks and quotes; PostgreSQL takes it for a part of a name. */
 static const struct Lookalike {
     const char *bytes, *says;

@@ -64,7 +64,7 @@ static const struct Refused {
     {"'\xC0\xAF'", 1, "UTF-8"},
 
     /* Attempts to end the place that an expression is parsed in. */
-    {"1 END", 5, "not complete"},
+    {"1 END", 0, "not one expression"},
     {"1 ELSE 2", 0, "not one expression"},
     {"1 WHEN false THEN 2", 0, "not one expression"},
     {"1 END, CASE WHEN true THEN 2", 0, "not one expression"},
