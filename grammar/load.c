@@ -3,6 +3,7 @@
 
 #include "dsl/base/file.h"
 #include "dsl/base/map.h"
+#include "dsl/base/strbuf.h"
 #include "grammar/parse.h"
 
 #include <errno.h>
