@@ -13,31 +13,36 @@
 
 /* A name that an expression mentions. */
 typedef enum SqlRefKind {
-    SQL_REF_COLUMN,                 /* qualifier: the table or alias, if written */
-    SQL_REF_FUNCTION,
-    SQL_REF_TYPE,                   /* of a cast or typed literal */
+    SQL_REF_COLUMN,                 /* qualifier: the table or alias, if written; "t.*" is none */
+    SQL_REF_FUNCTION,               /* also of syntax such as extract(): then the qualifier is "pg_catalog" */
+    SQL_REF_TYPE,                   /* of a cast or typed literal; "int" is "int4" with the qualifier "pg_catalog" */
     SQL_REF_RELATION                /* a table in FROM; or 'name'::regclass, nextval('name') */
 } SqlRefKind;
 
 typedef struct SqlRef {
     SqlRefKind kind;
-    const char *qualifier, *name;   /* qualifier is NULL if none was written */
-    size_t start, end;              /* bytes of the expression where the last part of the name stands, quotes included */
+    const char *qualifier, *name;   /* folded and unquoted; qualifier is NULL if none was written */
+    size_t start, end;              /* bytes of the expression where the last part of the name stands, quotes included;
+                                       empty if it does not stand there as such ("int" for int4, extract()) */
     const char *literal;            /* for a cast of a plain string, as in 'open'::status: the string; else NULL */
 } SqlRef;
 
 typedef struct SqlParse {
-    const char *error;              /* NULL if the text is good */
-    size_t error_at;                /* byte in the text */
+    const char *error;              /* NULL if the text is good; else a sentence, and nothing else but error_at is set */
+    size_t error_at;                /* byte in the text; its length if something is missing at the end */
     const char *canonical;          /* equal for texts that mean the same to the parser; never equal for others */
     List refs;                      /* of SqlRef, by rising start */
     bool has_subquery;
-    const char *constant;           /* for a bare literal, signed or cast or not: its text ("abc", "-300"); else NULL */
+    const char *constant;           /* for a bare literal, signed or cast or not: its text ("abc", "-300", "true",
+                                       "NULL"; a bit string as "b101"); else NULL */
     bool constant_is_string, constant_is_null;
     bool constant_has_cast;
 } SqlParse;
 
-/* One expression. Trailing tokens, a comma or a second statement are errors. Results are kept per arena by text. */
+/*
+ * One expression. Trailing tokens, a comma or a second statement are errors, as is one that is nested or chained deeper
+ * than about 600 levels. Results are kept by text, for as long as the arena.
+ */
 typedef struct SqlCache SqlCache;
 SqlCache *sql_cache(Arena *arena);
 const SqlParse *sql_expression(SqlCache *cache, const char *text);
@@ -45,12 +50,26 @@ const SqlParse *sql_expression(SqlCache *cache, const char *text);
 /* True if both are the same to PostgreSQL's parser, or written alike. NULL equals NULL. */
 bool sql_same(const char *one, const char *other);
 
+/* What a statement does to the transaction it runs in. */
+typedef enum SqlStatementKind {
+    SQL_STATEMENT,
+    SQL_STATEMENT_TRANSACTION       /* begins or ends one: BEGIN, COMMIT, ROLLBACK, PREPARE TRANSACTION … */
+} SqlStatementKind;
+
 /* One statement of a text: bytes start … end-1, without the semicolon and surrounding blanks and comments. */
 typedef struct SqlStatement {
+    SqlStatementKind kind;
     size_t start, end;
 } SqlStatement;
 
-/* Split a file of SQL. False, with a sentence and a byte in the text, if it cannot be read as SQL statements. */
+enum { SQL_TEXT_LIMIT = 64 * 1024 * 1024 };     /* bytes that sql_split() takes */
+
+/*
+ * Split a file of SQL: `length` bytes and a zero byte after them. False, with a sentence and a byte in the text, if it cannot be read as SQL statements: an
+ * unterminated quote or comment (the byte is where it opens), a command of psql, COPY with its data, a zero byte,
+ * bytes that are not UTF-8. A byte order mark at its very beginning is passed over. Whether the statements are good
+ * SQL the server says: it may be newer than the parser here.
+ */
 bool sql_split(Arena *arena, const char *text, size_t length, SqlStatement **statements, size_t *count,
                const char **error, size_t *error_at);
 

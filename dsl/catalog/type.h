@@ -25,26 +25,46 @@ typedef struct BuiltinType {
     const char *shortest;           /* as .eco and SQL print it: "timestamptz" */
     TypeClass class;
     int modifiers;                  /* how many it takes at most */
+    int64_t from, to;               /* what a modifier can be (the second of numeric is a scale: -1000 to 1000) */
     int64_t lowest, highest;        /* of an integer type; else 0 */
 } BuiltinType;
 
 /*
  * Understand a type as written in .eco, in SQL or by format_type(): aliases, modifiers, arrays, quoted and qualified
- * names. Built-in types come out canonical; any other name becomes a user's type (schema as written or "public").
- * False, with a sentence in *error, if the text is no type or its modifiers cannot be.
+ * names. Built-in types come out canonical; any other name becomes a user's type, whether it exists or not:
+ *
+ *     written                    text                              schema     name                         modifiers
+ *     timestamptz(3)[]           timestamp(3) with time zone[]     NULL       timestamp with time zone     3
+ *     interval day to second(3)  interval day to second(3)         NULL       interval                     3
+ *     char                       character(1)                      NULL       character                    1
+ *     "bit"                      "bit"                             NULL       "bit"                        NULL
+ *     Status                     public.status                     public     status                       NULL
+ *     gis.geometry(Point, 4326)  gis.geometry(Point,4326)          gis        geometry                     Point,4326
+ *
+ * Number of dimensions and array sizes are dropped, as PostgreSQL drops them. `at` is not set. False, with a sentence
+ * in *error, if the text is no type or its modifiers cannot be.
  */
 bool type_parse(Arena *arena, const char *text, Type *type, const char **error);
 
-/* The built-in type of a canonical name (Type.name), or NULL. */
+/* The built-in type of a canonical name (Type.name), or NULL. A user's type may have such a name: ask Type.schema. */
 const BuiltinType *type_builtin(const char *name);
+
+/*
+ * The canonical name of the built-in type spelled so (lower case, single blanks), or NULL. Bare, "int" and "time with
+ * time zone" are types; in quotes or after "pg_catalog." only the names in pg_type are, such as "int4".
+ */
+const char *type_spelled(const char *words, bool bare);
 
 /* All names by which built-in types may be written, for suggestions. */
 const char *const *type_names(size_t *count);
 
-/* As people write it: "varchar(255)", "timestamptz(3)[]", "app.status"; identifiers quoted where needed. */
+/*
+ * As people write it: "varchar(255)", "timestamptz(3)[]", "status", "app.status"; identifiers quoted where needed.
+ * type_parse() gives the same type back.
+ */
 const char *type_short(Arena *arena, const Type *type);
 
-/* "smallserial", "serial" or "bigserial" as an integer type; NULL for any other word. */
+/* "smallserial", "serial" or "bigserial" (or serial2, 4, 8) as an integer type; NULL for any other word. */
 const char *serial_type(const char *word);
 
 /* And the other way: "bigint" gives "bigserial"; NULL for other types. */

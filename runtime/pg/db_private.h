@@ -1,0 +1,44 @@
+/*
+ * What the files behind db.h share.
+ */
+#ifndef ECO_RUNTIME_PG_DB_PRIVATE_H
+#define ECO_RUNTIME_PG_DB_PRIVATE_H
+
+#include "runtime/pg/db.h"
+
+struct Db {
+    Arena *arena;
+    DbOptions options;
+    PGconn *connection;             /* NULL after db_close(), or if the conninfo was refused */
+    const char *label;
+    DbError error;
+    int cancels;                    /* how many interruptions were already passed on */
+    bool abandoned;                 /* results may still be under way that nobody will take */
+};
+
+/* Record the first failure; always false. */
+bool db_fail(Db *db, DbError error);
+
+/* The same, for a failure of ours. */
+bool db_fail_text(Db *db, DbFailure failure, const char *message);
+
+/* What a result, or a connection that could not be made, says. */
+DbError db_error_of_result(Arena *arena, const PGresult *result);
+DbError db_error_of_connecting(Arena *arena, PGconn *connection);
+
+/* Have notices go to db->options.notice. */
+void db_hear_notices(Db *db);
+
+/* Connect as db->options say. */
+bool db_connect(Db *db);
+
+/*
+ * Wait until the socket can be read (and written, if `writing`); passes an interruption on to the server. False if
+ * the connection is lost or the user insists.
+ */
+bool db_wait(Db *db, bool writing);
+
+/* Fail if the user interrupted and the server does not know it yet. */
+bool db_may_send(Db *db);
+
+#endif

@@ -1,0 +1,19 @@
+/*
+ * Errors of the database, shown as the compiler shows its own: file, line, caret, and what PostgreSQL adds.
+ */
+#ifndef ECO_RUNTIME_PG_ERROR_H
+#define ECO_RUNTIME_PG_ERROR_H
+
+#include "dsl/diag.h"
+#include "runtime/pg/db.h"
+
+/*
+ * Report that the statement at `statement` (the bytes that were sent; the zero Span if it is in no file) failed with
+ * `error`. The caret stands under the word PostgreSQL pointed to, or under the statement's first word.
+ */
+Diag *error_report(Diags *diags, Span statement, const DbError *error);
+
+/* Where the `position`-th character (from 1) of a statement is; the word that begins there. */
+Span error_place(const Sources *sources, Span statement, uint32_t position);
+
+#endif

@@ -1,0 +1,155 @@
+#define _POSIX_C_SOURCE 200809L
+#include "tests/server.h"
+
+#include "dsl/base/strbuf.h"
+#include "runtime/pg/ephemeral.h"
+
+#include <errno.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include <libpq-fe.h>
+
+static Arena arena_of_server;
+static Ephemeral server;
+
+int server_start(void **state)
+{
+    const char *error;
+
+    (void)state;
+    if (ephemeral_start(&arena_of_server, &(EphemeralOptions){0}, &server, &error))
+        return 0;
+    print_error("%s\n", error);
+    return 1;
+}
+
+int server_stop(void **state)
+{
+    (void)state;
+    ephemeral_stop(&server);
+    arena_free(&arena_of_server);
+    return 0;
+}
+
+const char *server_conninfo(void)
+{
+    return server.conninfo;
+}
+
+const char *server_new_database(Arena *arena)
+{
+    static unsigned last;
+    const char *name = arena_printf(arena, "test_%u", ++last);
+    const char *sql = arena_printf(arena, "create database %s template template0", name);
+    PGconn *connection = PQconnectdb(server.conninfo);
+    PGresult *result = PQexec(connection, sql);
+
+    if (PQresultStatus(result) != PGRES_COMMAND_OK)
+        fail_msg("%s", PQerrorMessage(connection));
+    PQclear(result);
+    PQfinish(connection);
+    return ephemeral_conninfo(arena, &server, name);
+}
+
+const char *server_url(Arena *arena, const char *conninfo)
+{
+    PQconninfoOption *options = PQconninfoParse(conninfo, NULL);
+    const char *database = "postgres", *url;
+
+    for (PQconninfoOption *option = options; option && option->keyword; option++)
+        if (strcmp(option->keyword, "dbname") == 0 && option->val)
+            database = option->val;
+    url = ephemeral_url(arena, &server, database);
+    PQconninfoFree(options);
+    return url;
+}
+
+static FILE *file_with(const char *content)
+{
+    FILE *file = tmpfile();
+
+    if (!file || fputs(content, file) < 0 || fflush(file) != 0 || fseek(file, 0, SEEK_SET) != 0)
+        fail_msg("cannot make a temporary file: %s", strerror(errno));
+    return file;
+}
+
+static const char *content_of(Arena *arena, FILE *file)
+{
+    StrBuf content = {.arena = arena};
+    char part[4096];
+
+    rewind(file);
+    for (size_t got; (got = fread(part, 1, sizeof part, file)) > 0;)
+        strbuf_putn(&content, part, got);
+    return strbuf_text(&content);
+}
+
+const char *run_program(Arena *arena, const char *const *words, const char *input, int *exit_code)
+{
+    FILE *in = file_with(input ? input : ""), *out = file_with("");
+    pid_t child = fork();
+    int status = 0;
+
+    if (child == 0) {
+        dup2(fileno(in), STDIN_FILENO);
+        dup2(fileno(out), STDOUT_FILENO);
+        dup2(fileno(out), STDERR_FILENO);
+        execvp(words[0], (char *const *)words);
+        dprintf(STDERR_FILENO, "cannot run %s: %s\n", words[0], strerror(errno));
+        _exit(127);
+    }
+    while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
+        ;
+    *exit_code = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+
+    const char *output = content_of(arena, out);
+    fclose(in);
+    fclose(out);
+    return output;
+}
+
+const char *server_psql(Arena *arena, const char *conninfo, const char *script)
+{
+    const char *words[] = {"psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-d", conninfo, NULL};
+    int exit_code;
+    const char *output = run_program(arena, words, script, &exit_code);
+
+    if (exit_code != 0)
+        fail_msg("psql exited with %d: %s", exit_code, output);
+    return output;
+}
+
+/* \restrict carries a random key, in the releases that print it. */
+static int says_nothing(const char *line, size_t length)
+{
+    return length == 0 || strncmp(line, "--", 2) == 0 || strncmp(line, "\\restrict ", 10) == 0
+        || strncmp(line, "\\unrestrict ", 12) == 0;
+}
+
+const char *server_dump(Arena *arena, const char *conninfo)
+{
+    const char *words[] = {"pg_dump", "-s", "-d", conninfo, NULL};
+    int exit_code;
+    const char *output = run_program(arena, words, NULL, &exit_code);
+    StrBuf kept = {.arena = arena};
+
+    if (exit_code != 0)
+        fail_msg("pg_dump exited with %d: %s", exit_code, output);
+    for (size_t length; *output; output += length + (output[length] == '\n')) {
+        length = strcspn(output, "\n");
+        if (!says_nothing(output, length)) {
+            strbuf_putn(&kept, output, length);
+            strbuf_putc(&kept, '\n');
+        }
+    }
+    return strbuf_text(&kept);
+}
