@@ -138,6 +138,7 @@ static Token next_token(Parser *parser)
 
     count_brackets(parser, &token);
     blocks_count(parser, &token);
+    parser->current = token;
     remember_item(parser, &token);
     parser->previous = token.kind;
     return token;
@@ -209,6 +210,40 @@ static Token skip_header(Parser *parser)
         skip_brackets(parser);
     } while (token.kind != LBRACE && token.kind != NEWLINE);
     return token;
+}
+
+static bool begins_line(const Parser *parser, Span at)
+{
+    const char *text = parser->source->text;
+    uint32_t i = at.start - parser->source->base;
+
+    while (i > 0 && (text[i - 1] == ' ' || text[i - 1] == '\t'))
+        i--;
+    return i == 0 || text[i - 1] == '\n' || text[i - 1] == '\r';
+}
+
+/* A bracket that is closed behind the end of its block is not closed. */
+static bool is_left_open(const Parser *parser)
+{
+    const Source *source = parser->source;
+    uint32_t open = parser->paren_at.start - source->base;
+    Raw raw = {.text = source->text, .length = source->length};
+    RawEnd found = raw_bracket_end(raw, open, source->text[open] == '(' ? ')' : ']', NESTING_LIMIT);
+
+    return found.end == RAW_OPEN || memchr(source->text + open, '}', found.end - open) != NULL;
+}
+
+bool lines_end_open_list(Parser *parser)
+{
+    if (!parser->parens || parser->unterminated > UNTERMINATED_LIMIT || !begins_line(parser, parser->current.at)
+        || !is_left_open(parser))
+        return false;
+    parser->unterminated++;
+    parser->parens = 0;
+    put_back(parser, parser->current);
+    parser->previous = NEWLINE;
+    lines_skip_item(parser, parser->block_count);
+    return true;
 }
 
 void lines_skip_item(Parser *parser, size_t level)
