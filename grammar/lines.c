@@ -106,7 +106,7 @@ static Token next_regular(Parser *parser)
             return end_item(parser, token);
         if ((token.kind == RBRACE || token.kind == ECO_EOF) && !at_item_start(parser))
             return end_item(parser, token);
-        if (blocks_want_end(parser, &token))
+        if (at_item_start(parser) && blocks_want_end(parser, &token))
             return end_block(parser, token);
         return token;
     }
