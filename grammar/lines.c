@@ -112,14 +112,17 @@ static Token next_regular(Parser *parser)
     }
 }
 
+/* Brackets that are open at the end of an item stay counted up to the next: a message may want them. */
 static void count_brackets(Parser *parser, const Token *token)
 {
+    if (parser->previous == NEWLINE)
+        parser->parens = 0;
     if (token->kind == LPAREN || token->kind == LBRACKET) {
         if (!parser->parens++)
             parser->paren_at = token->at;
     } else if ((token->kind == RPAREN || token->kind == RBRACKET) && parser->parens) {
         parser->parens--;
-    } else if (token->kind == NEWLINE || token->kind == LBRACE || token->kind == RBRACE) {
+    } else if (token->kind == LBRACE || token->kind == RBRACE) {
         parser->parens = 0;
     }
 }
@@ -212,14 +215,14 @@ static Token skip_header(Parser *parser)
     return token;
 }
 
-static bool begins_line(const Parser *parser, Span at)
+static uint32_t line_start(const Parser *parser, Span at)
 {
     const char *text = parser->source->text;
     uint32_t i = at.start - parser->source->base;
 
-    while (i > 0 && (text[i - 1] == ' ' || text[i - 1] == '\t'))
+    while (i > 0 && text[i - 1] != '\n' && text[i - 1] != '\r')
         i--;
-    return i == 0 || text[i - 1] == '\n' || text[i - 1] == '\r';
+    return i;
 }
 
 /* A bracket that is closed behind the end of its block is not closed. */
@@ -235,12 +238,17 @@ static bool is_left_open(const Parser *parser)
 
 bool lines_end_open_list(Parser *parser)
 {
-    if (!parser->parens || parser->unterminated > UNTERMINATED_LIMIT || !begins_line(parser, parser->current.at)
-        || !is_left_open(parser))
+    uint32_t line = line_start(parser, parser->current.at), open = parser->paren_at.start - parser->source->base;
+
+    if (!parser->parens || line <= open || parser->unterminated > UNTERMINATED_LIMIT || !is_left_open(parser))
         return false;
     parser->unterminated++;
+    if (parser->current.kind == NEWLINE)
+        return true;
+    parser->ahead_count = 0;
+    parser->line_started = false;
     parser->parens = 0;
-    put_back(parser, parser->current);
+    scanner_jump(parser, line);
     parser->previous = NEWLINE;
     lines_skip_item(parser, parser->block_count);
     return true;

@@ -98,7 +98,7 @@ typedef struct Parser {
 /* eco.l: the next token of the text, without any thought of lines. */
 Token scanner_next(Parser *parser);
 
-/* Go on at an offset of the text, at or after the present place. */
+/* Go on at another offset of the text. */
 void scanner_jump(Parser *parser, uint32_t to);
 
 void scanner_start(Parser *parser);
@@ -118,8 +118,8 @@ void lines_read_sql(Parser *parser, char close);
 void lines_skip_item(Parser *parser, size_t level);
 
 /*
- * At an unexpected token: if it begins a line and the list it stands in is never closed, take the list to end before
- * that line, and go on there. The list's bracket is parser->paren_at.
+ * At an unexpected token: if the list it stands in began on an earlier line and is never closed, take the list to end
+ * before the token's line, and go on with that line. The list's bracket is parser->paren_at.
  */
 bool lines_end_open_list(Parser *parser);
 

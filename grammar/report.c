@@ -15,6 +15,7 @@ static const struct {
     {"default", "a default is written with \"=\": status text = 'new'"},
     {"--", "comments begin with \"//\""},
     {",", "a newline ends an item; only lists have commas"},
+    {"}", "no block is open here"},
     {"constraint", "a name follows the kind of constraint: check positive (n > 0)"},
     {"auto_increment", "write the type as bigserial, or add: identity always"},
     {"/", "SQL that is longer than one value stands in parentheses"},
