@@ -1,78 +1,201 @@
 # make              build ecogen, ecorun and libeco into out/build
-# make test         layers, unit tests, golden tests, tests against a real throwaway server
-# make SAN=1 test   the same, under the address and undefined-behaviour sanitizers
+# make demo         the whole idea on EcoMind's schema: migrate a throwaway server, fill it, read it back
+# make test         every test: layers, unit, golden, real throwaway servers, the demo; then again under the sanitizers
+# make unit         the unit tests alone                  make SAN=1 unit, … any target under the sanitizers
+# make golden       accept the present output of the golden tests; git diff is the review
+# make lint         shellcheck, yamllint, docker-compose config, cppcheck, clang-tidy
+# make layers       who may include whom, and what nobody may call
+# make fuzz         a minute of libFuzzer on the parser   FUZZ_SECONDS=600 for longer
+# make bench        figures, as ratios measured in one run
+# make fresh        make demo and make test in an empty Debian 12 (needs root and debootstrap)
+# make install      into PREFIX (/usr/local) below DESTDIR; make uninstall
 # make clean        remove what was built; generated files that are committed stay
+#
+# Missing Debian packages are installed first, each with its reason (SETUP=no: don't). CC=clang works too.
 
 VERSION  := 0.1.0
-BUILD    := out/build$(if $(SAN),-san)
+PREFIX   ?= /usr/local
+SONAME   := libeco.so.0
+BUILD    := out/build$(if $(findstring clang,$(CC)),-clang)$(if $(SAN),-san)$(if $(FUZZ),-fuzz)
 CFLAGS   ?= -O2 -g
 # A table row may leave its last fields out: they are zero by the language, and rows stay readable.
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
             -Wno-missing-field-initializers -Werror
-SANITIZE := $(if $(SAN),-fsanitize=address -fsanitize=undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
-CPPFLAGS += -I. -I$(BUILD) -MMD -MP -DECO_VERSION='"$(VERSION)"' $(shell pkg-config --cflags libpq jansson libcrypto)
-LDLIBS   += $(shell pkg-config --libs libpq jansson libcrypto) -lpg_query
+SANITIZE := $(if $(SAN),-fsanitize=address -fsanitize=undefined -fno-sanitize-recover=all -fno-omit-frame-pointer) \
+            $(if $(FUZZ),-fsanitize=fuzzer-no-link)
+CPPFLAGS += -I. -I$(BUILD) -Iruntime -MMD -MP -DECO_VERSION='"$(VERSION)"' $(LIBRARY_FLAGS)
+# make V=1 shows the commands instead of what they make.
+say       = $(if $(V),,@printf '%-6s %s\n' $(1) $(2);)
+COMPILE   = $(call say,cc,$<) $(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(WARNINGS) $(SANITIZE)
+LINK      = $(call say,link,$@) $(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS)
+LDLIBS   += $(LIBRARIES) -lpg_query -lm
+PACKAGES := $(if $(filter no,$(SETUP)),:,sh tests/fresh/packages.sh)
+INSTALLED := $(wildcard /var/lib/dpkg/status)
+export BUILD CC
 
 GENERATED := $(BUILD)/grammar/eco.tab.c $(BUILD)/grammar/eco.lex.c
 MAINS     := codegen/ecogen.c runtime/ecorun.c
 LIBECO    := $(wildcard runtime/eco/*.c)
 COMMON    := $(filter-out $(MAINS) $(LIBECO),$(wildcard dsl/*.c dsl/*/*.c grammar/*.c codegen/*.c codegen/*/*.c runtime/*.c runtime/*/*.c))
-UNIT      := $(wildcard tests/unit/*.c)
+TESTS     := $(wildcard tests/unit/*.c tests/pg/*.c)
+UNIT      := $(patsubst %.c,$(BUILD)/%,$(filter tests/unit/%,$(TESTS)))
 HARNESS   := $(wildcard tests/*.c)
+FUZZERS   := $(wildcard tests/fuzz/*.c)
+
+HEADERS   := $(wildcard runtime/eco/*.h)
+CHECKED   := $(COMMON) $(wildcard $(MAINS) schema/*.c) $(LIBECO) $(TESTS) $(HARNESS) $(FUZZERS)
 
 OBJECTS   := $(COMMON:%.c=$(BUILD)/%.o) $(GENERATED:.c=.o)
-PROGRAMS  := $(patsubst codegen/%.c,$(BUILD)/%,$(filter codegen/%,$(wildcard $(MAINS)))) \
-             $(patsubst runtime/%.c,$(BUILD)/%,$(filter runtime/%,$(wildcard $(MAINS))))
+PROGRAMS  := $(patsubst %.c,$(BUILD)/%,$(notdir $(wildcard $(MAINS))))
+LIBRARY   := $(if $(LIBECO),$(BUILD)/libeco.a $(BUILD)/libeco.so)
+SUITES    := $(TESTS:%.c=$(BUILD)/%) $(wildcard tests/pg/*.sh) tests/golden/run.sh
+SCRIPTS   := $(wildcard .ci/run runtime/*.sh schema/*.sh tests/*.sh tests/*/*.sh)
 
-all: $(PROGRAMS) $(BUILD)/libeco.a
+DEMO      := $(patsubst %.c,$(BUILD)/%,$(wildcard schema/*.c))
+MODELS    := $(wildcard out/models/*.c)
+
+all: $(PROGRAMS) $(LIBRARY)
+
+# What the libraries ask of the compiler. make reads this file first, writing it if need be, which installs the packages;
+# not for "make -n", and not where nothing is compiled.
+ifeq ($(findstring n,$(firstword -$(MAKEFLAGS))),)
+ifneq ($(filter-out clean help layers uninstall,$(or $(MAKECMDGOALS),all)),)
+include $(BUILD)/libraries.mk
+endif
+endif
+
+$(BUILD)/libraries.mk: Makefile tests/fresh/packages.sh $(INSTALLED)
+	@mkdir -p $(@D)
+	@$(PACKAGES) build $(if $(findstring clang,$(CC)),clang) $(filter demo test lint bench,$(MAKECMDGOALS))
+	@flags=$$(pkg-config --cflags libpq jansson libcrypto) && libpq=$$(pkg-config --libs libpq) && \
+	    others=$$(pkg-config --libs jansson libcrypto) && \
+	    printf '%s\n' "LIBRARY_FLAGS := $$flags" "LIBPQ := $$libpq" "LIBRARIES := $$libpq $$others" >$@
+
+# $(BUILD)/packages-demo and the like: the packages of that group are there.
+$(BUILD)/packages-%: tests/fresh/packages.sh $(INSTALLED)
+	@mkdir -p $(@D)
+	@$(PACKAGES) $*
+	@touch $@
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(WARNINGS) $(SANITIZE) -c -o $@ $<
+	$(COMPILE) -c -o $@ $<
 
 $(BUILD)/grammar/%.o: $(BUILD)/grammar/%.c
-	$(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(WARNINGS) $(SANITIZE) -c -o $@ $<
+	$(COMPILE) -c -o $@ $<
 
 $(BUILD)/grammar/eco.tab.c $(BUILD)/grammar/eco.tab.h &: grammar/eco.y
 	@mkdir -p $(@D)
-	bison -Wall -Werror --header=$(BUILD)/grammar/eco.tab.h -o $(BUILD)/grammar/eco.tab.c $<
+	$(call say,bison,$<) bison -Wall -Werror --header=$(BUILD)/grammar/eco.tab.h -o $(BUILD)/grammar/eco.tab.c $<
 
 $(BUILD)/grammar/eco.lex.c $(BUILD)/grammar/eco.lex.h &: grammar/eco.l
 	@mkdir -p $(@D)
-	flex --header-file=$(BUILD)/grammar/eco.lex.h -o $(BUILD)/grammar/eco.lex.c $<
+	$(call say,flex,$<) flex --header-file=$(BUILD)/grammar/eco.lex.h -o $(BUILD)/grammar/eco.lex.c $<
 
 # Whoever includes a generated header waits for it the first time; later the .d files know.
 $(OBJECTS): | $(BUILD)/grammar/eco.tab.h $(BUILD)/grammar/eco.lex.h
+$(LIBECO:%.c=$(BUILD)/%.o): CFLAGS += -fPIC
+$(TESTS:%.c=$(BUILD)/%.o) $(HARNESS:%.c=$(BUILD)/%.o): | $(BUILD)/packages-test
 
 # Everything but the two command lines, for the programs and the tests.
 $(BUILD)/libcommon.a: $(OBJECTS)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call say,ar,$@) $(AR) rcs $@ $^
 
 $(BUILD)/libeco.a: $(LIBECO:%.c=$(BUILD)/%.o)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call say,ar,$@) $(AR) rcs $@ $^
+
+$(BUILD)/libeco.so: $(LIBECO:%.c=$(BUILD)/%.o)
+	$(LINK) -shared -Wl,-soname,$(SONAME) -o $@ $^ $(LIBPQ) -lm
 
 $(BUILD)/ecogen: $(BUILD)/codegen/ecogen.o $(BUILD)/libcommon.a
-	$(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(LINK) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/ecorun: $(BUILD)/runtime/ecorun.o $(BUILD)/libcommon.a
-	$(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(LINK) -o $@ $^ $(LDLIBS)
 
-# One program per file in tests/unit; each is a table of cases run by cmocka.
-$(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(HARNESS:%.c=$(BUILD)/%.o) $(BUILD)/libcommon.a $(BUILD)/libeco.a
-	$(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS)
+# One program per file in tests/unit and tests/pg; each is a table of cases run by cmocka.
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(HARNESS:%.c=$(BUILD)/%.o) $(BUILD)/libcommon.a $(BUILD)/libeco.a
+	$(LINK) -o $@ $^ -lcmocka $(LDLIBS)
 
-unit: $(UNIT:%.c=$(BUILD)/%)
-	@for test in $^; do $$test || exit 1; done
+# What a program of one's own is linked from: generated models, libeco, libpq.
+$(BUILD)/schema/%: $(BUILD)/schema/%.o $(MODELS:%.c=$(BUILD)/%.o) $(BUILD)/libeco.a
+	$(LINK) -o $@ $^ $(LIBPQ) -lm
 
-test: all unit
+$(DEMO:=.o) $(MODELS:%.c=$(BUILD)/%.o): CPPFLAGS += -Iout/models
+
+demo: all $(DEMO) $(BUILD)/packages-demo
+	@schema/demo.sh
+
+test: layers check
+	@$(MAKE) --no-print-directory SAN=1 check
+
+check: all $(DEMO) $(SUITES) $(BUILD)/packages-test
+	@tests/run.sh $(SUITES)
+
+unit: all $(UNIT) $(BUILD)/packages-test
+	@tests/run.sh $(UNIT)
+
+golden: all
+	@tests/golden/run.sh --accept
+
+layers:
+	@tests/layers.sh
+
+lint: layers $(BUILD)/packages-lint $(CHECKED:%.c=$(BUILD)/%.tidy)
+	shellcheck $(SCRIPTS)
+	yamllint --strict .yamllint .github docker-compose.dev.yml
+	docker-compose -f docker-compose.dev.yml config --quiet
+	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,portability,performance --library=posix -j 2 \
+	    --suppressions-list=tests/cppcheck.txt -I. -I$(BUILD) -DECO_VERSION='"$(VERSION)"' $(CHECKED)
+
+# A file is looked at again when it, or what it includes, has changed.
+$(BUILD)/%.tidy: %.c $(BUILD)/%.o .clang-tidy | $(BUILD)/packages-lint
+	$(call say,tidy,$<) clang-tidy --quiet $< -- -std=c11 $(filter-out -MMD -MP,$(CPPFLAGS)) 2>$@.log || { cat $@.log; exit 1; }
+	@touch $@
+
+# libFuzzer is clang's; what it finds is left in out/build-clang-san-fuzz.
+fuzz:
+	@$(MAKE) --no-print-directory CC=clang SAN=1 FUZZ=1 fuzz-now
+
+fuzz-now: $(FUZZERS:%.c=$(BUILD)/%) $(BUILD)/packages-fuzz
+	@for fuzzer in $(FUZZERS:%.c=$(BUILD)/%); do tests/fuzz/run.sh $$fuzzer $(or $(FUZZ_SECONDS),60) || exit 1; done
+
+$(FUZZERS:%.c=$(BUILD)/%.o): | $(BUILD)/packages-fuzz
+
+$(FUZZERS:%.c=$(BUILD)/%): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/libcommon.a
+	$(LINK) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
+
+bench: all $(BUILD)/packages-demo $(BUILD)/packages-bench
+	@tests/bench/run.sh
+
+fresh: $(BUILD)/packages-fresh
+	@tests/fresh/run.sh
+
+install: all
+	install -d $(addprefix $(DESTDIR)$(PREFIX)/,bin include/eco lib/pkgconfig)
+	install $(PROGRAMS) runtime/migrate.sh $(DESTDIR)$(PREFIX)/bin
+	install -m 644 $(HEADERS) $(DESTDIR)$(PREFIX)/include/eco
+	install -m 644 $(BUILD)/libeco.a $(DESTDIR)$(PREFIX)/lib
+	install $(BUILD)/libeco.so $(DESTDIR)$(PREFIX)/lib/$(SONAME)
+	ln -sf $(SONAME) $(DESTDIR)$(PREFIX)/lib/libeco.so
+	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' runtime/eco/eco.pc.in \
+	    >$(DESTDIR)$(PREFIX)/lib/pkgconfig/eco.pc
+
+uninstall:
+	cd $(DESTDIR)$(PREFIX) && rm -f bin/ecogen bin/ecorun bin/migrate.sh $(addprefix include/eco/,$(notdir $(HEADERS))) \
+	    lib/libeco.a lib/libeco.so lib/$(SONAME) lib/pkgconfig/eco.pc
+	-cd $(DESTDIR)$(PREFIX) && rmdir include/eco
 
 clean:
-	rm -rf out/build out/build-san
+	rm -rf out/build out/build-*
+
+help:
+	@sed -n '/^#/!q; s/^# \{0,1\}//p' Makefile
 
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all unit test clean
+.PHONY: all demo test check unit golden layers lint fuzz fuzz-now bench fresh install uninstall clean help
 
--include $(OBJECTS:.o=.d) $(MAINS:%.c=$(BUILD)/%.d) $(LIBECO:%.c=$(BUILD)/%.d) $(UNIT:%.c=$(BUILD)/%.d) $(HARNESS:%.c=$(BUILD)/%.d)
+-include $(OBJECTS:.o=.d) $(MAINS:%.c=$(BUILD)/%.d) $(patsubst %.c,$(BUILD)/%.d,$(LIBECO) $(MODELS) $(TESTS) $(HARNESS) $(FUZZERS)) $(DEMO:=.d)

@@ -48,6 +48,15 @@ static inline const ForeignKey *as_foreign_key(const Object *object)
     return (const ForeignKey *)object;
 }
 
+/* What PostgreSQL's name for a constraint or index is made of: default_name(table, middle, label). */
+typedef struct DefaultName {
+    const char *middle;             /* columns; NULL if none take part */
+    const char *label;              /* "pkey", "key", "check", "fkey", "idx" */
+} DefaultName;
+
+/* Of a primary key, unique constraint, check, foreign key or index; its own name is not looked at. */
+DefaultName object_default_name(const Object *object, Arena *arena);
+
 /* True if the constraint's name is the one PostgreSQL would choose, so that it need not be written. */
 bool constraint_name_is_default(const Object *constraint, Arena *arena);
 

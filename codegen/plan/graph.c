@@ -1,0 +1,227 @@
+#include "codegen/plan/graph.h"
+
+#include "dsl/base/map.h"
+#include "dsl/catalog/table.h"
+
+#include <string.h>
+
+Vertex *graph_add(Graph *graph, Change change)
+{
+    Vertex *vertex = arena_new(graph->arena, Vertex);
+    const SqlKind *kind = sql_kind((change.after ? change.after : change.before)->kind);
+
+    *vertex = (Vertex){.change = change};
+    vertex->rebuilds = change.before && change.after && kind->rebuilds && kind->rebuilds(change.before, change.after);
+    list_add(&graph->vertices, graph->arena, vertex);
+    if (change.before)
+        graph->of_before[change.before->position] = vertex;
+    if (change.after)
+        graph->of_after[change.after->position] = vertex;
+    return vertex;
+}
+
+static Vertex *creator(const Graph *graph, const Object *object)
+{
+    const Object *here = object ? catalog_same(graph->after, object) : NULL;
+
+    return here ? graph->of_after[here->position] : NULL;
+}
+
+static Vertex *dropper(const Graph *graph, const Object *object)
+{
+    const Object *here = object ? catalog_same(graph->before, object) : NULL;
+
+    return here ? graph->of_before[here->position] : NULL;
+}
+
+bool graph_creates(const Graph *graph, const Object *object)
+{
+    return vertex_creates(creator(graph, object));
+}
+
+bool graph_drops(const Graph *graph, const Object *object)
+{
+    return vertex_drops(dropper(graph, object));
+}
+
+bool graph_carried(const Graph *graph, const Object *object)
+{
+    const Vertex *vertex = creator(graph, object);
+
+    return vertex_creates(vertex) && vertex->host;
+}
+
+/* Folding. */
+
+static Vertex *host_when_created(const Graph *graph, const Object *object)
+{
+    const SqlKind *kind = sql_kind(object->kind);
+    Vertex *host = kind->host ? creator(graph, kind->host(object, graph->after, false)) : NULL;
+
+    return host && (vertex_creates(host) || host->rebuilds) ? host : NULL;
+}
+
+static Vertex *host_when_dropped(const Graph *graph, const Object *object)
+{
+    const SqlKind *kind = sql_kind(object->kind);
+    Vertex *host = dropper(graph, kind->host ? kind->host(object, graph->before, true) : object->parent);
+
+    return host && (vertex_drops(host) || host->rebuilds) ? host : NULL;
+}
+
+static void fold(Graph *graph)
+{
+    for (size_t i = 0; i < graph->vertices.count; i++) {
+        Vertex *vertex = graph->vertices.items[i];
+
+        if (vertex_creates(vertex))
+            vertex->host = host_when_created(graph, vertex->change.after);
+        else if (vertex_drops(vertex))
+            vertex->host = host_when_dropped(graph, vertex->change.before);
+    }
+}
+
+static Vertex *root(Vertex *vertex)
+{
+    while (vertex->host)
+        vertex = vertex->host;
+    return vertex;
+}
+
+/* Edges. */
+
+static void connect(Graph *graph, Vertex *first, Vertex *later)
+{
+    first = root(first);
+    later = root(later);
+    if (first == later)
+        return;
+    list_add(&first->next, graph->arena, later);
+    later->waits++;
+}
+
+static List needs(const Object *object, const Catalog *catalog, Arena *arena)
+{
+    List on = {0};
+
+    if (object->parent)
+        list_add(&on, arena, object->parent);
+    if (kind_of(object)->depends)
+        kind_of(object)->depends(object, catalog, arena, &on);
+    return on;
+}
+
+/* What is created or altered comes after what it will need. */
+static void connect_after(Graph *graph, Vertex *vertex)
+{
+    List on = needs(vertex->change.after, graph->after, graph->arena);
+
+    for (size_t i = 0; i < on.count; i++) {
+        Vertex *needed = creator(graph, on.items[i]);
+
+        if (needed)
+            connect(graph, needed, vertex);
+    }
+}
+
+/* What is dropped goes before what it needed is dropped or altered; what is altered, before what it needed is dropped. */
+static void connect_before(Graph *graph, Vertex *vertex)
+{
+    List on = needs(vertex->change.before, graph->before, graph->arena);
+
+    for (size_t i = 0; i < on.count; i++) {
+        Vertex *needed = dropper(graph, on.items[i]);
+
+        if (needed && (vertex_drops(needed) || vertex_drops(vertex)))
+            connect(graph, vertex, needed);
+    }
+}
+
+/* Two things cannot have one name at a time: a name must be free before it is taken again. */
+static const char *name_key(const Object *object, Arena *arena)
+{
+    const Object *schema = object_up_to(object, KIND_SCHEMA);
+
+    switch (kind_of(object)->name_space) {
+    case NAMES_RELATION:
+        return arena_printf(arena, "r\n%s\n%s", schema->name, object->name);
+    case NAMES_TYPE:
+        return arena_printf(arena, "t\n%s\n%s", schema->name, object->name);
+    case NAMES_CONSTRAINT:
+        return arena_printf(arena, "c\n%s\n%s\n%s", schema->name, object->parent->name, object->name);
+    case NAMES_ITS_OWN:
+        break;
+    }
+    return NULL;
+}
+
+static void connect_names(Graph *graph)
+{
+    Map freed = {0};
+
+    for (size_t i = 0; i < graph->vertices.count; i++) {
+        Vertex *vertex = graph->vertices.items[i];
+        const char *key = vertex_drops(vertex) ? name_key(vertex->change.before, graph->arena) : NULL;
+
+        if (key)
+            map_put(&freed, graph->arena, key, vertex);
+    }
+    for (size_t i = 0; freed.count && i < graph->vertices.count; i++) {
+        Vertex *vertex = graph->vertices.items[i];
+        const char *key = vertex_creates(vertex) ? name_key(vertex->change.after, graph->arena) : NULL;
+        Vertex *first = key ? map_get(&freed, key) : NULL;
+
+        if (first)
+            connect(graph, first, vertex);
+    }
+}
+
+static void connect_replacements(Graph *graph)
+{
+    for (size_t i = 0; i < graph->vertices.count; i++) {
+        Vertex *vertex = graph->vertices.items[i];
+        Vertex *drop = vertex_creates(vertex) ? dropper(graph, vertex->change.after) : NULL;
+
+        if (drop && vertex_drops(drop))
+            connect(graph, drop, vertex);
+    }
+}
+
+void graph_connect(Graph *graph)
+{
+    for (size_t i = 0; i < graph->vertices.count; i++) {
+        Vertex *vertex = graph->vertices.items[i];
+
+        vertex->next.count = 0;
+        vertex->waits = 0;
+    }
+    for (size_t i = 0; i < graph->vertices.count; i++) {
+        Vertex *vertex = graph->vertices.items[i];
+
+        if (vertex->change.after)
+            connect_after(graph, vertex);
+        if (vertex->change.before)
+            connect_before(graph, vertex);
+    }
+    connect_replacements(graph);
+    connect_names(graph);
+}
+
+Graph *graph_build(const Changes *changes, Arena *arena)
+{
+    Graph *graph = arena_new(arena, Graph);
+
+    *graph = (Graph){
+        .arena = arena,
+        .before = &changes->before,
+        .after = changes->after,
+        .of_before = arena_array(arena, Vertex *, changes->before.objects.count),
+        .of_after = arena_array(arena, Vertex *, changes->after->objects.count),
+    };
+    for (size_t i = 0; i < changes->items.count; i++)
+        graph_add(graph, *(const Change *)changes->items.items[i]);
+    graph_replace(graph);
+    fold(graph);
+    graph_connect(graph);
+    return graph;
+}

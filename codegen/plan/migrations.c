@@ -1,0 +1,80 @@
+#include "codegen/plan/plan.h"
+
+/* The catalog as it stands once some changes of a larger set have happened. */
+static Catalog apply(const Catalog *before, const Changes *all, const List *done, Arena *arena)
+{
+    Catalog catalog = {.arena = arena};
+    const Object **replaced_by = arena_array(arena, const Object *, before->objects.count + 1);
+    bool *dropped = arena_array(arena, bool, before->objects.count + 1);
+    bool *created = arena_array(arena, bool, all->after->objects.count + 1);
+
+    for (size_t i = 0; i < done->count; i++) {
+        const Change *change = done->items[i];
+        const Object *here = change->before ? catalog_same(before, change->before) : NULL;
+
+        if (here && change->after)
+            replaced_by[here->position] = change->after;
+        else if (here)
+            dropped[here->position] = true;
+        else if (change->after)
+            created[change->after->position] = true;
+    }
+
+    /* What stays keeps its place, so that columns do not change their order more than the server changes it. */
+    for (size_t i = 0; i < before->objects.count; i++) {
+        const Object *old = before->objects.items[i];
+
+        if (!dropped[i] && (!old->parent || catalog_same(&catalog, old->parent)))
+            catalog_copy(&catalog, replaced_by[i] ? replaced_by[i] : old);
+    }
+    for (size_t i = 0; i < all->after->objects.count; i++)
+        if (created[i])
+            catalog_copy(&catalog, all->after->objects.items[i]);
+    return catalog;
+}
+
+/* Everything a plan does, in one file: the way back of a single up can need more than one batch. */
+static void join(PlannedMigration *migration, const Plan *plan, Arena *arena)
+{
+    migration->down = "";
+    migration->down_transaction = true;
+    for (size_t i = 0; i < plan->batches.count; i++) {
+        const Batch *batch = plan->batches.items[i];
+
+        migration->down = arena_printf(arena, "%s%s%s", migration->down, i ? "\n" : "", batch->sql);
+        migration->down_transaction &= batch->transaction;
+    }
+}
+
+static void plan_down(PlannedMigration *migration, const Catalog *from, const Catalog *to, bool online, Arena *arena,
+                      Diags *diags)
+{
+    PlanOptions options = {.online = online, .backwards = true};
+    Changes changes = diff_catalogs(from, to, true, arena, NULL);
+    Plan plan = plan_changes(&changes, options, arena, diags);
+
+    join(migration, &plan, arena);
+}
+
+List plan_migrations(const Catalog *before, const Catalog *after, bool online, Arena *arena, Diags *diags)
+{
+    List migrations = {0};
+    Changes changes = diff_catalogs(before, after, false, arena, diags);
+    changes_warn_of_renames(&changes, arena, diags);
+    Plan plan = plan_changes(&changes, (PlanOptions){.online = online}, arena, diags);
+    Catalog *states = arena_array(arena, Catalog, plan.batches.count + 1);
+    const Catalog *from = before;
+
+    for (size_t i = 0; i < plan.batches.count && !diag_failed(diags); i++) {
+        const Batch *batch = plan.batches.items[i];
+        const Catalog *renamed = i ? from : &changes.before;
+        PlannedMigration *migration = arena_new(arena, PlannedMigration);
+
+        states[i] = apply(renamed, &changes, &batch->changes, arena);
+        *migration = (PlannedMigration){.name = batch->name, .up = batch->sql, .up_transaction = batch->transaction};
+        plan_down(migration, &states[i], from, online, arena, diags);
+        list_add(&migrations, arena, migration);
+        from = &states[i];
+    }
+    return migrations;
+}

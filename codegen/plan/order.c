@@ -1,0 +1,271 @@
+#include "codegen/plan/order.h"
+
+#include "dsl/catalog/table.h"
+
+#include <stdlib.h>
+
+/* Cycles. */
+
+static size_t count_roots(const Graph *graph)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < graph->vertices.count; i++)
+        count += !((const Vertex *)graph->vertices.items[i])->host;
+    return count;
+}
+
+/* Take away, again and again, what waits for nothing. What is left lies on a cycle or behind one. */
+static List peel(const Graph *graph)
+{
+    List ready = {0}, left = {0};
+    size_t *waits = arena_array(graph->arena, size_t, graph->vertices.count + 1);
+
+    for (size_t i = 0; i < graph->vertices.count; i++) {
+        Vertex *vertex = graph->vertices.items[i];
+
+        vertex->batch = i;          /* used here as an index; order_batches() starts afresh */
+        vertex->done = false;
+        waits[i] = vertex->waits;
+        if (!vertex->host && !vertex->waits)
+            list_add(&ready, graph->arena, vertex);
+    }
+    for (size_t i = 0; i < ready.count; i++) {
+        Vertex *vertex = ready.items[i];
+
+        vertex->done = true;
+        for (size_t j = 0; j < vertex->next.count; j++) {
+            Vertex *later = vertex->next.items[j];
+
+            if (--waits[later->batch] == 0)
+                list_add(&ready, graph->arena, later);
+        }
+    }
+    for (size_t i = 0; ready.count < count_roots(graph) && i < graph->vertices.count; i++) {
+        Vertex *vertex = graph->vertices.items[i];
+
+        if (!vertex->host && !vertex->done)
+            list_add(&left, graph->arena, vertex);
+    }
+    return left;
+}
+
+static bool leads_on(const Vertex *vertex)
+{
+    for (size_t i = 0; i < vertex->next.count; i++)
+        if (!((const Vertex *)vertex->next.items[i])->done)
+            return true;
+    return false;
+}
+
+/* And from the other end: what nothing left waits for is only behind a cycle, not on one. */
+static List trim(const Graph *graph, List left)
+{
+    for (bool again = true; again;) {
+        List still = {0};
+
+        for (size_t i = 0; i < left.count; i++) {
+            Vertex *vertex = left.items[i];
+
+            if (leads_on(vertex))
+                list_add(&still, graph->arena, vertex);
+            else
+                vertex->done = true;
+        }
+        again = still.count < left.count;
+        left = still;
+    }
+    return left;
+}
+
+/* Foreign keys that tables of the cycle carry stand alone from now on. */
+static bool unfold(Graph *graph)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < graph->vertices.count; i++) {
+        Vertex *vertex = graph->vertices.items[i];
+
+        if (vertex->host && !vertex->host->done && vertex_object(vertex)->kind == KIND_FOREIGN_KEY) {
+            vertex->host = NULL;
+            found = true;
+        }
+    }
+    return found;
+}
+
+List order_break_cycles(Graph *graph)
+{
+    for (;;) {
+        List cycle = trim(graph, peel(graph));
+
+        if (!cycle.count || !unfold(graph))
+            return cycle;
+        graph_connect(graph);
+    }
+}
+
+/* Order. */
+
+enum { GROUP_GLOBAL, GROUP_TABLES, GROUP_LATE_KEYS, GROUP_DROPPED_TABLES, GROUP_GLOBAL_DROPS };
+enum { ACTION_DROP, ACTION_ALTER, ACTION_CREATE, ACTION_COMMENT };
+
+static int action_of(const Vertex *vertex)
+{
+    if (vertex_object(vertex)->kind == KIND_COMMENT)
+        return ACTION_COMMENT;
+    return vertex_drops(vertex) ? ACTION_DROP : vertex_creates(vertex) ? ACTION_CREATE : ACTION_ALTER;
+}
+
+static int group_of(const Graph *graph, const Vertex *vertex, const Object *table)
+{
+    if (!table)
+        return vertex_drops(vertex) ? GROUP_GLOBAL_DROPS : GROUP_GLOBAL;
+    if (vertex_drops(vertex) && graph_drops(graph, table))
+        return GROUP_DROPPED_TABLES;
+    if (vertex_object(vertex)->kind == KIND_FOREIGN_KEY && graph_creates(graph, table))
+        return GROUP_LATE_KEYS;
+    return GROUP_TABLES;
+}
+
+static OrderKey key_of(const Graph *graph, const Vertex *vertex)
+{
+    const Object *object = vertex_object(vertex), *table = table_of(object);
+    const Object *place = table ? catalog_same(graph->after, table) : NULL;
+    OrderKey key = {.group = group_of(graph, vertex, table), .action = action_of(vertex), .position = object->position};
+
+    key.rank = kind_rank(object->kind);
+    if (table)
+        key.table = place ? place->position : table->position;
+    if (vertex_drops(vertex)) {
+        key.rank = -key.rank;
+        key.position = -key.position;
+    }
+    if (key.group == GROUP_DROPPED_TABLES)
+        key.table = -key.table;
+    return key;
+}
+
+static int compare(int64_t one, int64_t other)
+{
+    return one < other ? -1 : one > other;
+}
+
+static int compare_keys(OrderKey one, OrderKey other)
+{
+    int order = compare(one.group, other.group);
+
+    order = order ? order : compare(one.table, other.table);
+    order = order ? order : compare(one.action, other.action);
+    order = order ? order : compare(one.rank, other.rank);
+    return order ? order : compare(one.position, other.position);
+}
+
+/* A heap of vertices, the one to come next on top. */
+typedef struct Heap {
+    Arena *arena;
+    List items;
+} Heap;
+
+static bool comes_before(const Heap *heap, size_t one, size_t other)
+{
+    const Vertex *first = heap->items.items[one], *second = heap->items.items[other];
+
+    return compare_keys(first->key, second->key) < 0;
+}
+
+static void swap(Heap *heap, size_t one, size_t other)
+{
+    void *item = heap->items.items[one];
+
+    heap->items.items[one] = heap->items.items[other];
+    heap->items.items[other] = item;
+}
+
+static void push(Heap *heap, Vertex *vertex)
+{
+    list_add(&heap->items, heap->arena, vertex);
+    for (size_t i = heap->items.count - 1; i > 0 && comes_before(heap, i, (i - 1) / 2); i = (i - 1) / 2)
+        swap(heap, i, (i - 1) / 2);
+}
+
+static Vertex *pop(Heap *heap)
+{
+    Vertex *top = heap->items.items[0];
+
+    heap->items.items[0] = heap->items.items[--heap->items.count];
+    for (size_t i = 0, child; (child = 2 * i + 1) < heap->items.count; i = child) {
+        if (child + 1 < heap->items.count && comes_before(heap, child + 1, child))
+            child++;
+        if (!comes_before(heap, child, i))
+            break;
+        swap(heap, i, child);
+    }
+    return top;
+}
+
+/* Those that wait for nothing any more, by whether they run in a transaction. */
+typedef struct Ready {
+    Heap inside, outside;
+} Ready;
+
+static void make_ready(Ready *ready, Vertex *vertex)
+{
+    push(vertex->outside_transaction ? &ready->outside : &ready->inside, vertex);
+}
+
+static void release_next(Ready *ready, const Vertex *vertex)
+{
+    for (size_t i = 0; i < vertex->next.count; i++) {
+        Vertex *later = vertex->next.items[i];
+        size_t earliest = vertex->batch + vertex->settles;
+
+        if (later->batch < earliest)
+            later->batch = earliest;
+        if (--later->waits == 0)
+            make_ready(ready, later);
+    }
+}
+
+static List *fill_batch(Graph *graph, Ready *ready, size_t number)
+{
+    Heap *from = ready->inside.items.count ? &ready->inside : &ready->outside;
+    List *batch = arena_new(graph->arena, List), postponed = {0};
+
+    while (from->items.count) {
+        Vertex *vertex = pop(from);
+
+        if (vertex->batch > number) {
+            list_add(&postponed, graph->arena, vertex);
+            continue;
+        }
+        vertex->batch = number;
+        list_add(batch, graph->arena, vertex);
+        release_next(ready, vertex);
+    }
+    for (size_t i = 0; i < postponed.count; i++)
+        push(from, postponed.items[i]);
+    return batch;
+}
+
+List order_batches(Graph *graph)
+{
+    Ready ready = {.inside.arena = graph->arena, .outside.arena = graph->arena};
+    List batches = {0};
+
+    for (size_t i = 0; i < graph->vertices.count; i++) {
+        Vertex *vertex = graph->vertices.items[i];
+
+        vertex->batch = 0;
+        vertex->key = key_of(graph, vertex);
+        if (!vertex->host && !vertex->waits)
+            make_ready(&ready, vertex);
+    }
+    for (size_t number = 0; ready.inside.items.count || ready.outside.items.count; number++) {
+        List *batch = fill_batch(graph, &ready, number);
+
+        if (batch->count)
+            list_add(&batches, graph->arena, batch);
+    }
+    return batches;
+}

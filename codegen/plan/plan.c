@@ -1,0 +1,262 @@
+#include "codegen/plan/plan.h"
+
+#include "codegen/plan/order.h"
+#include "codegen/plan/rename_steps.h"
+#include "dsl/catalog/naming.h"
+#include "dsl/catalog/table.h"
+
+#include <string.h>
+
+typedef struct Planner {
+    const Changes *changes;
+    PlanOptions options;
+    Graph *graph;
+    Arena *arena;
+    Diags *diags;
+} Planner;
+
+static SqlOut new_output(const Planner *planner)
+{
+    return (SqlOut){
+        .arena = planner->arena,
+        .before = &planner->changes->before,
+        .after = planner->changes->after,
+        .graph = planner->graph,
+        .online = planner->options.online,
+        .invent = planner->options.backwards,
+    };
+}
+
+static void report_refusal(const Planner *planner, const Object *object, const SqlOut *out)
+{
+    Diag *d = diag(planner->diags, DIAG_CANNOT_PLAN, object->at, "%s cannot be added: %s",
+                   object_describe(object, planner->arena), out->refusal);
+
+    diag_hint(planner->diags, d, "%s", out->remedy);
+}
+
+/* The place of what is gone: where its parent stands now, if that is still there. */
+static Span place_of_lost(const Planner *planner, const Object *object)
+{
+    for (const Object *up = object; up; up = up->parent) {
+        const Object *now = catalog_same(planner->changes->after, up);
+
+        if (now && now->at.start)
+            return now->at;
+    }
+    return (Span){0};
+}
+
+static void report_loss(const Planner *planner, const Vertex *vertex)
+{
+    const Object *object = vertex_object(vertex);
+    Diag *d = diag(planner->diags, DIAG_LOSS, place_of_lost(planner, object), "%s is dropped: %s are lost for good",
+                   object_describe(object, planner->arena), vertex->loss);
+
+    diag_hint(planner->diags, d, "the down migration brings back the structure, not the data");
+}
+
+static void write_vertex(const Planner *planner, Vertex *vertex)
+{
+    const SqlKind *kind = sql_kind(vertex_object(vertex)->kind);
+    SqlOut out = new_output(planner);
+
+    if (vertex_drops(vertex))
+        kind->drop(&out, vertex->change.before);
+    else if (vertex_creates(vertex))
+        kind->create(&out, vertex->change.after);
+    else
+        kind->alter(&out, vertex->change.before, vertex->change.after, vertex->change.fields);
+
+    vertex->statements = out.statements;
+    vertex->outside_transaction = out.outside_transaction;
+    vertex->settles = out.settles;
+    vertex->loss = out.loss;
+    if (out.refusal)
+        report_refusal(planner, vertex_object(vertex), &out);
+    if (out.loss && out.statements.count) {
+        Statement *first = out.statements.items[0];
+
+        if (!planner->options.backwards)
+            report_loss(planner, vertex);
+        if (!first->comment)
+            first->comment = arena_printf(planner->arena, "loses %s", out.loss);
+    }
+}
+
+static void write_statements(const Planner *planner)
+{
+    for (size_t i = 0; i < planner->graph->vertices.count; i++) {
+        Vertex *vertex = planner->graph->vertices.items[i];
+
+        if (!vertex->host)
+            write_vertex(planner, vertex);
+    }
+}
+
+/* Text: a paragraph a statement; actions on one table that follow each other share an ALTER TABLE. */
+
+static void put_comment(StrBuf *text, const Statement *statement)
+{
+    if (statement->comment)
+        strbuf_printf(text, "-- %s\n", statement->comment);
+}
+
+static bool joins(const Statement *statement, const Statement *next)
+{
+    return next->table && statement->table && object_is(statement->table, next->table);
+}
+
+static size_t put_alter_table(StrBuf *text, const List *statements, size_t at)
+{
+    const Statement *first = statements->items[at];
+    size_t end = at + 1;
+
+    while (end < statements->count && joins(first, statements->items[end]))
+        end++;
+    for (size_t i = at; i < end; i++)
+        put_comment(text, statements->items[i]);
+    strbuf_printf(text, "ALTER TABLE %s", table_name(text, first->table));
+    for (size_t i = at; i < end; i++) {
+        const Statement *statement = statements->items[i];
+
+        strbuf_puts(text, end - at == 1 ? " " : i == at ? "\n    " : ",\n    ");
+        strbuf_puts(text, strbuf_text(&statement->text));
+    }
+    strbuf_puts(text, ";\n");
+    return end;
+}
+
+static bool starts_with(const Statement *statement, const char *word)
+{
+    return !statement->table && strncmp(strbuf_text(&statement->text), word, strlen(word)) == 0;
+}
+
+/* Short statements of one sort stand together, as COMMENTs and CREATE INDEXes do where a person writes them. */
+static bool stands_with(const Statement *before, const Statement *statement)
+{
+    static const char *const sorts[] = {"COMMENT ON ", "CREATE INDEX ", "CREATE UNIQUE INDEX ", "DROP INDEX "};
+
+    for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
+        if (starts_with(before, sorts[i]) && starts_with(statement, sorts[i]))
+            return !statement->comment;
+    return false;
+}
+
+static const char *statements_text(Arena *arena, const List *statements)
+{
+    StrBuf text = {.arena = arena};
+
+    for (size_t i = 0; i < statements->count;) {
+        const Statement *statement = statements->items[i];
+
+        if (i > 0 && !stands_with(statements->items[i - 1], statement))
+            strbuf_putc(&text, '\n');
+        if (statement->table) {
+            i = put_alter_table(&text, statements, i);
+            continue;
+        }
+        put_comment(&text, statement);
+        strbuf_puts(&text, strbuf_text(&statement->text));
+        strbuf_puts(&text, ";\n");
+        i++;
+    }
+    return strbuf_text(&text);
+}
+
+/* Batches. */
+
+static void add_change(List *changes, const Vertex *vertex, Arena *arena)
+{
+    Change *change = arena_new(arena, Change);
+
+    *change = vertex->change;
+    list_add(changes, arena, change);
+}
+
+static void add_statements(List *all, const List *some, Arena *arena)
+{
+    for (size_t i = 0; i < some->count; i++)
+        list_add(all, arena, some->items[i]);
+}
+
+/* The changes of a batch: those of its vertices and of what they carry. */
+static List changes_of(const Planner *planner, const List *vertices)
+{
+    List changes = {0};
+
+    if (!vertices->count)
+        return changes;
+
+    size_t number = ((const Vertex *)vertices->items[0])->batch;
+    for (size_t i = 0; i < planner->graph->vertices.count; i++) {
+        const Vertex *vertex = planner->graph->vertices.items[i], *root = vertex;
+
+        while (root->host)
+            root = root->host;
+        if (root->batch == number)
+            add_change(&changes, vertex, planner->arena);
+    }
+    return changes;
+}
+
+static void add_batch(const Planner *planner, Plan *plan, const List *renames, const List *vertices)
+{
+    Batch *batch = arena_new(planner->arena, Batch);
+    List statements = *renames;
+
+    *batch = (Batch){.transaction = true, .changes = changes_of(planner, vertices)};
+    for (size_t i = 0; i < vertices->count; i++) {
+        const Vertex *vertex = vertices->items[i];
+
+        batch->transaction &= !vertex->outside_transaction;
+        add_statements(&statements, &vertex->statements, planner->arena);
+    }
+    batch->sql = statements_text(planner->arena, &statements);
+    batch->statements = statements.count;
+    batch->name = plan_name(planner->changes, &batch->changes, !plan->batches.count, planner->arena);
+    if (statements.count)
+        list_add(&plan->batches, planner->arena, batch);
+}
+
+static void report_cycle(const Planner *planner, const List *cycle)
+{
+    const Object *first = vertex_object(cycle->items[0]);
+    Diag *d = diag(planner->diags, DIAG_CANNOT_PLAN, first->at, "%s is part of a circle of changes that wait for each other",
+                   object_describe(first, planner->arena));
+
+    for (size_t i = 1; i < cycle->count; i++) {
+        const Object *object = vertex_object(cycle->items[i]);
+
+        diag_note(planner->diags, d, object->at, "%s", object_describe(object, planner->arena));
+    }
+}
+
+Plan plan_changes(const Changes *changes, PlanOptions options, Arena *arena, Diags *diags)
+{
+    Plan plan = {0};
+    Planner planner = {.changes = changes, .options = options, .arena = arena, .diags = diags};
+
+    planner.graph = graph_build(changes, arena);
+    List cycle = order_break_cycles(planner.graph);
+    if (cycle.count) {
+        report_cycle(&planner, &cycle);
+        return plan;
+    }
+    write_statements(&planner);
+
+    SqlOut renames = new_output(&planner);
+    rename_steps(&renames, changes);
+    List batches = order_batches(planner.graph), none = {0};
+    const List *first = batches.count ? batches.items[0] : &none;
+    bool transaction = !first->count || !((const Vertex *)first->items[0])->outside_transaction;
+
+    /* Renames are one transaction: with the first batch if that is one as well, else by themselves. */
+    if (renames.statements.count && !transaction)
+        add_batch(&planner, &plan, &renames.statements, &none);
+    else if (renames.statements.count || first->count)
+        add_batch(&planner, &plan, &renames.statements, first);
+    for (size_t i = renames.statements.count && !transaction ? 0 : 1; i < batches.count; i++)
+        add_batch(&planner, &plan, &none, batches.items[i]);
+    return plan;
+}

@@ -1,0 +1,130 @@
+#include "codegen/plan/graph.h"
+#include "dsl/catalog/constraint.h"
+#include "dsl/catalog/index.h"
+#include "dsl/catalog/table.h"
+
+static bool is_replaced(const Graph *graph, const Object *old)
+{
+    const Vertex *vertex = graph->of_before[old->position];
+    const Object *new = catalog_same(graph->after, old);
+
+    return vertex_drops(vertex) && new && vertex_creates(graph->of_after[new->position]);
+}
+
+static bool is_rebuilt(const Graph *graph, const Object *old)
+{
+    const Vertex *vertex = graph->of_before[old->position];
+
+    return vertex && vertex->rebuilds;
+}
+
+/* A change that was an alteration, or none at all, becomes a drop and a create. */
+static void replace(Graph *graph, const Object *old)
+{
+    const Object *new = catalog_same(graph->after, old);
+    Vertex *altered = graph->of_before[old->position];
+
+    if (altered)
+        altered->change = (Change){.before = old};
+    else
+        graph_add(graph, (Change){.before = old});
+    graph_add(graph, (Change){.after = new});
+}
+
+static bool holds_sql(const Object *object)
+{
+    if (object->kind == KIND_CHECK || object->kind == KIND_FOREIGN_KEY)
+        return true;
+    if (object->kind != KIND_INDEX)
+        return false;
+
+    const Index *index = as_index(object);
+    bool expressions = index->where.text != NULL;
+    for (size_t i = 0; i < index->parts.count; i++)
+        expressions |= records_of(index->parts, IndexPart)[i].expression.text != NULL;
+    return expressions;
+}
+
+/*
+ * True if `object`, which needs `needed`, cannot stay where it is. Columns and defaults of a type that is rebuilt move with
+ * it; what compares or tests values of it, directly or through a column, has to be put aside.
+ */
+static bool is_disturbed(const Graph *graph, const Object *object, const Object *needed)
+{
+    if (is_replaced(graph, needed))
+        return true;
+    if (!holds_sql(object))
+        return false;
+    if (is_rebuilt(graph, needed))
+        return true;
+    if (needed->kind != KIND_COLUMN)
+        return false;
+
+    List types = {0};
+    kind_of(needed)->depends(needed, graph->before, graph->arena, &types);
+    for (size_t i = 0; i < types.count; i++)
+        if (is_rebuilt(graph, types.items[i]))
+            return true;
+    return false;
+}
+
+static bool must_step_aside(const Graph *graph, const Object *old)
+{
+    List on = {0};
+
+    if (old->parent)
+        list_add(&on, graph->arena, old->parent);
+    if (kind_of(old)->depends)
+        kind_of(old)->depends(old, graph->before, graph->arena, &on);
+    for (size_t i = 0; i < on.count; i++)
+        if (is_disturbed(graph, old, on.items[i]))
+            return true;
+    return false;
+}
+
+static bool stays(const Graph *graph, const Object *old)
+{
+    return kind_in_database(old->kind) && catalog_same(graph->after, old) && !is_replaced(graph, old)
+        && !vertex_drops(graph->of_before[old->position]);
+}
+
+static bool spread(Graph *graph)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < graph->before->objects.count; i++) {
+        const Object *old = graph->before->objects.items[i];
+
+        if (stays(graph, old) && must_step_aside(graph, old)) {
+            replace(graph, old);
+            found = true;
+        }
+    }
+    return found;
+}
+
+static bool alters_in_place(const Change *change)
+{
+    const SqlKind *kind = sql_kind(change->after->kind);
+
+    return kind->alter && (!kind->can_alter || kind->can_alter(change->before, change->after, change->fields));
+}
+
+void graph_replace(Graph *graph)
+{
+    bool any = false;
+
+    for (size_t i = 0, count = graph->vertices.count; i < count; i++) {
+        Vertex *vertex = graph->vertices.items[i];
+
+        if (!vertex->change.before || !vertex->change.after)
+            continue;
+        any |= vertex->rebuilds;
+        if (!alters_in_place(&vertex->change)) {
+            replace(graph, vertex->change.before);
+            any = true;
+        }
+    }
+    while (any && spread(graph))
+        ;
+}

@@ -1,0 +1,290 @@
+#include "codegen/sql/column.h"
+#include "dsl/catalog/constraint.h"
+#include "dsl/catalog/enum.h"
+#include "dsl/catalog/naming.h"
+#include "dsl/catalog/table.h"
+#include "dsl/catalog/type.h"
+
+#include <string.h>
+
+/* What rows get in a column that comes back without its data: the plainest value of each type. */
+static const struct {
+    const char *type, *value;
+} plainest[] = {
+    {"bit varying", "''"},     {"boolean", "false"},         {"bytea", "''"},
+    {"bigint", "0"},           {"character varying", "''"},  {"character", "''"},
+    {"cidr", "'0.0.0.0/0'"},   {"date", "'epoch'"},          {"double precision", "0"},
+    {"inet", "'0.0.0.0'"},     {"integer", "0"},             {"interval", "'0'"},
+    {"json", "'null'"},        {"jsonb", "'null'"},          {"macaddr", "'00:00:00:00:00:00'"},
+    {"money", "0"},            {"name", "''"},               {"numeric", "0"},
+    {"point", "'(0,0)'"},      {"real", "0"},                {"smallint", "0"},
+    {"text", "''"},            {"time with time zone", "'00:00+00'"}, {"time without time zone", "'00:00'"},
+    {"timestamp with time zone", "'epoch'"}, {"timestamp without time zone", "'epoch'"},
+    {"tsvector", "''"},        {"uuid", "'00000000-0000-0000-0000-000000000000'"},
+    {"xml", "''"},             {"daterange", "'empty'"},     {"int4range", "'empty'"},
+    {"int8range", "'empty'"},  {"numrange", "'empty'"},      {"tsrange", "'empty'"},
+    {"tstzrange", "'empty'"},
+};
+
+static const char *plainest_value(const SqlOut *out, const Type *type)
+{
+    if (type->array)
+        return "'{}'";
+    if (type->schema) {
+        const Object *declared = catalog_in_schema(out->after, KIND_ENUM, type->schema, type->name);
+
+        return declared && as_enum(declared)->labels.count
+                 ? quote_literal(out->arena, as_enum(declared)->labels.items[0])
+                 : NULL;
+    }
+    for (size_t i = 0; i < sizeof plainest / sizeof *plainest; i++)
+        if (strcmp(plainest[i].type, type->name) == 0)
+            return plainest[i].value;
+    return NULL;
+}
+
+/* True if rows that are there already would have no value in a new column. */
+static bool needs_fill(const SqlOut *out, const Object *object)
+{
+    const Column *column = as_column(object);
+
+    return column->not_null && !column->identity && !column->generated.text && !column_default(object)
+        && sql_may_hold_data(out, object->parent);
+}
+
+static void add_column(SqlOut *out, const Object *object)
+{
+    StrBuf *sql = sql_action(out, object->parent);
+
+    strbuf_puts(sql, "ADD COLUMN ");
+    put_column(out, sql, object, (ColumnLayout){0});
+}
+
+static void set_not_null(SqlOut *out, const Object *object)
+{
+    StrBuf *sql = sql_action(out, object->parent);
+
+    emit(sql, "ALTER COLUMN ${name} SET NOT NULL", "name", ident(sql, object->name), NULL);
+}
+
+static void fill_nulls(SqlOut *out, const Object *object, const char *value)
+{
+    StrBuf *sql = sql_statement(out);
+
+    emit(sql, "UPDATE ${table} SET ${name} = ${value} WHERE ${name} IS NULL", "table", table_name(sql, object->parent),
+         "name", ident(sql, object->name), "value", value, NULL);
+}
+
+/* As the schema asks: nullable first, then the rows, then not null. */
+static void create_filled(SqlOut *out, const Object *object)
+{
+    Column nullable = *as_column(object);
+
+    nullable.not_null = false;
+    add_column(out, &nullable.object);
+    fill_nulls(out, object, as_column(object)->fill.text);
+    set_not_null(out, object);
+}
+
+/* As a way back must: what was dropped is gone, but the rows are still there and the column is not null. */
+static void create_invented(SqlOut *out, const Object *object)
+{
+    const char *value = plainest_value(out, &as_column(object)->type);
+
+    add_column(out, object);
+    if (!value) {
+        sql_comment(out, "works only while %s is empty: the dropped values are gone, and there is none to put there",
+                    quote_name(out->arena, object->parent->name));
+        return;
+    }
+
+    Statement *last = out->statements.items[out->statements.count - 1];
+    emit(&last->text, " DEFAULT ${value}", "value", value, NULL);
+    sql_comment(out, "the dropped values of %s are gone: rows get %s instead", quote_name(out->arena, object->name),
+                value);
+
+    /* Not an action beside ADD COLUMN: in one ALTER TABLE the server drops defaults first. */
+    StrBuf *sql = sql_statement(out);
+    emit(sql, "ALTER TABLE ${table} ALTER COLUMN ${name} DROP DEFAULT", "table", table_name(sql, object->parent),
+         "name", ident(sql, object->name), NULL);
+}
+
+static void create(SqlOut *out, const Object *object)
+{
+    if (!needs_fill(out, object)) {
+        add_column(out, object);
+    } else if (as_column(object)->fill.text) {
+        create_filled(out, object);
+    } else if (out->invent) {
+        create_invented(out, object);
+    } else {
+        out->refusal = "rows that are there already would have no value in it: it is not null and has no default";
+        out->remedy = "give it a default, or make it nullable with \"?\", or say what those rows get: fill (…)";
+    }
+}
+
+static void drop(SqlOut *out, const Object *object)
+{
+    StrBuf *sql = sql_action(out, object->parent);
+
+    emit(sql, "DROP COLUMN ${name}", "name", ident(sql, object->name), NULL);
+    if (!as_column(object)->generated.text)
+        out->loss = "the values of the column";
+}
+
+static TypeClass class_of(const Type *type)
+{
+    const BuiltinType *builtin = type->schema || type->array ? NULL : type_builtin(type->name);
+
+    return builtin ? builtin->class : TYPE_CLASS_OTHER;
+}
+
+/* True if the server converts by itself (an assignment cast exists); else the conversion has to be written. */
+static bool converts_by_itself(const Type *old, const Type *new)
+{
+    TypeClass from = class_of(old), to = class_of(new);
+
+    if (to == TYPE_CLASS_TEXT)
+        return true;
+    if (from == TYPE_CLASS_TEXT || from == TYPE_CLASS_BOOLEAN || to == TYPE_CLASS_BOOLEAN || old->schema || new->schema)
+        return false;
+    return old->array == new->array;
+}
+
+/* "c::new_type"; between types that share no cast but their text, by way of it. */
+static const char *conversion(const SqlOut *out, const Column *old, const Column *new)
+{
+    const char *name = quote_name(out->arena, new->object.name), *type = type_short(out->arena, &new->type);
+    const char *by = old->type.schema && new->type.schema ? (new->type.array ? "::text[]" : "::text") : "";
+
+    if (new->using.text)
+        return new->using.text;
+    return converts_by_itself(&old->type, &new->type) ? NULL : arena_printf(out->arena, "%s%s::%s", name, by, type);
+}
+
+static bool same_default(const Object *before, const Object *after)
+{
+    return text_same(column_default(before), column_default(after));
+}
+
+static void change_type(SqlOut *out, const Object *before, const Object *after)
+{
+    const Column *old = as_column(before), *new = as_column(after);
+    const char *using = conversion(out, old, new), *value = column_default(after);
+    const char *name = quote_name(out->arena, after->name);
+    bool default_in_the_way = column_default(before) && (using || class_of(&old->type) != class_of(&new->type));
+
+    if (default_in_the_way)
+        emit(sql_action(out, after->parent), "ALTER COLUMN ${name} DROP DEFAULT", "name", name, NULL);
+
+    StrBuf *sql = sql_action(out, after->parent);
+    emit(sql, "ALTER COLUMN ${name} TYPE ${type}", "name", name, "type", type_short(out->arena, &new->type), NULL);
+    if (new->collation.name)
+        emit(sql, " COLLATE ${collation}",
+             "collation", qualified(sql, new->collation.schema, new->collation.name), NULL);
+    if (using)
+        emit(sql, " USING ${using}", "using", using, NULL);
+
+    if (default_in_the_way && value && same_default(before, after))
+        emit(sql_action(out, after->parent), "ALTER COLUMN ${name} SET DEFAULT ${value}", "name", name,
+             "value", value, NULL);
+}
+
+/* A primary key that comes along makes its columns not null by itself, and leaves them so when it goes. */
+static bool primary_key_comes(const SqlOut *out, const Object *column)
+{
+    const Object *key = object_first(column->parent, KIND_PRIMARY_KEY);
+
+    return key && sql_creates(out, key) && names_have(as_key(key)->columns, column->name);
+}
+
+static void change_not_null(SqlOut *out, const Object *after)
+{
+    const Column *column = as_column(after);
+
+    if (!column->not_null) {
+        StrBuf *sql = sql_action(out, after->parent);
+
+        emit(sql, "ALTER COLUMN ${name} DROP NOT NULL", "name", ident(sql, after->name), NULL);
+        return;
+    }
+    if (column->fill.text)
+        fill_nulls(out, after, column->fill.text);
+    if (!primary_key_comes(out, after))
+        set_not_null(out, after);
+}
+
+static void change_identity(SqlOut *out, const Object *before, const Object *after)
+{
+    const char *old = as_column(before)->identity, *new = as_column(after)->identity;
+    StrBuf *sql = sql_action(out, after->parent);
+    const char *when = new && strcmp(new, "always") == 0 ? "ALWAYS" : "BY DEFAULT";
+
+    emit(sql, "ALTER COLUMN ${name} ", "name", ident(sql, after->name), NULL);
+    if (!new)
+        strbuf_puts(sql, "DROP IDENTITY");
+    else
+        emit(sql, old ? "SET GENERATED ${when}" : "ADD GENERATED ${when} AS IDENTITY", "when", when, NULL);
+}
+
+static void alter(SqlOut *out, const Object *before, const Object *after, uint64_t fields)
+{
+    const Column *old = as_column(before), *new = as_column(after);
+
+    (void)fields;
+    if (old->identity && !text_same(old->identity, new->identity))
+        change_identity(out, before, after);
+    if (!text_same(old->type.text, new->type.text) || !text_same(old->collation.name, new->collation.name)
+        || !text_same(old->collation.schema, new->collation.schema))
+        change_type(out, before, after);
+    if (old->not_null != new->not_null)
+        change_not_null(out, after);
+    if (!old->identity && new->identity)
+        change_identity(out, before, after);
+    if (old->generated.text && !new->generated.text) {
+        StrBuf *sql = sql_action(out, after->parent);
+
+        emit(sql, "ALTER COLUMN ${name} DROP EXPRESSION", "name", ident(sql, after->name), NULL);
+    }
+}
+
+/* A stored generated column can become a plain one and nothing else; values of any other can be computed anew. */
+static bool can_alter(const Object *before, const Object *after, uint64_t fields)
+{
+    const Column *old = as_column(before), *new = as_column(after);
+
+    (void)fields;
+    if (!old->generated.text && !new->generated.text)
+        return true;
+    return old->generated.text && !old->is_virtual && !new->generated.text;
+}
+
+static void rename_it(SqlOut *out, const Object *object, const Object *parent, const char *name)
+{
+    StrBuf *sql = sql_statement(out);
+
+    emit(sql, "ALTER TABLE ${table} RENAME COLUMN ${old} TO ${new}", "table", table_name(sql, parent),
+         "old", ident(sql, object->name), "new", ident(sql, name), NULL);
+}
+
+static const Object *host(const Object *object, const Catalog *catalog, bool dropping)
+{
+    (void)catalog, (void)dropping;
+    return object->parent;
+}
+
+static void comment_on(StrBuf *sql, const Object *object)
+{
+    emit(sql, "COLUMN ${table}.${name}", "table", table_name(sql, object->parent), "name", ident(sql, object->name),
+         NULL);
+}
+
+const SqlKind column_sql = {
+    .create = create,
+    .drop = drop,
+    .alter = alter,
+    .can_alter = can_alter,
+    .rename = rename_it,
+    .host = host,
+    .comment_on = comment_on,
+};

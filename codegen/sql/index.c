@@ -1,0 +1,177 @@
+#include "dsl/catalog/index.h"
+
+#include "codegen/sql/sql.h"
+#include "dsl/catalog/naming.h"
+
+#include <string.h>
+
+static void put_part(StrBuf *sql, const IndexPart *part)
+{
+    if (part->column)
+        strbuf_puts(sql, ident(sql, part->column));
+    else
+        put_parenthesised(sql, part->expression.text);
+    if (part->collation.name)
+        emit(sql, " COLLATE ${name}", "name", qualified(sql, part->collation.schema, part->collation.name), NULL);
+    if (part->opclass.name)
+        emit(sql, " ${name}", "name", qualified(sql, part->opclass.schema, part->opclass.name), NULL);
+    strbuf_puts(sql, part->descending ? " DESC" : "");
+    if (part->nulls_first != part->descending)
+        strbuf_puts(sql, part->nulls_first ? " NULLS FIRST" : " NULLS LAST");
+}
+
+static void put_parts(StrBuf *sql, const Index *index)
+{
+    const char *separator = "(";
+
+    for (size_t i = 0; i < index->parts.count; i++) {
+        strbuf_puts(sql, separator);
+        put_part(sql, &records_of(index->parts, IndexPart)[i]);
+        separator = ", ";
+    }
+    strbuf_puts(sql, ")");
+}
+
+/* "(fillfactor = 70, fastupdate = off)"; without values for RESET. */
+static void put_options(StrBuf *sql, Records options, bool values)
+{
+    const char *separator = "(";
+
+    for (size_t i = 0; i < options.count; i++) {
+        const Option *option = &records_of(options, Option)[i];
+
+        strbuf_puts(sql, separator);
+        strbuf_puts(sql, ident(sql, option->name));
+        if (values && option->value)
+            emit(sql, " = ${value}", "value", literal(sql, option->value), NULL);
+        separator = ", ";
+    }
+    strbuf_puts(sql, ")");
+}
+
+static void put_tail(StrBuf *sql, const Index *index)
+{
+    if (index->include.count) {
+        strbuf_puts(sql, " INCLUDE ");
+        put_names(sql, index->include);
+    }
+    strbuf_puts(sql, index->nulls_not_distinct ? " NULLS NOT DISTINCT" : "");
+    if (index->options.count) {
+        strbuf_puts(sql, " WITH ");
+        put_options(sql, index->options, true);
+    }
+    if (index->tablespace)
+        emit(sql, " TABLESPACE ${name}", "name", ident(sql, index->tablespace), NULL);
+    if (index->where.text) {
+        strbuf_puts(sql, " WHERE ");
+        put_parenthesised(sql, index->where.text);
+    }
+}
+
+static const char *concurrently(SqlOut *out, const Object *object)
+{
+    if (!out->online || !sql_may_hold_data(out, object->parent))
+        return "";
+    out->outside_transaction = true;
+    return "CONCURRENTLY ";
+}
+
+static void create(SqlOut *out, const Object *object)
+{
+    const Index *index = as_index(object);
+    StrBuf *sql = sql_statement(out);
+
+    emit(sql, "CREATE ${unique}INDEX ${concurrently}${name} ON ${table} ", "unique", index->unique ? "UNIQUE " : "",
+         "concurrently", concurrently(out, object), "name", ident(sql, object->name),
+         "table", table_name(sql, object->parent), NULL);
+    if (strcmp(index->method, "btree") != 0)
+        emit(sql, "USING ${method} ", "method", ident(sql, index->method), NULL);
+    put_parts(sql, index);
+    put_tail(sql, index);
+}
+
+static void drop(SqlOut *out, const Object *object)
+{
+    StrBuf *sql = sql_statement(out);
+
+    emit(sql, "DROP INDEX ${concurrently}${name}", "concurrently", concurrently(out, object),
+         "name", qualified(sql, object->parent->parent->name, object->name), NULL);
+}
+
+/* In place: storage parameters and tablespace; anything else is another index. */
+static bool can_alter(const Object *before, const Object *after, uint64_t fields)
+{
+    Index old = *as_index(before), new = *as_index(after);
+
+    (void)fields;
+    old.options = new.options;
+    old.tablespace = new.tablespace;
+    return !object_differs(&old.object, &new.object);
+}
+
+/* The options of `from` that `other` does not have. */
+static Records options_missing(Records from, Records other, Arena *arena)
+{
+    Option *missing = arena_array(arena, Option, from.count);
+    size_t count = 0;
+
+    for (size_t i = 0; i < from.count; i++) {
+        const Option *option = &records_of(from, Option)[i];
+        bool found = false;
+
+        for (size_t j = 0; j < other.count; j++)
+            found |= strcmp(records_of(other, Option)[j].name, option->name) == 0;
+        if (!found)
+            missing[count++] = *option;
+    }
+    return (Records){.items = missing, .count = count};
+}
+
+static void alter(SqlOut *out, const Object *before, const Object *after, uint64_t fields)
+{
+    const Index *old = as_index(before), *new = as_index(after);
+    const char *name = quote_qname(out->arena, after->parent->parent->name, after->name);
+    Records lost = options_missing(old->options, new->options, out->arena);
+
+    (void)fields;
+    if (new->options.count) {
+        StrBuf *sql = sql_statement(out);
+
+        emit(sql, "ALTER INDEX ${name} SET ", "name", name, NULL);
+        put_options(sql, new->options, true);
+    }
+    if (lost.count) {
+        StrBuf *sql = sql_statement(out);
+
+        emit(sql, "ALTER INDEX ${name} RESET ", "name", name, NULL);
+        put_options(sql, lost, false);
+    }
+    if (!text_same(old->tablespace, new->tablespace)) {
+        StrBuf *sql = sql_statement(out);
+
+        emit(sql, "ALTER INDEX ${name} SET TABLESPACE ${tablespace}", "name", name,
+             "tablespace", ident(sql, new->tablespace ? new->tablespace : "pg_default"), NULL);
+    }
+}
+
+static void rename_it(SqlOut *out, const Object *object, const Object *parent, const char *name)
+{
+    StrBuf *sql = sql_statement(out);
+
+    emit(sql, "ALTER INDEX ${old} RENAME TO ${new}", "old", qualified(sql, parent->parent->name, object->name),
+         "new", ident(sql, name), NULL);
+}
+
+static void comment_on(StrBuf *sql, const Object *object)
+{
+    emit(sql, "INDEX ${name}", "name", qualified(sql, object->parent->parent->name, object->name), NULL);
+}
+
+const SqlKind index_sql = {
+    .create = create,
+    .drop = drop,
+    .alter = alter,
+    .can_alter = can_alter,
+    .rename = rename_it,
+    .comment_on = comment_on,
+};

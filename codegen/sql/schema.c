@@ -1,0 +1,30 @@
+#include "codegen/sql/sql.h"
+
+static void create(SqlOut *out, const Object *object)
+{
+    StrBuf *sql = sql_statement(out);
+
+    emit(sql, "CREATE SCHEMA ${name}", "name", ident(sql, object->name), NULL);
+}
+
+static void drop(SqlOut *out, const Object *object)
+{
+    StrBuf *sql = sql_statement(out);
+
+    emit(sql, "DROP SCHEMA ${name}", "name", ident(sql, object->name), NULL);
+}
+
+static void rename_it(SqlOut *out, const Object *object, const Object *parent, const char *name)
+{
+    StrBuf *sql = sql_statement(out);
+
+    (void)parent;
+    emit(sql, "ALTER SCHEMA ${old} RENAME TO ${new}", "old", ident(sql, object->name), "new", ident(sql, name), NULL);
+}
+
+static void comment_on(StrBuf *sql, const Object *object)
+{
+    emit(sql, "SCHEMA ${name}", "name", ident(sql, object->name), NULL);
+}
+
+const SqlKind schema_sql = {.create = create, .drop = drop, .rename = rename_it, .comment_on = comment_on};

@@ -1,0 +1,113 @@
+#include "codegen/sql/sql.h"
+
+#include "codegen/plan/graph.h"
+
+#define KIND(id, name, rank) extern const SqlKind name##_sql;
+#define MODEL_KIND(id, name, rank)
+#include "dsl/catalog/kinds.def"
+#undef KIND
+
+static const SqlKind *const kinds[KIND_COUNT] = {
+#define KIND(id, name, rank) [KIND_##id] = &name##_sql,
+#include "dsl/catalog/kinds.def"
+#undef KIND
+#undef MODEL_KIND
+};
+
+const SqlKind *sql_kind(KindId kind)
+{
+    return kinds[kind];
+}
+
+static Statement *begin(SqlOut *out, const Object *table)
+{
+    Statement *statement = arena_new(out->arena, Statement);
+
+    *statement = (Statement){.text = {.arena = out->arena}, .table = table};
+    list_add(&out->statements, out->arena, statement);
+    return statement;
+}
+
+StrBuf *sql_statement(SqlOut *out)
+{
+    return &begin(out, NULL)->text;
+}
+
+StrBuf *sql_action(SqlOut *out, const Object *table)
+{
+    return &begin(out, table)->text;
+}
+
+void sql_comment(SqlOut *out, const char *format, ...)
+{
+    Statement *last = out->statements.items[out->statements.count - 1];
+    va_list arguments;
+
+    va_start(arguments, format);
+    last->comment = arena_vprintf(out->arena, format, arguments);
+    va_end(arguments);
+}
+
+bool sql_creates(const SqlOut *out, const Object *object)
+{
+    return graph_creates(out->graph, object);
+}
+
+bool sql_drops(const SqlOut *out, const Object *object)
+{
+    return graph_drops(out->graph, object);
+}
+
+bool sql_carried(const SqlOut *out, const Object *object)
+{
+    return graph_carried(out->graph, object);
+}
+
+bool sql_may_hold_data(const SqlOut *out, const Object *table)
+{
+    return !sql_creates(out, table);
+}
+
+const char *table_name(const StrBuf *sql, const Object *table)
+{
+    return qualified(sql, table->parent->name, table->name);
+}
+
+void put_names(StrBuf *sql, Names names)
+{
+    const char *separator = "(";
+
+    for (size_t i = 0; i < names.count; i++) {
+        strbuf_puts(sql, separator);
+        strbuf_puts(sql, ident(sql, names.items[i]));
+        separator = ", ";
+    }
+    strbuf_puts(sql, ")");
+}
+
+/* True if the first parenthesis closes at the very end: "(a) + (b)" is not in parentheses, "((a) + (b))" is. */
+static bool is_parenthesised(const char *expression)
+{
+    size_t depth = 0;
+
+    if (*expression != '(')
+        return false;
+    for (const char *at = expression; *at; at++) {
+        if (*at == '\'' || *at == '"' || *at == '$')
+            return false;           /* not worth a scanner: one pair of parentheses too many does no harm */
+        depth += *at == '(';
+        depth -= *at == ')';
+        if (!depth)
+            return !at[1];
+    }
+    return false;
+}
+
+void put_parenthesised(StrBuf *sql, const char *expression)
+{
+    bool bare = !is_parenthesised(expression);
+
+    strbuf_puts(sql, bare ? "(" : "");
+    strbuf_puts(sql, expression);
+    strbuf_puts(sql, bare ? ")" : "");
+}

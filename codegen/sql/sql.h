@@ -1,0 +1,109 @@
+/*
+ * Sql: how each kind of object is created, altered, renamed and dropped: one file a kind, create and drop side by side.
+ *
+ * A kind's functions write statements into a SqlOut; they know nothing of order, of files or of transactions: that is
+ * the plan's (codegen/plan). Every name passes through ident() or qualified(), every string through literal().
+ */
+#ifndef ECO_CODEGEN_SQL_SQL_H
+#define ECO_CODEGEN_SQL_SQL_H
+
+#include "codegen/emit.h"
+#include "dsl/diff.h"
+
+/* One statement, or one action of an ALTER TABLE that can be joined with its neighbours. */
+typedef struct Statement {
+    StrBuf text;                    /* without semicolon */
+    const Object *table;            /* not NULL: `text` is an action ("ADD COLUMN x int") of ALTER TABLE on this table */
+    const char *comment;            /* a line for the reader, without "--"; NULL if none */
+} Statement;
+
+struct Graph;
+
+typedef struct SqlOut {
+    Arena *arena;
+    const Catalog *before, *after;  /* all names as they are once the renames are done */
+    const struct Graph *graph;      /* what else this plan does */
+    bool online;                    /* tables that were there before may hold data: choose forms that let others work */
+    bool invent;                    /* a column that comes back without its data is filled with something harmless */
+
+    /* What the functions leave. */
+    List statements;                /* of Statement */
+    bool outside_transaction;       /* cannot run in a transaction block */
+    bool settles;                   /* what needs it must wait for a commit */
+    const char *loss;               /* what data is lost for good; NULL if none */
+    const char *refusal;            /* why there is no way to do this; NULL if there is */
+    const char *remedy;             /* and what to do about it */
+} SqlOut;
+
+/* Begin a statement, or an action of ALTER TABLE on the table; write into what is returned. */
+StrBuf *sql_statement(SqlOut *out);
+StrBuf *sql_action(SqlOut *out, const Object *table);
+
+/* A line above the statement begun last. */
+void sql_comment(SqlOut *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* True if the object is created (dropped) in this plan; and if that is written by another's statement. */
+bool sql_creates(const SqlOut *out, const Object *object);
+bool sql_drops(const SqlOut *out, const Object *object);
+bool sql_carried(const SqlOut *out, const Object *object);
+
+/* True if the table was there before this plan, so that it may hold data and others may be using it. */
+bool sql_may_hold_data(const SqlOut *out, const Object *table);
+
+typedef struct SqlKind {
+    void (*create)(SqlOut *out, const Object *object);
+    void (*drop)(SqlOut *out, const Object *object);
+
+    /* Change in place, if can_alter (NULL: always) says so; else the object is dropped and created. NULL: never in place. */
+    void (*alter)(SqlOut *out, const Object *before, const Object *after, uint64_t fields);
+    bool (*can_alter)(const Object *before, const Object *after, uint64_t fields);
+
+    /*
+     * True if `alter` puts another object in the place of this one. What it would carry when created it then carries too, and
+     * whatever mentions it in SQL has to step aside meanwhile. NULL: never.
+     */
+    bool (*rebuilds)(const Object *before, const Object *after);
+
+    /* `object` has its old name still; its parent has the new one, if that was renamed. */
+    void (*rename)(SqlOut *out, const Object *object, const Object *parent, const char *name);
+
+    /*
+     * The object whose statement creates (drops) this one along, if that one is created (dropped) as well; NULL: it
+     * always stands alone. NULL function: it stands alone when created and goes with its parent when dropped.
+     */
+    const Object *(*host)(const Object *object, const Catalog *catalog, bool dropping);
+
+    /* "TABLE users", as COMMENT ON wants it; NULL: the kind has no comments. */
+    void (*comment_on)(StrBuf *sql, const Object *object);
+} SqlKind;
+
+const SqlKind *sql_kind(KindId kind);
+
+/* Pieces that several kinds share. */
+
+/* The table's name as ALTER TABLE wants it. */
+const char *table_name(const StrBuf *sql, const Object *table);
+
+/* "(a, b)" */
+void put_names(StrBuf *sql, Names names);
+
+/* What stands after CONSTRAINT name: "PRIMARY KEY (id)", "CHECK (x > 0)", … For FK, keys and checks. */
+void put_key(StrBuf *sql, const Object *key);
+void put_check(StrBuf *sql, const Object *check);
+void put_foreign_key(StrBuf *sql, const Object *foreign_key);
+void put_constraint(StrBuf *sql, const Object *constraint);
+
+/* " ON DELETE CASCADE DEFERRABLE …": what follows the referenced columns. */
+void put_foreign_key_tail(StrBuf *sql, const Object *foreign_key);
+
+/* ALTER TABLE … ADD, DROP and RENAME CONSTRAINT are alike for all constraints. */
+void constraint_create(SqlOut *out, const Object *constraint);
+void constraint_drop(SqlOut *out, const Object *constraint);
+void constraint_rename(SqlOut *out, const Object *object, const Object *parent, const char *name);
+void constraint_comment_on(StrBuf *sql, const Object *object);
+const Object *constraint_host(const Object *object, const Catalog *catalog, bool dropping);
+
+/* An expression in parentheses, unless it stands in them already. */
+void put_parenthesised(StrBuf *sql, const char *expression);
+
+#endif

@@ -1,0 +1,91 @@
+#include "codegen/sql/column.h"
+#include "dsl/catalog/constraint.h"
+#include "dsl/catalog/table.h"
+
+#include <string.h>
+
+/* Constraints that stand behind their column rather than on a line of their own; in the order in which they do. */
+static const KindId constraint_kinds[] = {KIND_PRIMARY_KEY, KIND_UNIQUE, KIND_CHECK, KIND_FOREIGN_KEY};
+enum { CONSTRAINT_KINDS = sizeof constraint_kinds / sizeof *constraint_kinds };
+
+static size_t longest(size_t one, const char *text)
+{
+    return strlen(text) > one ? strlen(text) : one;
+}
+
+/* Lines of columns first, aligned; then those constraints that did not fit behind a column. */
+static void put_columns(SqlOut *out, StrBuf *sql, const Object *table, const char **separator)
+{
+    ColumnLayout layout = {0};
+
+    for (const Object *column = object_first(table, KIND_COLUMN); column; column = object_next(column)) {
+        layout.name_width = longest(layout.name_width, ident(sql, column->name));
+        layout.type_width = longest(layout.type_width, column_type(out, column));
+    }
+    for (const Object *column = object_first(table, KIND_COLUMN); column; column = object_next(column)) {
+        strbuf_puts(sql, *separator);
+        put_column(out, sql, column, layout);
+        *separator = ",\n    ";
+    }
+}
+
+static void put_constraints(SqlOut *out, StrBuf *sql, const Object *table, const char **separator)
+{
+    for (size_t i = 0; i < CONSTRAINT_KINDS; i++)
+        for (const Object *object = object_first(table, constraint_kinds[i]); object; object = object_next(object)) {
+            if (!sql_carried(out, object) || column_of_inline(object, out->arena))
+                continue;
+            strbuf_puts(sql, *separator);
+            if (!constraint_name_is_default(object, out->arena))
+                emit(sql, "CONSTRAINT ${name} ", "name", ident(sql, object->name), NULL);
+            put_constraint(sql, object);
+            *separator = ",\n    ";
+        }
+}
+
+static void create(SqlOut *out, const Object *object)
+{
+    StrBuf *sql = sql_statement(out);
+    const char *separator = "\n    ";
+
+    emit(sql, "CREATE ${unlogged}TABLE ${name} (", "unlogged", as_table(object)->unlogged ? "UNLOGGED " : "",
+         "name", table_name(sql, object), NULL);
+    put_columns(out, sql, object, &separator);
+    put_constraints(out, sql, object, &separator);
+    strbuf_puts(sql, separator[0] == ',' ? "\n)" : ")");
+}
+
+static void drop(SqlOut *out, const Object *object)
+{
+    StrBuf *sql = sql_statement(out);
+
+    emit(sql, "DROP TABLE ${name}", "name", table_name(sql, object), NULL);
+    out->loss = "all rows of the table";
+}
+
+static void alter(SqlOut *out, const Object *before, const Object *after, uint64_t fields)
+{
+    (void)before, (void)fields;
+    strbuf_puts(sql_action(out, after), as_table(after)->unlogged ? "SET UNLOGGED" : "SET LOGGED");
+}
+
+static void rename_it(SqlOut *out, const Object *object, const Object *parent, const char *name)
+{
+    StrBuf *sql = sql_statement(out);
+
+    emit(sql, "ALTER TABLE ${old} RENAME TO ${new}", "old", qualified(sql, parent->name, object->name),
+         "new", ident(sql, name), NULL);
+}
+
+static void comment_on(StrBuf *sql, const Object *object)
+{
+    emit(sql, "TABLE ${name}", "name", table_name(sql, object), NULL);
+}
+
+const SqlKind table_sql = {
+    .create = create,
+    .drop = drop,
+    .alter = alter,
+    .rename = rename_it,
+    .comment_on = comment_on,
+};

@@ -1,0 +1,412 @@
+#define _POSIX_C_SOURCE 200809L
+#include "dsl/base/options.h"
+
+#include "dsl/diag.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { MOST_NAMES = 64 };
+
+/* One command line being read. */
+typedef struct Reading {
+    const Program *program;
+    const Command *command;         /* NULL until it is known */
+    void *settings;
+    char **words;
+    int count;
+    bool help;
+} Reading;
+
+bool colour_wanted(FILE *file)
+{
+    const char *off = getenv("NO_COLOR"), *term = getenv("TERM");
+
+    return isatty(fileno(file)) && !(off && *off) && term && strcmp(term, "dumb") != 0;
+}
+
+bool duration_read(const char *text, unsigned *milliseconds)
+{
+    static const struct {
+        const char *unit;
+        unsigned long factor;
+    } units[] = {{"", 1000}, {"s", 1000}, {"ms", 1}, {"min", 60000}, {"m", 60000}, {"h", 3600000}};
+    enum { MOST = INT32_MAX };
+    char *end;
+
+    if (!isdigit((unsigned char)*text))
+        return false;
+    errno = 0;
+    unsigned long number = strtoul(text, &end, 10);
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        if (strcmp(end, units[i].unit) != 0)
+            continue;
+        if (errno || number > MOST / units[i].factor)
+            return false;
+        *milliseconds = (unsigned)(number * units[i].factor);
+        return true;
+    }
+    return false;
+}
+
+/* Words reach the terminal: control characters do not. */
+static void print_word(FILE *file, const char *word)
+{
+    for (; *word; word++)
+        fputc(iscntrl((unsigned char)*word) ? '?' : *word, file);
+}
+
+static int refuse(const Reading *reading, const char *what, const char *word, const char *why)
+{
+    fprintf(stderr, "%s: %s \"", reading->program->name, what);
+    print_word(stderr, word);
+    fprintf(stderr, "\"%s\n", why);
+    fprintf(stderr, "      = hint: %s %s%s--help\n", reading->program->name, reading->command ? reading->command->name : "",
+            reading->command ? " " : "");
+    return EXIT_USAGE;
+}
+
+static int refuse_unknown(const Reading *reading, const char *what, const char *word, const char *const *names, size_t count,
+                          const char *before)
+{
+    const char *nearest = nearest_name(word, names, count);
+
+    fprintf(stderr, "%s: %s \"%s", reading->program->name, what, before);
+    print_word(stderr, word);
+    if (nearest)
+        fprintf(stderr, "\"\n      = hint: did you mean \"%s%s\"?\n", before, nearest);
+    else
+        fprintf(stderr, "\"\n      = hint: %s %s%s--help\n", reading->program->name,
+                reading->command ? reading->command->name : "", reading->command ? " " : "");
+    return EXIT_USAGE;
+}
+
+static const Command *find_command(const Program *program, const char *name)
+{
+    for (const Command *command = program->commands; command && command->name; command++)
+        if (strcmp(command->name, name) == 0)
+            return command;
+    return NULL;
+}
+
+static int refuse_command(const Reading *reading, const char *word)
+{
+    const char *names[MOST_NAMES];
+    size_t count = 0;
+
+    for (const Command *command = reading->program->commands; command->name && count < MOST_NAMES; command++)
+        if (!command->hidden)
+            names[count++] = command->name;
+    return refuse_unknown(reading, "there is no command", word, names, count, "");
+}
+
+/* The two tables of options one after the other: the command's own, then the program's. */
+static const OptionSpec *next_option(const Reading *reading, const OptionSpec *option)
+{
+    const OptionSpec *own = reading->command ? reading->command->options : NULL;
+
+    if (!option)
+        option = own ? own : reading->program->options;
+    else
+        option++;
+    if (own && !option->name && option != reading->program->options) {
+        const OptionSpec *end = own;
+
+        while (end->name)
+            end++;
+        if (option == end)
+            option = reading->program->options;
+    }
+    return option && option->name ? option : NULL;
+}
+
+static const OptionSpec *find_option(const Reading *reading, const char *name, size_t length, char letter)
+{
+    for (const OptionSpec *option = NULL; (option = next_option(reading, option));)
+        if (name ? strlen(option->name) == length && memcmp(option->name, name, length) == 0
+                 : option->letter == letter)
+            return option;
+    return NULL;
+}
+
+static int refuse_option(const Reading *reading, const char *name)
+{
+    const char *names[MOST_NAMES];
+    size_t count = 0;
+
+    for (const OptionSpec *option = NULL; (option = next_option(reading, option)) && count < MOST_NAMES;)
+        names[count++] = option->name;
+    return refuse_unknown(reading, "there is no option", name, names, count, "--");
+}
+
+static bool takes_value(const OptionSpec *option)
+{
+    return option->type != OPTION_FLAG && option->type != OPTION_COUNT;
+}
+
+static bool choice(const char *choices, const char *value)
+{
+    for (size_t length = strlen(value); *choices; choices += choices[0] == '|') {
+        size_t one = strcspn(choices, "|");
+
+        if (one == length && memcmp(choices, value, length) == 0)
+            return true;
+        choices += one;
+    }
+    return false;
+}
+
+static bool number(const char *text, unsigned *value)
+{
+    if (!*text || strlen(text) > 9 || strspn(text, "0123456789") != strlen(text))
+        return false;
+    *value = (unsigned)strtoul(text, NULL, 10);
+    return true;
+}
+
+/* Write a value where it belongs; an exit code if it does not fit. */
+static int store(const Reading *reading, const OptionSpec *option, const char *value)
+{
+    void *at = (char *)reading->settings + option->offset;
+
+    switch (option->type) {
+    case OPTION_FLAG:
+        *(bool *)at = true;
+        return EXIT_DONE;
+    case OPTION_COUNT:
+        ++*(unsigned *)at;
+        return EXIT_DONE;
+    case OPTION_NUMBER:
+        return number(value, at) ? EXIT_DONE : refuse(reading, "not a number:", value, "");
+    case OPTION_DURATION:
+        return duration_read(value, at) ? EXIT_DONE
+                                        : refuse(reading, "not a duration:", value, " (such as 500ms, 2s, 1min)");
+    case OPTION_CHOICE:
+        if (!choice(option->value, value)) {
+            fprintf(stderr, "%s: --%s takes %s\n", reading->program->name, option->name, option->value);
+            return EXIT_USAGE;
+        }
+        break;
+    case OPTION_TEXT:
+        break;
+    }
+    *(const char **)at = value;
+    return EXIT_DONE;
+}
+
+/* "--name", "--name=value" or "--name value"; *used says how many arguments that was. */
+static int read_long(Reading *reading, char **arguments, int *used)
+{
+    const char *name = arguments[0] + 2, *equals = strchr(name, '=');
+    size_t length = equals ? (size_t)(equals - name) : strlen(name);
+
+    *used = 1;
+    if (strcmp(name, "help") == 0) {
+        reading->help = true;
+        return EXIT_DONE;
+    }
+
+    const OptionSpec *option = find_option(reading, name, length, 0);
+    if (!option) {
+        char copy[80];
+
+        snprintf(copy, sizeof copy, "%.*s", (int)(length < sizeof copy ? length : sizeof copy - 1), name);
+        return refuse_option(reading, copy);
+    }
+    if (!takes_value(option))
+        return equals ? refuse(reading, "this option takes no value:", arguments[0], "") : store(reading, option, NULL);
+    if (equals)
+        return store(reading, option, equals + 1);
+    if (!arguments[1])
+        return refuse(reading, "this option needs a value:", arguments[0], "");
+    *used = 2;
+    return store(reading, option, arguments[1]);
+}
+
+/* "-qv", "-dURL" or "-d URL". */
+static int read_letters(Reading *reading, char **arguments, int *used)
+{
+    *used = 1;
+    for (const char *letter = arguments[0] + 1; *letter; letter++) {
+        const OptionSpec *option = find_option(reading, NULL, 0, *letter);
+        char name[] = {'-', *letter, '\0'};
+        int code;
+
+        if (*letter == 'h' && !option) {
+            reading->help = true;
+            continue;
+        }
+        if (!option)
+            return refuse(reading, "there is no option", name, "");
+        if (!takes_value(option)) {
+            code = store(reading, option, NULL);
+            if (code)
+                return code;
+            continue;
+        }
+        if (letter[1])
+            return store(reading, option, letter + 1);
+        if (!arguments[1])
+            return refuse(reading, "this option needs a value:", name, "");
+        *used = 2;
+        return store(reading, option, arguments[1]);
+    }
+    return EXIT_DONE;
+}
+
+/* Minus and a digit is a word: "down -2". */
+static bool is_option(const char *argument)
+{
+    return argument[0] == '-' && argument[1] && !isdigit((unsigned char)argument[1]);
+}
+
+static int read_arguments(Reading *reading, int argc, char **argv)
+{
+    int code = EXIT_DONE, used;
+
+    for (int i = 0; i < argc && !code; i += used) {
+        used = 1;
+        if (strcmp(argv[i], "--") == 0) {
+            while (++i < argc)
+                reading->words[reading->count++] = argv[i];
+            return EXIT_DONE;
+        }
+        if (is_option(argv[i])) {
+            code = argv[i][1] == '-' ? read_long(reading, argv + i, &used) : read_letters(reading, argv + i, &used);
+            continue;
+        }
+        reading->words[reading->count++] = argv[i];
+        if (reading->command->takes_rest)
+            while (++i < argc)
+                reading->words[reading->count++] = argv[i];
+    }
+    return code;
+}
+
+static void print_options(const OptionSpec *options)
+{
+    for (; options && options->name; options++) {
+        char letter[] = {'-', options->letter, ',', '\0'};
+        int width = printf("    %3s --%s%s%s", options->letter ? letter : "", options->name, options->value ? " " : "",
+                           options->value ? options->value : "");
+
+        printf("%*s%s\n", width < 32 ? 32 - width : 1, "", options->help);
+    }
+}
+
+static int print_help(const Program *program)
+{
+    printf("%s: %s\n\n", program->name, program->summary);
+    for (const Command *command = program->commands; command->name; command++) {
+        if (command->hidden)
+            continue;
+
+        int width = printf("    %s %s%s%s", program->name, command->name, command->words ? " " : "",
+                           command->words ? command->words : "");
+
+        printf("%*s%s\n", width < 38 ? 38 - width : 1, "", command->summary);
+    }
+    puts("");
+    print_options(program->options);
+    if (program->notes)
+        printf("\n%s", program->notes);
+    return EXIT_DONE;
+}
+
+static int print_command_help(const Program *program, const Command *command)
+{
+    printf("%s%s%s%s%s: %s\n", program->name, command == program->fallback ? "" : " ",
+           command == program->fallback ? "" : command->name, command->words ? " " : "",
+           command->words ? command->words : "", command->summary);
+    if (command->text)
+        printf("\n%s", command->text);
+    if (command->example)
+        printf("\n    example: %s\n", command->example);
+    puts("");
+    print_options(command->options);
+    print_options(program->options);
+    return EXIT_DONE;
+}
+
+static int run_command(Reading *reading, int argc, char **argv)
+{
+    const Command *command = reading->command;
+    int code = read_arguments(reading, argc, argv);
+
+    if (code)
+        return code;
+    if (reading->help)
+        return print_command_help(reading->program, command);
+    if (command->most >= 0 && reading->count > command->most)
+        return refuse(reading, "one word too many:", reading->words[command->most], "");
+    if (reading->count < command->least) {
+        fprintf(stderr, "%s %s: %s is missing\n      = hint: %s %s --help\n", reading->program->name, command->name,
+                command->words, reading->program->name, command->name);
+        return EXIT_USAGE;
+    }
+    return command->run(reading->settings, reading->count, reading->words);
+}
+
+/* The command is the first argument that is one, so that options may stand before it. */
+static int choose_and_run(Reading *reading, int argc, char **argv)
+{
+    const Program *program = reading->program;
+    int used = 1, code = EXIT_DONE, i = 1;
+
+    for (; i < argc && !code && is_option(argv[i]) && strcmp(argv[i], "--") != 0 && !reading->help; i += used) {
+        const OptionSpec *known = argv[i][1] == '-' ? find_option(reading, argv[i] + 2, strcspn(argv[i] + 2, "="), 0)
+                                                    : find_option(reading, NULL, 0, argv[i][1]);
+
+        if (strcmp(argv[i], "--version") == 0) {
+            program->print_version(stdout);
+            return EXIT_DONE;
+        }
+        if (!known && program->fallback && strcmp(argv[i], "--help") != 0 && strcmp(argv[i], "-h") != 0)
+            break;
+        code = argv[i][1] == '-' ? read_long(reading, argv + i, &used) : read_letters(reading, argv + i, &used);
+    }
+    if (code)
+        return code;
+    if (reading->help)
+        return print_help(program);
+    if (i < argc && strcmp(argv[i], "help") == 0 && !find_command(program, "help")) {
+        if (i + 1 == argc)
+            return print_help(program);
+        reading->command = find_command(program, argv[i + 1]);
+        return reading->command ? print_command_help(program, reading->command) : refuse_command(reading, argv[i + 1]);
+    }
+    if (i < argc && (reading->command = find_command(program, argv[i])))
+        return run_command(reading, argc - i - 1, argv + i + 1);
+    if (program->fallback) {
+        reading->command = program->fallback;
+        return run_command(reading, argc - i, argv + i);
+    }
+    if (i < argc)
+        return refuse_command(reading, argv[i]);
+    print_help(program);
+    return EXIT_USAGE;
+}
+
+int program_main(const Program *program, void *settings, int argc, char **argv)
+{
+    Reading reading = {.program = program, .settings = settings};
+
+    reading.words = calloc((size_t)argc + 1, sizeof *reading.words);
+    if (!reading.words) {
+        fprintf(stderr, "%s: out of memory\n", program->name);
+        return EXIT_FAULT;
+    }
+
+    int code = choose_and_run(&reading, argc, argv);
+    free(reading.words);
+    errno = 0;
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fprintf(stderr, "%s: cannot write the output: %s\n", program->name, strerror(errno ? errno : EIO));
+        return code ? code : EXIT_FAULT;
+    }
+    return code;
+}

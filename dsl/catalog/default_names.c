@@ -1,0 +1,149 @@
+#include "dsl/catalog/constraint.h"
+#include "dsl/catalog/index.h"
+#include "dsl/catalog/naming.h"
+#include "dsl/sqltext.h"
+
+#include <string.h>
+
+/* PostgreSQL names a check after its column if it uses just one. */
+static const char *only_column(const char *expression, Arena *arena)
+{
+    const SqlParse *parse = expression ? sql_expression(sql_cache(arena), expression) : NULL;
+    const char *only = NULL;
+
+    for (size_t i = 0; parse && !parse->error && i < parse->refs.count; i++) {
+        const SqlRef *ref = parse->refs.items[i];
+
+        if (ref->kind != SQL_REF_COLUMN)
+            continue;
+        if (only && strcmp(only, ref->name) != 0)
+            return NULL;
+        only = ref->name;
+    }
+    return only;
+}
+
+static DefaultName primary_key(const Object *object, Arena *arena)
+{
+    (void)object, (void)arena;
+    return (DefaultName){NULL, "pkey"};
+}
+
+static Names both(Names one, Names other, Arena *arena)
+{
+    const char **items = arena_array(arena, const char *, one.count + other.count);
+
+    for (size_t i = 0; i < one.count; i++)
+        items[i] = one.items[i];
+    for (size_t i = 0; i < other.count; i++)
+        items[one.count + i] = other.items[i];
+    return (Names){.items = items, .count = one.count + other.count};
+}
+
+static DefaultName unique(const Object *object, Arena *arena)
+{
+    const Key *key = as_key(object);
+
+    return (DefaultName){joined_names(arena, both(key->columns, key->include, arena)), "key"};
+}
+
+static DefaultName check(const Object *object, Arena *arena)
+{
+    return (DefaultName){only_column(as_check(object)->expression.text, arena), "check"};
+}
+
+static DefaultName foreign_key(const Object *object, Arena *arena)
+{
+    return (DefaultName){joined_names(arena, as_foreign_key(object)->columns), "fkey"};
+}
+
+/* The byte after the parenthesis that closes the one at `open`, or NULL. */
+static const char *closing(const char *open)
+{
+    char quote = '\0';
+    int depth = 0;
+
+    for (const char *at = open; *at; at++) {
+        if (quote)
+            quote = *at == quote ? '\0' : quote;
+        else if (*at == '\'' || *at == '"')
+            quote = *at;
+        else if (*at == '(')
+            depth++;
+        else if (*at == ')' && --depth == 0)
+            return at + 1;
+    }
+    return NULL;
+}
+
+/* An index on one function call is named after the function; on any other expression after nothing. */
+static const char *expression_name(const char *expression, Arena *arena)
+{
+    const SqlParse *parse = sql_expression(sql_cache(arena), expression);
+    const SqlRef *first = parse->refs.count ? parse->refs.items[0] : NULL;
+
+    if (!first || first->kind != SQL_REF_FUNCTION || strcspn(expression, "( '") < first->start)
+        return "expr";
+
+    const char *open = expression + first->end, *end = *open == '(' ? closing(open) : NULL;
+    return end && !*end ? first->name : "expr";
+}
+
+/* As ChooseIndexColumnNames(): a name that was there already gets a number. */
+static const char *distinct(Names before, const char *name, Arena *arena)
+{
+    const char *candidate = name;
+
+    for (int number = 1; names_have(before, candidate); number++)
+        candidate = arena_printf(arena, "%s%d", name, number);
+    return candidate;
+}
+
+static DefaultName index_name(const Object *object, Arena *arena)
+{
+    const Index *index = as_index(object);
+    const IndexPart *parts = records_of(index->parts, IndexPart);
+    Names names = {.items = arena_array(arena, const char *, index->parts.count + index->include.count)};
+
+    for (size_t i = 0; i < index->parts.count; i++) {
+        const char *name = parts[i].column ? parts[i].column : expression_name(parts[i].expression.text, arena);
+
+        names.items[names.count] = distinct(names, name, arena);
+        names.count++;
+    }
+    for (size_t i = 0; i < index->include.count; i++) {
+        names.items[names.count] = distinct(names, index->include.items[i], arena);
+        names.count++;
+    }
+    return (DefaultName){joined_names(arena, names), "idx"};
+}
+
+static DefaultName (*const by_kind[KIND_COUNT])(const Object *, Arena *) = {
+    [KIND_PRIMARY_KEY] = primary_key,
+    [KIND_UNIQUE] = unique,
+    [KIND_CHECK] = check,
+    [KIND_FOREIGN_KEY] = foreign_key,
+    [KIND_INDEX] = index_name,
+};
+
+DefaultName object_default_name(const Object *object, Arena *arena)
+{
+    return by_kind[object->kind](object, arena);
+}
+
+static bool is_default(const Object *object, Arena *arena)
+{
+    DefaultName parts = object_default_name(object, arena);
+
+    return strcmp(object->name, default_name(arena, object->parent->name, parts.middle, parts.label)) == 0;
+}
+
+bool constraint_name_is_default(const Object *constraint, Arena *arena)
+{
+    return is_default(constraint, arena);
+}
+
+bool index_name_is_default(const Object *index, Arena *arena)
+{
+    return is_default(index, arena);
+}

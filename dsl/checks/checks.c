@@ -1,0 +1,84 @@
+#include "dsl/checks/checks.h"
+
+#include <string.h>
+
+static const struct {
+    KindId kind;
+    CheckFunction *function;
+} checks[] = {
+    {KIND_TABLE, check_column_count},
+    {KIND_COLUMN, check_column_name},
+    {KIND_COLUMN, check_type_known},
+    {KIND_COLUMN, check_identity_integer},
+    {KIND_COLUMN, check_generated},
+    {KIND_COLUMN, check_column_hints},
+    {KIND_DEFAULT, check_default},
+    {KIND_PRIMARY_KEY, check_key_columns},
+    {KIND_PRIMARY_KEY, check_primary_key_not_null},
+    {KIND_PRIMARY_KEY, check_key_opclasses},
+    {KIND_UNIQUE, check_key_columns},
+    {KIND_UNIQUE, check_key_differs},
+    {KIND_UNIQUE, check_key_version},
+    {KIND_UNIQUE, check_key_opclasses},
+    {KIND_CHECK, check_check},
+    {KIND_FOREIGN_KEY, check_foreign_columns},
+    {KIND_FOREIGN_KEY, check_foreign_count},
+    {KIND_FOREIGN_KEY, check_foreign_types},
+    {KIND_FOREIGN_KEY, check_foreign_unique},
+    {KIND_FOREIGN_KEY, check_foreign_actions},
+    {KIND_FOREIGN_KEY, check_foreign_persistence},
+    {KIND_INDEX, check_index_method},
+    {KIND_INDEX, check_index_columns},
+    {KIND_INDEX, check_index_limits},
+    {KIND_INDEX, check_index_options},
+    {KIND_INDEX, check_index_opclasses},
+    {KIND_INDEX, check_index_sql},
+    {KIND_ROLLUP, check_rollup_columns},
+    {KIND_ROLLUP, check_rollup_key},
+    {KIND_ROLLUP, check_rollup_sums},
+    {KIND_ROLLUP, check_rollup_types},
+    {KIND_ROLLUP, check_rollup_complete},
+};
+
+void checks_run(Scope *scope)
+{
+    for (size_t i = 0; i < scope->catalog->objects.count; i++) {
+        const Object *object = scope->catalog->objects.items[i];
+
+        for (size_t c = 0; c < sizeof checks / sizeof *checks; c++)
+            if (checks[c].kind == object->kind)
+                checks[c].function(scope, object);
+    }
+}
+
+void check_version(Scope *scope, int since, Span at, const char *what)
+{
+    if (scope->project->postgres >= since)
+        return;
+    Diag *d = scope_problem(scope, DIAG_TYPE_TOO_NEW, at, "%s: PostgreSQL has this since %d, the schema must run on %d",
+                            what, since, scope->project->postgres);
+    diag_hint(scope->diags, d, "if older servers do not matter, write \"postgres %d\" in the project", since);
+}
+
+const Object *check_column(const Scope *scope, const Object *table, const char *name)
+{
+    return catalog_find(scope->catalog, KIND_COLUMN, table, name);
+}
+
+void check_name_list(Scope *scope, const Object *table, Names names, const char *what)
+{
+    for (size_t i = 0; i < names.count; i++) {
+        Span at = names.at ? names.at[i] : table->at;
+
+        scope_column(scope, table, names.items[i], at);
+        for (size_t j = 0; j < i; j++)
+            if (strcmp(names.items[i], names.items[j]) == 0)
+                scope_problem(scope, DIAG_REPEATED_COLUMN, at, "column \"%s\" stands twice in %s", names.items[i],
+                              what);
+    }
+}
+
+const BuiltinType *type_plain(const Type *type)
+{
+    return type->text && !type->array && !type->schema ? type_builtin(type->name) : NULL;
+}

@@ -1,0 +1,67 @@
+/*
+ * Checks: what is wrong with a catalog although every name in it could be resolved.
+ *
+ * A check is a function over one object, and a line in the table in checks.c. It says nothing about what another error
+ * has already made unknown: a type that is not known has no text, a column that is not known is not found.
+ */
+#ifndef ECO_DSL_CHECKS_CHECKS_H
+#define ECO_DSL_CHECKS_CHECKS_H
+
+#include "dsl/catalog/type.h"
+#include "dsl/resolve/scope.h"
+
+typedef void CheckFunction(Scope *scope, const Object *object);
+
+/* Run all of them over all objects. Each is named after what must be true. */
+void checks_run(Scope *scope);
+
+/* columns.c */
+CheckFunction check_column_count, check_column_name, check_type_known, check_identity_integer, check_generated;
+CheckFunction check_column_hints;
+
+/* defaults.c */
+CheckFunction check_default;
+
+/* keys.c */
+CheckFunction check_key_columns, check_primary_key_not_null, check_key_differs, check_key_version, check_check;
+
+/* foreign_keys.c */
+CheckFunction check_foreign_columns, check_foreign_count, check_foreign_types, check_foreign_unique;
+CheckFunction check_foreign_actions, check_foreign_persistence;
+
+/* indexes.c */
+CheckFunction check_index_method, check_index_columns, check_index_limits, check_index_options, check_index_sql;
+
+/* opclasses.c */
+CheckFunction check_index_opclasses, check_key_opclasses;
+
+/* rollups.c */
+CheckFunction check_rollup_columns, check_rollup_key, check_rollup_sums, check_rollup_types, check_rollup_complete;
+
+/*
+ * What an expression over the columns of a table (NULL: over none) mentions: columns must exist, labels of enums too, and
+ * there may be no subquery, aggregate or window function. `what` says where it stands: "a check".
+ */
+void check_expression(Scope *scope, const Sql *sql, const Object *table, const char *what);
+
+/* A column of the object's table by name, or NULL. */
+const Object *check_column(const Scope *scope, const Object *table, const char *name);
+
+/* Every name must be a column of the table, and stand there once. */
+void check_name_list(Scope *scope, const Object *table, Names names, const char *what);
+
+/* Report that the project's oldest PostgreSQL lacks something that came with `since`. */
+void check_version(Scope *scope, int since, Span at, const char *what);
+
+/* True if two columns' types can be compared by PostgreSQL's "=" for a foreign key from `from` to `to`. */
+bool types_comparable(const Type *from, const Type *to);
+
+/* The built-in type without regard to arrays, or NULL for a user's type, an array or an unknown one. */
+const BuiltinType *type_plain(const Type *type);
+
+typedef enum LiteralKind { LITERAL_STRING, LITERAL_NUMBER, LITERAL_BOOLEAN } LiteralKind;
+
+/* Why a literal can be no value of the type, as a sentence; NULL if it can, or if nothing is known of the type. */
+const char *literal_fault(Arena *arena, const Catalog *catalog, const Type *type, const char *text, LiteralKind kind);
+
+#endif

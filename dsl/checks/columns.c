@@ -1,0 +1,141 @@
+#include "dsl/catalog/enum.h"
+#include "dsl/catalog/table.h"
+#include "dsl/checks/checks.h"
+
+#include <string.h>
+
+enum { MOST_COLUMNS = 1600 };
+
+void check_column_count(Scope *scope, const Object *object)
+{
+    size_t count = 0;
+
+    for (const Object *column = object_first(object, KIND_COLUMN); column; column = object_next(column))
+        if (++count == MOST_COLUMNS + 1)
+            scope_problem(scope, DIAG_TOO_MANY_COLUMNS, column->at, "table \"%s\" has more than %d columns",
+                          object->name, MOST_COLUMNS);
+}
+
+static bool is_system_column(const char *name)
+{
+    static const char *const names[] = {"cmax", "cmin", "ctid", "tableoid", "xmax", "xmin"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return false;
+}
+
+void check_column_name(Scope *scope, const Object *object)
+{
+    if (is_system_column(object->name))
+        scope_problem(scope, DIAG_NAME_CLASH, object->at, "every table has a column \"%s\" of PostgreSQL's own",
+                      object->name);
+}
+
+/* Names of types as they would be written: built-in ones, and what the schema declares. */
+static List type_candidates(const Scope *scope)
+{
+    size_t count = 0;
+    const char *const *builtin = type_names(&count);
+    List names = {0};
+
+    for (size_t i = 0; i < count; i++)
+        list_add(&names, scope->arena, builtin[i]);
+    for (size_t i = 0; i < scope->catalog->objects.count; i++) {
+        const Object *object = scope->catalog->objects.items[i];
+        bool in_public = object->parent && strcmp(object->parent->name, "public") == 0;
+
+        if (object->kind == KIND_ENUM)
+            list_add(&names, scope->arena,
+                     in_public ? object->name
+                               : arena_printf(scope->arena, "%s.%s", object->parent->name, object->name));
+    }
+    return names;
+}
+
+/* An enum of that name in another schema: more to the point than any likeness. */
+static const Object *enum_elsewhere(const Scope *scope, const char *name)
+{
+    for (size_t i = 0; i < scope->catalog->objects.count; i++) {
+        const Object *object = scope->catalog->objects.items[i];
+
+        if (object->kind == KIND_ENUM && strcmp(object->name, name) == 0)
+            return object;
+    }
+    return NULL;
+}
+
+static void report_type(Scope *scope, const Type *type)
+{
+    const Object *elsewhere = enum_elsewhere(scope, type->name);
+    bool in_public = strcmp(type->schema, "public") == 0;
+    const char *name = in_public ? type->name : arena_printf(scope->arena, "%s.%s", type->schema, type->name);
+
+    if (!elsewhere) {
+        scope_unknown(scope, DIAG_UNKNOWN_TYPE, type->at, "type", name, type_candidates(scope));
+        return;
+    }
+    Diag *d = scope_problem(scope, DIAG_UNKNOWN_TYPE, type->at, "unknown type \"%s\"", name);
+    diag_hint(scope->diags, d, "did you mean \"%s.%s\"?", elsewhere->parent->name, elsewhere->name);
+}
+
+/* A table is a type as well: that of its rows. */
+void check_type_known(Scope *scope, const Object *object)
+{
+    const Type *type = &as_column(object)->type;
+
+    if (!type->text || !type->schema || scope->has_extension || scope->incomplete
+        || catalog_in_schema(scope->catalog, KIND_ENUM, type->schema, type->name)
+        || catalog_in_schema(scope->catalog, KIND_TABLE, type->schema, type->name))
+        return;
+    report_type(scope, type);
+}
+
+void check_identity_integer(Scope *scope, const Object *object)
+{
+    const Column *column = as_column(object);
+    const BuiltinType *type = type_plain(&column->type);
+
+    if (column->identity && column->type.text && (!type || type->class != TYPE_CLASS_INTEGER))
+        scope_problem(scope, DIAG_BAD_IDENTITY, column->type.at,
+                      "identity column \"%s\" must be smallint, integer or bigint", object->name);
+}
+
+static void check_plain_columns(Scope *scope, const Object *object, const Sql *sql)
+{
+    const SqlParse *parse = scope_parse(scope, sql);
+
+    for (size_t i = 0; i < parse->refs.count; i++) {
+        const SqlRef *ref = parse->refs.items[i];
+        const Object *used = ref->kind == SQL_REF_COLUMN ? check_column(scope, object->parent, ref->name) : NULL;
+
+        if (used && as_column(used)->generated.text)
+            scope_problem(scope, DIAG_BAD_GENERATED, scope_ref_place(sql, ref),
+                          used == object ? "generated column \"%s\" uses itself"
+                                         : "a generated column cannot use \"%s\", which is generated, too",
+                          used->name);
+    }
+}
+
+void check_generated(Scope *scope, const Object *object)
+{
+    const Column *column = as_column(object);
+
+    if (!column->generated.text)
+        return;
+    check_expression(scope, &column->generated, object->parent, "a generated column");
+    check_plain_columns(scope, object, &column->generated);
+    if (column->is_virtual)
+        check_version(scope, 18, node_child(scope_node(scope, object), NODE_GENERATED)->at, "a virtual column");
+}
+
+void check_column_hints(Scope *scope, const Object *object)
+{
+    const Column *column = as_column(object);
+
+    if (column->using.text)
+        check_expression(scope, &column->using, NULL, NULL);
+    if (column->fill.text)
+        check_expression(scope, &column->fill, object->parent, "\"fill\"");
+}

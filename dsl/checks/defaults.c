@@ -1,0 +1,50 @@
+#include "dsl/catalog/table.h"
+#include "dsl/checks/checks.h"
+
+#include <ctype.h>
+
+/* "= free" is taken for a column; what was meant is a string. */
+static bool uses_column(Scope *scope, const Sql *sql, const SqlParse *parse)
+{
+    bool found = false;
+
+    for (size_t i = 0; i < parse->refs.count && !parse->has_subquery; i++) {
+        const SqlRef *ref = parse->refs.items[i];
+
+        if (ref->kind != SQL_REF_COLUMN)
+            continue;
+        Diag *d = scope_problem(scope, DIAG_BAD_DEFAULT, scope_ref_place(sql, ref),
+                                "a default cannot use a column, as \"%s\" would be", ref->name);
+        diag_hint(scope->diags, d, "a string stands in single quotes: '%s'", ref->name);
+        found = true;
+    }
+    return found;
+}
+
+static LiteralKind literal_kind(const SqlParse *parse)
+{
+    if (parse->constant_is_string)
+        return LITERAL_STRING;
+    return isalpha((unsigned char)parse->constant[0]) ? LITERAL_BOOLEAN : LITERAL_NUMBER;
+}
+
+void check_default(Scope *scope, const Object *object)
+{
+    const Sql *value = &as_default(object)->value;
+    const Column *column = as_column(object->parent);
+
+    if (!value->at.start)
+        return;     /* the program's own */
+
+    const SqlParse *parse = scope_parse(scope, value);
+    check_expression(scope, value, NULL, "a default");
+    if (uses_column(scope, value, parse) || !parse->constant || parse->constant_is_null || parse->constant_has_cast)
+        return;
+
+    const char *fault = literal_fault(scope->arena, scope->catalog, &column->type, parse->constant,
+                                      literal_kind(parse));
+    if (!fault || scope->incomplete)
+        return;
+    Diag *d = scope_problem(scope, DIAG_BAD_DEFAULT, value->at, "%s", fault);
+    diag_note(scope->diags, d, column->type.at, "the type of column \"%s\"", column->object.name);
+}

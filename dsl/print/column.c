@@ -1,0 +1,153 @@
+#include "dsl/catalog/constraint.h"
+#include "dsl/catalog/naming.h"
+#include "dsl/catalog/sequence.h"
+#include "dsl/catalog/table.h"
+#include "dsl/catalog/type.h"
+#include "dsl/print/printer.h"
+
+#include <string.h>
+
+enum { WIDEST = 40 };               /* longer names and types do not push the others aside */
+
+typedef struct Widths {
+    size_t name, type;
+} Widths;
+
+static const char *type_of(Printer *printer, const Object *object)
+{
+    const Column *column = as_column(object);
+
+    if (sequence_of_serial(printer->catalog, object))
+        return serial_word(column->type.name);
+
+    const char *type = type_short(printer->arena, &column->type);
+    return column->not_null ? type : arena_printf(printer->arena, "%s?", type);
+}
+
+static void widen(size_t *width, const char *text)
+{
+    size_t length = strlen(text);
+
+    if (length > *width && length <= WIDEST)
+        *width = length;
+}
+
+static Widths widths_of(Printer *printer, const Object *table)
+{
+    Widths widths = {0};
+
+    for (const Object *column = object_first(table, KIND_COLUMN); column; column = object_next(column)) {
+        widen(&widths.name, print_name(printer, column->name));
+        widen(&widths.type, type_of(printer, column));
+    }
+    return widths;
+}
+
+/* Two blanks after the widest one. */
+static void put_cell(Printer *printer, const char *text, size_t width)
+{
+    size_t length = strlen(text);
+
+    strbuf_puts(&printer->out, text);
+    strbuf_fill(&printer->out, ' ', (length < width ? width - length : 0) + 2);
+}
+
+/* Names of the one column a constraint is over; those over more have no column to stand behind. */
+static Names columns_of(const Object *constraint)
+{
+    return constraint->kind == KIND_FOREIGN_KEY ? as_foreign_key(constraint)->columns : as_key(constraint)->columns;
+}
+
+static bool is_plain(const Object *constraint)
+{
+    const Key *key = as_key(constraint);
+
+    if (constraint->kind == KIND_FOREIGN_KEY)
+        return !as_foreign_key(constraint)->not_valid;
+    return !key->include.count && !key->nulls_not_distinct && !key->deferrable && !key->initially_deferred;
+}
+
+bool print_behind_column(Printer *printer, const Object *constraint)
+{
+    if (constraint->kind != KIND_PRIMARY_KEY && constraint->kind != KIND_UNIQUE
+        && constraint->kind != KIND_FOREIGN_KEY)
+        return false;
+    return columns_of(constraint).count == 1 && is_plain(constraint) && !object_comment(constraint)
+        && constraint_name_is_default(constraint, printer->arena);
+}
+
+static void put_constraints(Printer *printer, const Object *column, KindId kind, const char *words)
+{
+    for (const Object *object = object_first(column->parent, kind); object; object = object_next(object)) {
+        if (!print_behind_column(printer, object) || strcmp(columns_of(object).items[0], column->name) != 0)
+            continue;
+        strbuf_puts(&printer->out, words);
+        if (kind == KIND_FOREIGN_KEY)
+            print_references(printer, object);
+        strbuf_puts(&printer->out, "  ");
+    }
+}
+
+void default_print(Printer *printer, const Object *object)
+{
+    strbuf_puts(&printer->out, "= ");
+    print_value(printer, as_default(object)->value.text);
+    strbuf_puts(&printer->out, "  ");
+}
+
+static void put_source(Printer *printer, const Object *object)
+{
+    const Column *column = as_column(object);
+    const Object *value = object_first(object, KIND_DEFAULT);
+
+    if (value && !sequence_of_serial(printer->catalog, object))
+        default_print(printer, value);
+    if (column->identity)
+        strbuf_printf(&printer->out, "identity %s  ", column->identity);
+    if (column->generated.text) {
+        strbuf_puts(&printer->out, "generated ");
+        print_parenthesised(printer, column->generated.text);
+        strbuf_puts(&printer->out, column->is_virtual ? " virtual  " : " stored  ");
+    }
+}
+
+static void put_column(Printer *printer, const Object *object, Widths widths)
+{
+    const Column *column = as_column(object);
+
+    print_indent(printer);
+    put_cell(printer, print_name(printer, object->name), widths.name);
+    put_cell(printer, type_of(printer, object), widths.type);
+    put_source(printer, object);
+    if (column->collation.name)
+        strbuf_printf(&printer->out, "collate %s  ", print_other(printer, column->collation));
+    put_constraints(printer, object, KIND_PRIMARY_KEY, "primary key");
+    put_constraints(printer, object, KIND_UNIQUE, "unique");
+    put_constraints(printer, object, KIND_FOREIGN_KEY, "");
+}
+
+/* Cells end in blanks, lines do not. */
+static void end_line(Printer *printer)
+{
+    while (printer->out.length && printer->out.text[printer->out.length - 1] == ' ')
+        printer->out.text[--printer->out.length] = '\0';
+    strbuf_putc(&printer->out, '\n');
+}
+
+void column_print(Printer *printer, const Object *object)
+{
+    print_comment_of(printer, object);
+    put_column(printer, object, (Widths){0});
+    end_line(printer);
+}
+
+void print_columns(Printer *printer, const Object *table)
+{
+    Widths widths = widths_of(printer, table);
+
+    for (const Object *column = object_first(table, KIND_COLUMN); column; column = object_next(column)) {
+        print_comment_of(printer, column);
+        put_column(printer, column, widths);
+        end_line(printer);
+    }
+}

@@ -1,0 +1,95 @@
+#include "dsl/catalog/constraint.h"
+#include "dsl/catalog/naming.h"
+#include "dsl/print/printer.h"
+
+#include <string.h>
+
+static void put_name(Printer *printer, const Object *constraint)
+{
+    if (!constraint_name_is_default(constraint, printer->arena))
+        strbuf_printf(&printer->out, "%s ", print_name(printer, constraint->name));
+}
+
+static void put_key(Printer *printer, const Object *object)
+{
+    const Key *key = as_key(object);
+
+    put_name(printer, object);
+    print_names(printer, key->columns);
+    if (key->include.count) {
+        strbuf_puts(&printer->out, " include ");
+        print_names(printer, key->include);
+    }
+    strbuf_puts(&printer->out, key->nulls_not_distinct ? " nulls not distinct" : "");
+    print_timing(printer, key->deferrable, key->initially_deferred);
+}
+
+void primary_key_print(Printer *printer, const Object *object)
+{
+    strbuf_puts(&printer->out, "primary key ");
+    put_key(printer, object);
+}
+
+void unique_print(Printer *printer, const Object *object)
+{
+    strbuf_puts(&printer->out, "unique ");
+    put_key(printer, object);
+}
+
+void check_print(Printer *printer, const Object *object)
+{
+    const Check *check = as_check(object);
+
+    strbuf_puts(&printer->out, "check ");
+    put_name(printer, object);
+    print_parenthesised(printer, check->expression.text);
+    strbuf_puts(&printer->out, check->no_inherit ? " no inherit" : "");
+    strbuf_puts(&printer->out, check->not_valid ? " not valid" : "");
+}
+
+/* "references users" alone means the columns of its primary key. */
+static bool targets_primary_key(Printer *printer, const ForeignKey *key)
+{
+    const Object *target = catalog_in_schema(printer->catalog, KIND_TABLE, key->target.schema, key->target.name);
+    const Object *primary = target ? object_first(target, KIND_PRIMARY_KEY) : NULL;
+
+    return primary && names_same(as_key(primary)->columns, key->target_columns);
+}
+
+static void put_action(Printer *printer, const char *event, const char *action, Names columns)
+{
+    if (strcmp(action, "no action") == 0)
+        return;
+    strbuf_printf(&printer->out, " on %s %s", event, action);
+    if (columns.count) {
+        strbuf_putc(&printer->out, ' ');
+        print_names(printer, columns);
+    }
+}
+
+void print_references(Printer *printer, const Object *object)
+{
+    const ForeignKey *key = as_foreign_key(object);
+
+    strbuf_printf(&printer->out, "references %s", print_qname(printer, key->target.schema, key->target.name));
+    if (!targets_primary_key(printer, key)) {
+        strbuf_putc(&printer->out, ' ');
+        print_names(printer, key->target_columns);
+    }
+    strbuf_puts(&printer->out, key->match_full ? " match full" : "");
+    put_action(printer, "delete", key->on_delete, key->on_delete_columns);
+    put_action(printer, "update", key->on_update, (Names){0});
+    print_timing(printer, key->deferrable, key->initially_deferred);
+}
+
+void foreign_key_print(Printer *printer, const Object *object)
+{
+    const ForeignKey *key = as_foreign_key(object);
+
+    strbuf_puts(&printer->out, "foreign key ");
+    put_name(printer, object);
+    print_names(printer, key->columns);
+    strbuf_putc(&printer->out, ' ');
+    print_references(printer, object);
+    strbuf_puts(&printer->out, key->not_valid ? " not valid" : "");
+}

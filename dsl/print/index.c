@@ -1,0 +1,78 @@
+#include "dsl/catalog/index.h"
+#include "dsl/catalog/constraint.h"
+#include "dsl/catalog/naming.h"
+#include "dsl/print/printer.h"
+
+#include <string.h>
+
+static void put_part(Printer *printer, const IndexPart *part)
+{
+    if (part->column)
+        strbuf_puts(&printer->out, print_name(printer, part->column));
+    else if (print_is_call(part->expression.text))
+        strbuf_puts(&printer->out, part->expression.text);
+    else
+        print_parenthesised(printer, part->expression.text);
+    if (part->collation.name)
+        strbuf_printf(&printer->out, " collate %s", print_other(printer, part->collation));
+    if (part->opclass.name)
+        strbuf_printf(&printer->out, " %s", print_other(printer, part->opclass));
+    strbuf_puts(&printer->out, part->descending ? " desc" : "");
+    if (part->nulls_first != part->descending)
+        strbuf_puts(&printer->out, part->nulls_first ? " nulls first" : " nulls last");
+}
+
+static void put_parts(Printer *printer, Records parts)
+{
+    strbuf_putc(&printer->out, '(');
+    for (size_t i = 0; i < parts.count; i++) {
+        strbuf_puts(&printer->out, i ? ", " : "");
+        put_part(printer, &records_of(parts, IndexPart)[i]);
+    }
+    strbuf_putc(&printer->out, ')');
+}
+
+/* Words and numbers stand as they are. */
+static const char *option_value(Printer *printer, const char *value)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyz_0123456789.";
+
+    return *value && value[strspn(value, plain)] == '\0' ? value : quote_literal(printer->arena, value);
+}
+
+static void put_options(Printer *printer, Records options)
+{
+    strbuf_puts(&printer->out, options.count ? " with (" : "");
+    for (size_t i = 0; i < options.count; i++) {
+        const Option *option = &records_of(options, Option)[i];
+
+        strbuf_printf(&printer->out, "%s%s", i ? ", " : "", print_name(printer, option->name));
+        if (option->value)
+            strbuf_printf(&printer->out, " = %s", option_value(printer, option->value));
+    }
+    strbuf_puts(&printer->out, options.count ? ")" : "");
+}
+
+void index_print(Printer *printer, const Object *object)
+{
+    const Index *index = as_index(object);
+
+    strbuf_puts(&printer->out, index->unique ? "unique index " : "index ");
+    if (!index_name_is_default(object, printer->arena))
+        strbuf_printf(&printer->out, "%s ", print_name(printer, object->name));
+    if (strcmp(index->method, "btree") != 0)
+        strbuf_printf(&printer->out, "using %s ", print_name(printer, index->method));
+    put_parts(printer, index->parts);
+    if (index->include.count) {
+        strbuf_puts(&printer->out, " include ");
+        print_names(printer, index->include);
+    }
+    strbuf_puts(&printer->out, index->nulls_not_distinct ? " nulls not distinct" : "");
+    put_options(printer, index->options);
+    if (index->tablespace)
+        strbuf_printf(&printer->out, " tablespace %s", print_name(printer, index->tablespace));
+    if (index->where.text) {
+        strbuf_puts(&printer->out, " where ");
+        print_parenthesised(printer, index->where.text);
+    }
+}

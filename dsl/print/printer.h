@@ -1,0 +1,74 @@
+/*
+ * Printer: how each kind writes itself as .eco. Internal to dsl/print.
+ *
+ * print.c writes the objects that stand by themselves; those write the ones that stand in them, at `indent`.
+ * A new kind is a file here with its <name>_print.
+ */
+#ifndef ECO_DSL_PRINT_PRINTER_H
+#define ECO_DSL_PRINT_PRINTER_H
+
+#include "dsl/base/strbuf.h"
+#include "dsl/catalog/catalog.h"
+
+typedef struct Printer {
+    const Catalog *catalog;
+    Arena *arena;
+    StrBuf out;
+    size_t indent;
+} Printer;
+
+typedef void PrintFunction(Printer *printer, const Object *object);
+
+#define KIND(id, name, rank) PrintFunction name##_print;
+#define MODEL_KIND(id, name, rank) PrintFunction name##_print;
+#include "dsl/catalog/kinds.def"
+#undef KIND
+#undef MODEL_KIND
+
+/* The print function of an object's kind. */
+void print_object(Printer *printer, const Object *object);
+
+/* The children of one kind by name: a list of Object. */
+List print_sorted(Printer *printer, const Object *parent, KindId kind);
+
+/* "/// …" for an object that has a comment. */
+void print_comment_of(Printer *printer, const Object *object);
+
+/* Spaces up to the present indent. */
+void print_indent(Printer *printer);
+
+/* A name as .eco needs it: as SQL does, and words that .eco keeps for itself stand in quotes, too. */
+const char *print_name(Printer *printer, const char *name);
+
+/* "app.users"; plain for public. */
+const char *print_qname(Printer *printer, const char *schema, const char *name);
+
+/* "(a, b)". */
+void print_names(Printer *printer, Names names);
+
+/* "(expression)", also when the expression ends in a comment. */
+void print_parenthesised(Printer *printer, const char *expression);
+
+/* What follows "=": as it is if it is a literal or a call, else in parentheses. */
+void print_value(Printer *printer, const char *expression);
+
+/* True if the expression is one function call and nothing else. */
+bool print_is_call(const char *expression);
+
+/* "deferrable initially deferred". */
+void print_timing(Printer *printer, bool deferrable, bool initially_deferred);
+
+
+/* " references t (a) on delete cascade …". */
+void print_references(Printer *printer, const Object *foreign_key);
+
+/* All columns of a table, one a line, aligned. */
+void print_columns(Printer *printer, const Object *table);
+
+/* The name of a collation or operator class, with its schema if one was written. */
+const char *print_other(Printer *printer, QName name);
+
+/* True if a constraint is written behind the one column it is over. */
+bool print_behind_column(Printer *printer, const Object *constraint);
+
+#endif

@@ -1,0 +1,39 @@
+#include "dsl/catalog/table.h"
+#include "dsl/print/printer.h"
+
+/* Children of some kinds, by name, after a blank line; those that stand behind their column are left out. */
+static void section(Printer *printer, const Object *table, const KindId *kinds, size_t count)
+{
+    bool begun = false;
+
+    for (size_t k = 0; k < count; k++) {
+        List sorted = print_sorted(printer, table, kinds[k]);
+
+        for (size_t i = 0; i < sorted.count; i++) {
+            if (print_behind_column(printer, sorted.items[i]))
+                continue;
+            if (!begun && object_first(table, KIND_COLUMN))
+                strbuf_putc(&printer->out, '\n');
+            begun = true;
+            print_comment_of(printer, sorted.items[i]);
+            print_indent(printer);
+            print_object(printer, sorted.items[i]);
+            strbuf_putc(&printer->out, '\n');
+        }
+    }
+}
+
+void table_print(Printer *printer, const Object *object)
+{
+    static const KindId constraints[] = {KIND_PRIMARY_KEY, KIND_UNIQUE, KIND_CHECK, KIND_FOREIGN_KEY};
+    static const KindId indexes[] = {KIND_INDEX};
+
+    strbuf_printf(&printer->out, "%stable %s {\n", as_table(object)->unlogged ? "unlogged " : "",
+                  print_qname(printer, object->parent->name, object->name));
+    printer->indent = 4;
+    print_columns(printer, object);
+    section(printer, object, constraints, sizeof constraints / sizeof *constraints);
+    section(printer, object, indexes, sizeof indexes / sizeof *indexes);
+    printer->indent = 0;
+    strbuf_puts(&printer->out, "}\n");
+}

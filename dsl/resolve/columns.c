@@ -1,0 +1,280 @@
+#include "dsl/catalog/naming.h"
+#include "dsl/catalog/table.h"
+#include "dsl/catalog/type.h"
+#include "dsl/resolve/resolver.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static void items(Resolver *resolver, TableWork *work, const Node *parent, const Node *use, const Mixin *from);
+
+static const char *lower(Arena *arena, const char *text)
+{
+    char *copy = arena_strdup(arena, text);
+
+    for (char *c = copy; *c; c++)
+        *c = (char)tolower((unsigned char)*c);
+    return copy;
+}
+
+/* Parsing a type costs, and a schema has few different ones. */
+static Type type_of(Resolver *resolver, const Node *node)
+{
+    Arena *arena = resolver->scope.arena;
+    Type *known = map_get(&resolver->types, node->text), type;
+    const char *error = NULL;
+
+    if (!known) {
+        known = arena_new(arena, Type);
+        if (!type_parse(arena, node->text, known, &error)) {
+            scope_problem(&resolver->scope, DIAG_BAD_TYPE_MODIFIER, node->at, "%s", error);
+            return (Type){0};
+        }
+        map_put(&resolver->types, arena, node->text, known);
+    }
+    type = *known;
+    type.at = node->at;
+    return type;
+}
+
+static void add_default(Resolver *resolver, const Object *column, Sql value, const Node *node)
+{
+    Default *added = arena_new(resolver->scope.arena, Default);
+
+    if (!value.text)
+        return;
+    *added = (Default){
+        .object = {.kind = KIND_DEFAULT, .parent = column, .name = "", .at = value.at},
+        .value = value,
+    };
+    scope_add(&resolver->scope, added, node);
+}
+
+/* "default null" is no default to PostgreSQL: it keeps none. */
+static void resolve_default(Resolver *resolver, const Object *column, const Node *node)
+{
+    Sql value = scope_sql(&resolver->scope, node);
+    const SqlParse *parse = value.text ? scope_parse(&resolver->scope, &value) : NULL;
+
+    if (!parse)
+        return;
+    if (!parse->constant_is_null || parse->constant_has_cast)
+        add_default(resolver, column, value, node);
+    else if (as_column(column)->not_null)
+        scope_problem(&resolver->scope, DIAG_BAD_DEFAULT, value.at, "null cannot be the default of column \"%s\", "
+                      "which is not null", column->name);
+}
+
+/* What only one of can stand behind a column: they all say where its values come from. */
+static void check_one_source(Resolver *resolver, const Node *node)
+{
+    static const NodeKind sources[] = {NODE_DEFAULT, NODE_IDENTITY, NODE_GENERATED};
+    const Node *first = NULL;
+
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+        const Node *next = node_child(node, sources[i]);
+
+        scope_once(&resolver->scope, node, sources[i]);
+        if (first && next) {
+            Diag *d = scope_problem(&resolver->scope, DIAG_TWO_DEFAULTS, next->at,
+                                    "column \"%s\" has a %s and a %s", node->name, node_name(first->kind),
+                                    node_name(next->kind));
+            diag_note(resolver->scope.diags, d, first->at, "the other one is here");
+        }
+        first = first ? first : next;
+    }
+}
+
+static void resolve_serial(Resolver *resolver, TableWork *work, const Column *column, const Node *node)
+{
+    const Node *nullable = node_child(node, NODE_NULLABLE);
+    Serial *serial = arena_new(resolver->scope.arena, Serial);
+
+    if (nullable)
+        scope_problem(&resolver->scope, DIAG_SERIAL_NULLABLE, nullable->at, "serial column \"%s\" is never null",
+                      node->name);
+    for (const Node *child = node->first; child; child = child->next)
+        if (child->kind == NODE_DEFAULT || child->kind == NODE_IDENTITY || child->kind == NODE_GENERATED)
+            scope_problem(&resolver->scope, DIAG_SERIAL_DEFAULT, child->at,
+                          "serial column \"%s\" brings its own default", node->name);
+    *serial = (Serial){.column = &column->object, .node = node, .table = work};
+    list_add(&resolver->serials, resolver->scope.arena, serial);
+}
+
+static void resolve_identity(Resolver *resolver, Column *column, const Node *node)
+{
+    const Node *identity = node_child(node, NODE_IDENTITY), *nullable = node_child(node, NODE_NULLABLE);
+
+    if (!identity)
+        return;
+    column->identity = identity->text;
+    if (nullable)
+        scope_problem(&resolver->scope, DIAG_BAD_IDENTITY, nullable->at, "identity column \"%s\" is never null",
+                      node->name);
+    if (identity->first)
+        scope_problem(&resolver->scope, DIAG_NOT_YET, identity->first->at,
+                      "options of an identity's sequence are not supported yet");
+}
+
+static void modify(Resolver *resolver, Column *column, const Node *node)
+{
+    const Node *collate = node_child(node, NODE_COLLATE), *generated = node_child(node, NODE_GENERATED);
+    const Node *using = node_child(node, NODE_USING), *fill = node_child(node, NODE_FILL);
+    static const NodeKind once[] = {NODE_COLLATE, NODE_USING, NODE_FILL, NODE_WAS};
+
+    for (size_t i = 0; i < sizeof once / sizeof *once; i++)
+        scope_once(&resolver->scope, node, once[i]);
+    if (collate)
+        column->collation = (QName){.schema = collate->qualifier, .name = collate->name, .at = place_of(collate)};
+    if (generated)
+        column->generated = scope_sql_child(&resolver->scope, generated);
+    column->is_virtual = generated && strcmp(generated->text, "virtual") == 0;
+    column->using = scope_sql_child(&resolver->scope, using);
+    column->fill = scope_sql_child(&resolver->scope, fill);
+    resolve_identity(resolver, column, node);
+}
+
+/* Constraints behind a column, in the order written. */
+static void collect(Resolver *resolver, TableWork *work, const Node *column)
+{
+    for (const Node *node = column->first; node; node = node->next)
+        if (node->kind == NODE_PRIMARY_KEY || node->kind == NODE_UNIQUE || node->kind == NODE_CHECK
+            || node->kind == NODE_FOREIGN_KEY)
+            resolve_later(resolver, work, node, column);
+}
+
+/* The table has the column already, and a mixin brings it again: that is the fault of the "use". */
+static bool clashes(Resolver *resolver, const TableWork *work, const Node *node, const Node *use)
+{
+    const Object *first = use ? catalog_find(resolver->scope.catalog, KIND_COLUMN, work->table, node->name) : NULL;
+
+    if (!first)
+        return false;
+    Diag *d = scope_problem(&resolver->scope, DIAG_DUPLICATE_NAME, place_of(use),
+                            "duplicate column \"%s\": the mixin brings it, and table \"%s\" has it already",
+                            node->name, work->table->name);
+    diag_note(resolver->scope.diags, d, first->at, "first declared here");
+    diag_note(resolver->scope.diags, d, place_of(node), "the mixin's column is here");
+    return true;
+}
+
+static void add_column(Resolver *resolver, TableWork *work, const Node *node, const Node *use)
+{
+    Column *column = arena_new(resolver->scope.arena, Column);
+    const Node *type = node_child(node, NODE_TYPE), *value = node_child(node, NODE_DEFAULT);
+    const char *serial = type ? serial_type(lower(resolver->scope.arena, type->text)) : NULL;
+
+    if (clashes(resolver, work, node, use))
+        return;
+    column->object =
+        (Object){.kind = KIND_COLUMN, .parent = work->table, .name = node->name, .at = place_of(node)};
+    column->not_null = serial || !node_child(node, NODE_NULLABLE);
+    modify(resolver, column, node);
+    if (!scope_add(&resolver->scope, column, node))
+        return;
+    if (serial) {
+        type_parse(resolver->scope.arena, serial, &column->type, &(const char *){NULL});
+        column->type.at = type->at;
+        resolve_serial(resolver, work, column, node);
+    } else {
+        if (type)
+            column->type = type_of(resolver, type);
+        check_one_source(resolver, node);
+        if (value)
+            resolve_default(resolver, &column->object, value);
+    }
+    collect(resolver, work, node);
+}
+
+static void report_cycle(Resolver *resolver, const Node *use, const Mixin *last)
+{
+    const char *loop = use->name;
+
+    for (const Mixin *mixin = last; mixin; mixin = mixin->from) {
+        loop = arena_printf(resolver->scope.arena, "%s → %s", mixin->node->name, loop);
+        if (strcmp(mixin->node->name, use->name) == 0)
+            break;
+    }
+    scope_problem(&resolver->scope, DIAG_MIXIN_CYCLE, place_of(use), "mixins use each other in a circle: %s", loop);
+}
+
+/* `outer` is the "use" in the table itself when mixins use mixins. */
+static void use_mixin(Resolver *resolver, TableWork *work, const Node *use, const Node *outer, const Mixin *from)
+{
+    Mixin *mixin = map_get(&resolver->mixins, use->name);
+
+    if (!mixin) {
+        scope_unknown(&resolver->scope, DIAG_UNKNOWN_MIXIN, place_of(use), "mixin", use->name, resolver->mixin_names);
+        scope_lose(&resolver->scope, work->table);
+    } else if (mixin->open) {
+        report_cycle(resolver, use, from);
+    } else {
+        mixin->open = true;
+        mixin->from = from;
+        items(resolver, work, mixin->node, outer ? outer : use, mixin);
+        mixin->open = false;
+    }
+}
+
+/* `use` is the "use" of the table that led here, NULL in the table itself. */
+static void items(Resolver *resolver, TableWork *work, const Node *parent, const Node *use, const Mixin *from)
+{
+    for (const Node *node = parent->first; node; node = node->next) {
+        if (node->kind == NODE_USE)
+            use_mixin(resolver, work, node, use, from);
+        else if (node->kind == NODE_COLUMN)
+            add_column(resolver, work, node, use);
+    }
+}
+
+/* Items of the table come after all its columns: PostgreSQL meets them in that order, too. */
+static void table_items(Resolver *resolver, TableWork *work, const Node *parent)
+{
+    for (const Node *node = parent->first; node; node = node->next) {
+        Mixin *mixin = node->kind == NODE_USE ? map_get(&resolver->mixins, node->name) : NULL;
+
+        if (mixin && !mixin->open) {
+            mixin->open = true;
+            table_items(resolver, work, mixin->node);
+            mixin->open = false;
+        } else if (node->kind == NODE_PRIMARY_KEY || node->kind == NODE_UNIQUE || node->kind == NODE_CHECK
+                   || node->kind == NODE_FOREIGN_KEY || node->kind == NODE_INDEX) {
+            resolve_later(resolver, work, node, NULL);
+        }
+    }
+}
+
+/* A mixin that no table uses is looked through all the same: for loops. */
+static void check_loops(Resolver *resolver, const Node *parent, const Mixin *from)
+{
+    for (const Node *use = node_child(parent, NODE_USE); use; use = node_next(use)) {
+        Mixin *mixin = map_get(&resolver->mixins, use->name);
+
+        if (mixin && mixin->open) {
+            report_cycle(resolver, use, from);
+        } else if (mixin && !mixin->looked) {
+            mixin->open = mixin->looked = true;
+            mixin->from = from;
+            check_loops(resolver, mixin->node, mixin);
+            mixin->open = false;
+        }
+    }
+}
+
+void resolve_columns(Resolver *resolver)
+{
+    for (size_t i = 0; i < resolver->mixin_names.count; i++) {
+        Mixin *mixin = map_get(&resolver->mixins, resolver->mixin_names.items[i]);
+
+        mixin->open = mixin->looked = true;
+        mixin->from = NULL;
+        check_loops(resolver, mixin->node, mixin);
+        mixin->open = false;
+    }
+    for (size_t i = 0; i < resolver->tables.count; i++) {
+        TableWork *work = resolver->tables.items[i];
+
+        items(resolver, work, work->node, NULL, NULL);
+        table_items(resolver, work, work->node);
+    }
+}

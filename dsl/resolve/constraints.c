@@ -1,0 +1,191 @@
+#include "dsl/catalog/constraint.h"
+#include "dsl/catalog/index.h"
+#include "dsl/resolve/resolver.h"
+
+#include <string.h>
+
+static const struct {
+    NodeKind node;
+    KindId kind;
+    size_t size;
+} kinds[] = {
+    {NODE_PRIMARY_KEY, KIND_PRIMARY_KEY, sizeof(Key)},
+    {NODE_UNIQUE, KIND_UNIQUE, sizeof(Key)},
+    {NODE_CHECK, KIND_CHECK, sizeof(Check)},
+    {NODE_FOREIGN_KEY, KIND_FOREIGN_KEY, sizeof(ForeignKey)},
+    {NODE_INDEX, KIND_INDEX, sizeof(Index)},
+};
+
+void resolve_later(Resolver *resolver, TableWork *table, const Node *node, const Node *column)
+{
+    Pending *pending = arena_new(resolver->scope.arena, Pending);
+    size_t i = 0;
+
+    while (kinds[i].node != node->kind)
+        i++;
+    Object *object = arena_alloc(resolver->scope.arena, kinds[i].size);
+    *object = (Object){.kind = kinds[i].kind, .parent = table->table, .name = node->name, .at = place_of(node)};
+    *pending = (Pending){.object = object, .node = node, .column = column, .table = table};
+    list_add(&resolver->pending, resolver->scope.arena, pending);
+}
+
+Names resolve_name_list(Resolver *resolver, const Node *parent)
+{
+    Names names = {0};
+    size_t count = 0;
+
+    if (!parent)
+        return names;
+    for (const Node *name = node_child(parent, NODE_NAME); name; name = node_next(name))
+        count++;
+    names.items = arena_array(resolver->scope.arena, const char *, count);
+    names.at = arena_array(resolver->scope.arena, Span, count);
+    for (const Node *name = node_child(parent, NODE_NAME); name; name = node_next(name)) {
+        names.items[names.count] = name->name;
+        names.at[names.count++] = place_of(name);
+    }
+    return names;
+}
+
+/* The columns a constraint is over: its own list, or the column it stands behind. */
+static Names columns_of(Resolver *resolver, const Pending *pending)
+{
+    Names one = {0};
+
+    if (!pending->column)
+        return resolve_name_list(resolver, pending->node);
+    one.items = arena_new(resolver->scope.arena, const char *);
+    one.at = arena_new(resolver->scope.arena, Span);
+    one.items[0] = pending->column->name;
+    one.at[0] = place_of(pending->column);
+    one.count = 1;
+    return one;
+}
+
+/* As in PostgreSQL, "initially deferred" alone also makes a constraint deferrable. */
+static void resolve_timing(Resolver *resolver, const Node *node, bool *deferrable, bool *deferred)
+{
+    const Node *written = node_child(node, NODE_DEFERRABLE), *initially = node_child(node, NODE_INITIALLY);
+
+    scope_once(&resolver->scope, node, NODE_DEFERRABLE);
+    scope_once(&resolver->scope, node, NODE_INITIALLY);
+    *deferred = initially && strcmp(initially->text, "deferred") == 0;
+    *deferrable = written ? written->flag : *deferred;
+    if (*deferred && !*deferrable)
+        scope_problem(&resolver->scope, DIAG_DEFERRABLE, initially->at,
+                      "what is initially deferred must be deferrable");
+}
+
+static void resolve_key(Resolver *resolver, const Pending *pending)
+{
+    Key *key = (Key *)pending->object;
+    const Node *node = pending->node;
+
+    scope_once(&resolver->scope, node, NODE_INCLUDE);
+    key->columns = columns_of(resolver, pending);
+    key->include = resolve_name_list(resolver, node_child(node, NODE_INCLUDE));
+    key->nulls_not_distinct = node_child(node, NODE_NULLS_NOT_DISTINCT);
+    resolve_timing(resolver, node, &key->deferrable, &key->initially_deferred);
+}
+
+static void resolve_check(Resolver *resolver, const Pending *pending)
+{
+    Check *check = (Check *)pending->object;
+
+    check->expression = scope_sql_child(&resolver->scope, pending->node);
+    check->no_inherit = node_child(pending->node, NODE_NO_INHERIT);
+    check->not_valid = node_child(pending->node, NODE_NOT_VALID);
+    for (const Node *node = pending->node->first; node; node = node->next)
+        if (node->kind == NODE_DEFERRABLE || node->kind == NODE_INITIALLY)
+            scope_problem(&resolver->scope, DIAG_DEFERRABLE, node->at, "a check cannot be deferrable");
+}
+
+static const char *action(const Node *node)
+{
+    return node ? node->text : "no action";
+}
+
+static void copy_names(Resolver *resolver, Names *to, Names from, Span at)
+{
+    *to = (Names){.items = from.items, .count = from.count, .at = arena_array(resolver->scope.arena, Span, from.count)};
+    for (size_t i = 0; i < from.count; i++)
+        to->at[i] = at;
+}
+
+/* "references t" means the columns of its primary key. */
+static void resolve_target(Resolver *resolver, ForeignKey *key, const Node *target)
+{
+    const Object *table = resolve_table(resolver, target);
+    const Key *primary = table ? resolve_work(resolver, table)->primary_key : NULL;
+
+    key->target = scope_qname(target);
+    key->target_columns = resolve_name_list(resolver, target);
+    if (!table || key->target_columns.count)
+        return;
+    if (primary)
+        copy_names(resolver, &key->target_columns, primary->columns, place_of(target));
+    else if (!scope_has_lost(&resolver->scope, table) && !resolver->scope.incomplete)
+        scope_problem(&resolver->scope, DIAG_KEY_NOT_UNIQUE, place_of(target),
+                      "table \"%s\" has no primary key: say which of its columns are meant", target->name);
+}
+
+static void resolve_foreign_key(Resolver *resolver, const Pending *pending)
+{
+    ForeignKey *key = (ForeignKey *)pending->object;
+    const Node *node = pending->node, *on_delete = node_child(node, NODE_ON_DELETE);
+    const Node *on_update = node_child(node, NODE_ON_UPDATE), *match = node_child(node, NODE_MATCH);
+    static const NodeKind once[] = {NODE_ON_DELETE, NODE_ON_UPDATE, NODE_MATCH};
+
+    for (size_t i = 0; i < sizeof once / sizeof *once; i++)
+        scope_once(&resolver->scope, node, once[i]);
+    key->columns = columns_of(resolver, pending);
+    resolve_target(resolver, key, node_child(node, NODE_TARGET));
+    key->on_delete = action(on_delete);
+    key->on_update = action(on_update);
+    key->on_delete_columns = resolve_name_list(resolver, on_delete);
+    key->match_full = match && strcmp(match->text, "full") == 0;
+    key->not_valid = node_child(node, NODE_NOT_VALID);
+    resolve_timing(resolver, node, &key->deferrable, &key->initially_deferred);
+    if (on_update && node_child(on_update, NODE_NAME))
+        scope_problem(&resolver->scope, DIAG_KEY_ACTION, on_update->at, "only \"on delete\" can name columns");
+}
+
+static void resolve_primary_key(Resolver *resolver, const Pending *pending)
+{
+    TableWork *work = pending->table;
+
+    resolve_key(resolver, pending);
+    if (!work->primary_key) {
+        work->primary_key = (const Key *)pending->object;
+        return;
+    }
+    Diag *d = scope_problem(&resolver->scope, DIAG_TWO_PRIMARY_KEYS, pending->object->at,
+                            "table \"%s\" has two primary keys", work->table->name);
+    diag_note(resolver->scope.diags, d, work->primary_key->object.at, "the first one is here");
+}
+
+static void (*const contents[KIND_COUNT])(Resolver *, const Pending *) = {
+    [KIND_PRIMARY_KEY] = resolve_primary_key,
+    [KIND_UNIQUE] = resolve_key,
+    [KIND_CHECK] = resolve_check,
+    [KIND_FOREIGN_KEY] = resolve_foreign_key,
+    [KIND_INDEX] = resolve_index,
+};
+
+static void each(Resolver *resolver, KindId kind)
+{
+    for (size_t i = 0; i < resolver->pending.count; i++) {
+        const Pending *pending = resolver->pending.items[i];
+
+        if (pending->object->kind == kind)
+            contents[kind](resolver, pending);
+    }
+}
+
+void resolve_contents(Resolver *resolver)
+{
+    static const KindId order[] = {KIND_PRIMARY_KEY, KIND_UNIQUE, KIND_CHECK, KIND_FOREIGN_KEY, KIND_INDEX};
+
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+        each(resolver, order[i]);
+}

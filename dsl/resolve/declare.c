@@ -1,0 +1,217 @@
+#include "dsl/catalog/enum.h"
+#include "dsl/catalog/schema.h"
+#include "dsl/catalog/table.h"
+#include "dsl/resolve/resolver.h"
+
+#include <string.h>
+
+static Object object_from(KindId kind, const Object *parent, const Node *node)
+{
+    return (Object){.kind = kind, .parent = parent, .name = node->name, .at = place_of(node)};
+}
+
+bool resolve_claim(Resolver *resolver, Map *names, const Object *object, const char *as)
+{
+    const Object *first = map_put(names, resolver->scope.arena, object->name, (void *)object);
+
+    if (first == object)
+        return true;
+    Diag *d = scope_problem(&resolver->scope, DIAG_NAME_CLASH, object->at, "%s and %s have the same name, and both are %s",
+                            object_describe(object, resolver->scope.arena),
+                            object_describe(first, resolver->scope.arena), as);
+    diag_note(resolver->scope.diags, d, first->at, "first used here");
+    return false;
+}
+
+/* public stands in every database, and cannot be declared twice: declaring it only gives it a comment. */
+static void declare_schema(Resolver *resolver, const Node *node)
+{
+    Schema *schema = arena_new(resolver->scope.arena, Schema);
+
+    schema->object = object_from(KIND_SCHEMA, NULL, node);
+    if (strncmp(node->name, "pg_", 3) == 0 || strcmp(node->name, "information_schema") == 0)
+        scope_problem(&resolver->scope, DIAG_RESERVED_SCHEMA, place_of(node), "schema \"%s\" belongs to PostgreSQL",
+                      node->name);
+    scope_add(&resolver->scope, schema, node);
+}
+
+static void add_public(Resolver *resolver)
+{
+    Schema *schema = arena_new(resolver->scope.arena, Schema);
+    static const Node nothing = {.kind = NODE_SCHEMA, .name = "public"};
+
+    schema->object = (Object){.kind = KIND_SCHEMA, .name = "public"};
+    if (!catalog_schema(resolver->scope.catalog, NULL))
+        scope_add(&resolver->scope, schema, &nothing);
+}
+
+static void declare_extension(Resolver *resolver, const Node *node)
+{
+    Extension *extension = arena_new(resolver->scope.arena, Extension);
+    const Node *in = node_child(node, NODE_IN), *version = node_child(node, NODE_VERSION);
+
+    *extension = (Extension){
+        .object = object_from(KIND_EXTENSION, NULL, node),
+        .schema = in ? in->name : NULL,
+        .version = version ? version->text : NULL,
+    };
+    scope_once(&resolver->scope, node, NODE_IN);
+    scope_once(&resolver->scope, node, NODE_VERSION);
+    scope_add(&resolver->scope, extension, node);
+    resolver->scope.has_extension = true;
+}
+
+/* The schema an object is declared in. One that was not declared is reported once, then taken as if it were. */
+static const Object *schema_of(Resolver *resolver, const Node *node)
+{
+    const Object *found = catalog_schema(resolver->scope.catalog, node->qualifier);
+    Schema *schema = arena_new(resolver->scope.arena, Schema);
+    Node *missing = node_new(resolver->scope.arena, NODE_SCHEMA, place_of(node));
+    List names = {0};
+
+    if (found)
+        return found;
+    for (size_t i = 0; i < resolver->scope.catalog->objects.count; i++) {
+        const Object *other = resolver->scope.catalog->objects.items[i];
+
+        if (other->kind == KIND_SCHEMA)
+            list_add(&names, resolver->scope.arena, other->name);
+    }
+    scope_unknown(&resolver->scope, DIAG_UNKNOWN_SCHEMA, place_of(node), "schema", node->qualifier, names);
+    missing->name = node->qualifier;
+    schema->object = object_from(KIND_SCHEMA, NULL, missing);
+    scope_add(&resolver->scope, schema, missing);
+    return &schema->object;
+}
+
+static NameSpaces *spaces_of(Resolver *resolver, const Object *schema)
+{
+    NameSpaces *fresh = arena_new(resolver->scope.arena, NameSpaces);
+
+    return map_put(&resolver->spaces, resolver->scope.arena, schema->name, fresh);
+}
+
+static void declare_values(Resolver *resolver, Enum *self, const Node *node)
+{
+    size_t count = 0;
+
+    for (const Node *value = node_child(node, NODE_VALUE); value; value = node_next(value))
+        count++;
+    self->labels.items = arena_array(resolver->scope.arena, const char *, count);
+    self->labels.at = arena_array(resolver->scope.arena, Span, count);
+    for (const Node *value = node_child(node, NODE_VALUE); value; value = node_next(value)) {
+        EnumValue *added = arena_new(resolver->scope.arena, EnumValue);
+
+        added->object = object_from(KIND_ENUM_VALUE, &self->object, value);
+        if (!scope_add(&resolver->scope, added, value))
+            continue;
+        self->labels.items[self->labels.count] = value->name;
+        self->labels.at[self->labels.count++] = place_of(value);
+    }
+}
+
+static void declare_enum(Resolver *resolver, const Node *node)
+{
+    const Object *schema = schema_of(resolver, node);
+    Enum *self = arena_new(resolver->scope.arena, Enum);
+
+    self->object = object_from(KIND_ENUM, schema, node);
+    scope_once(&resolver->scope, node, NODE_WAS);
+    if (!scope_add(&resolver->scope, self, node))
+        return;
+    resolve_claim(resolver, &spaces_of(resolver, schema)->types, &self->object, "types");
+    declare_values(resolver, self, node);
+}
+
+static void declare_mixin(Resolver *resolver, const Node *node)
+{
+    Mixin *mixin = arena_new(resolver->scope.arena, Mixin);
+
+    mixin->node = node;
+    Mixin *first = map_put(&resolver->mixins, resolver->scope.arena, node->name, mixin);
+    if (first != mixin) {
+        Diag *d = scope_problem(&resolver->scope, DIAG_DUPLICATE_NAME, place_of(node), "duplicate mixin \"%s\"",
+                                node->name);
+        diag_note(resolver->scope.diags, d, place_of(first->node), "first declared here");
+        return;
+    }
+    list_add(&resolver->mixin_names, resolver->scope.arena, node->name);
+}
+
+static void declare_table(Resolver *resolver, const Node *node)
+{
+    const Object *schema = schema_of(resolver, node);
+    Table *table = arena_new(resolver->scope.arena, Table);
+    TableWork *work = arena_new(resolver->scope.arena, TableWork);
+    const Node *model = node_child(node, NODE_MODEL);
+
+    *table = (Table){
+        .object = object_from(KIND_TABLE, schema, node),
+        .unlogged = node->flag,
+        .model_none = model && !model->name,
+        .model = model ? model->name : NULL,
+    };
+    scope_once(&resolver->scope, node, NODE_WAS);
+    scope_once(&resolver->scope, node, NODE_MODEL);
+    if (!scope_add(&resolver->scope, table, node)) {
+        scope_lose(&resolver->scope, catalog_find(resolver->scope.catalog, KIND_TABLE, schema, node->name));
+        return;
+    }
+    *work = (TableWork){.table = &table->object, .node = node, .spaces = spaces_of(resolver, schema)};
+    resolve_claim(resolver, &work->spaces->types, &table->object, "types (a table is one, too)");
+    resolve_claim(resolver, &work->spaces->relations, &table->object, "relations");
+    list_add(&resolver->tables, resolver->scope.arena, work);
+    map_put(&work->spaces->tables, resolver->scope.arena, node->name, work);
+}
+
+TableWork *resolve_work(const Resolver *resolver, const Object *table)
+{
+    const NameSpaces *spaces = map_get(&resolver->spaces, table->parent->name);
+
+    return map_get(&spaces->tables, table->name);
+}
+
+static void keep_rollup(Resolver *resolver, const Node *node)
+{
+    list_add(&resolver->rollups, resolver->scope.arena, node);
+}
+
+static void each(Resolver *resolver, const Node *files, NodeKind kind, void (*declare)(Resolver *, const Node *))
+{
+    for (const Node *file = files; file; file = file->next)
+        for (const Node *node = node_child(file, kind); node; node = node_next(node))
+            declare(resolver, node);
+}
+
+/* In the order in which a catalog keeps them: what others lie in, or are made of, comes first. */
+void resolve_declarations(Resolver *resolver, const Node *files)
+{
+    each(resolver, files, NODE_SCHEMA, declare_schema);
+    add_public(resolver);
+    each(resolver, files, NODE_EXTENSION, declare_extension);
+    each(resolver, files, NODE_ENUM, declare_enum);
+    each(resolver, files, NODE_MIXIN, declare_mixin);
+    each(resolver, files, NODE_TABLE, declare_table);
+    each(resolver, files, NODE_ROLLUP, keep_rollup);
+}
+
+const Object *resolve_table(Resolver *resolver, const Node *node)
+{
+    const Object *table = catalog_in_schema(resolver->scope.catalog, KIND_TABLE, node->qualifier, node->name);
+    List names = {0};
+
+    if (table)
+        return table;
+    for (size_t i = 0; i < resolver->tables.count; i++) {
+        const Object *other = ((const TableWork *)resolver->tables.items[i])->table;
+        bool in_public = strcmp(other->parent->name, "public") == 0;
+
+        list_add(&names, resolver->scope.arena,
+                 in_public ? other->name
+                           : arena_printf(resolver->scope.arena, "%s.%s", other->parent->name, other->name));
+    }
+    const char *shown = node->qualifier ? arena_printf(resolver->scope.arena, "%s.%s", node->qualifier, node->name)
+                                        : node->name;
+    scope_unknown(&resolver->scope, DIAG_UNKNOWN_TABLE, place_of(node), "table", shown, names);
+    return NULL;
+}

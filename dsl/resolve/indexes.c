@@ -1,0 +1,87 @@
+#include "dsl/catalog/index.h"
+#include "dsl/resolve/resolver.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static size_t count(const Node *parent, NodeKind kind)
+{
+    size_t number = 0;
+
+    for (const Node *child = node_child(parent, kind); child; child = node_next(child))
+        number++;
+    return number;
+}
+
+static QName name_child(const Node *parent, NodeKind kind)
+{
+    const Node *node = node_child(parent, kind);
+
+    return node ? (QName){.schema = node->qualifier, .name = node->name, .at = place_of(node)} : (QName){0};
+}
+
+/* Descending puts nulls first unless said otherwise, as in PostgreSQL. */
+static IndexPart resolve_part(Resolver *resolver, const Node *node)
+{
+    const Node *order = node_child(node, NODE_ORDER), *nulls = node_child(node, NODE_NULLS);
+    bool descending = order && strcmp(order->text, "desc") == 0;
+    IndexPart part = {
+        .column = node->name,
+        .collation = name_child(node, NODE_COLLATE),
+        .opclass = name_child(node, NODE_OPCLASS),
+        .descending = descending,
+        .nulls_first = nulls ? strcmp(nulls->text, "first") == 0 : descending,
+    };
+
+    if (!node->name)
+        part.expression = scope_sql_child(&resolver->scope, node);
+    return part;
+}
+
+static Records resolve_parts(Resolver *resolver, const Node *node)
+{
+    IndexPart *parts = arena_array(resolver->scope.arena, IndexPart, count(node, NODE_PART));
+    Records records = {.items = parts};
+
+    for (const Node *part = node_child(node, NODE_PART); part; part = node_next(part)) {
+        parts[records.count] = resolve_part(resolver, part);
+        records.count += part->name || parts[records.count].expression.text;
+    }
+    return records;
+}
+
+static int by_name(const void *left, const void *right)
+{
+    return strcmp(((const Option *)left)->name, ((const Option *)right)->name);
+}
+
+static Records resolve_options(Resolver *resolver, const Node *with)
+{
+    Option *options = arena_array(resolver->scope.arena, Option, with ? count(with, NODE_OPTION) : 0);
+    Records records = {.items = options};
+
+    for (const Node *node = with ? node_child(with, NODE_OPTION) : NULL; node; node = node_next(node))
+        options[records.count++] = (Option){.name = node->name, .value = node->text};
+    if (records.count)
+        qsort(options, records.count, sizeof *options, by_name);
+    return records;
+}
+
+void resolve_index(Resolver *resolver, const Pending *pending)
+{
+    Index *index = (Index *)pending->object;
+    const Node *node = pending->node, *method = node_child(node, NODE_METHOD);
+    const Node *tablespace = node_child(node, NODE_TABLESPACE);
+    static const NodeKind once[] = {NODE_METHOD, NODE_INCLUDE, NODE_WHERE, NODE_WITH, NODE_TABLESPACE};
+
+    for (size_t i = 0; i < sizeof once / sizeof *once; i++)
+        scope_once(&resolver->scope, node, once[i]);
+    index->unique = node->flag;
+    index->method = method ? method->name : "btree";
+    index->parts = resolve_parts(resolver, node);
+    index->include = resolve_name_list(resolver, node_child(node, NODE_INCLUDE));
+    index->nulls_not_distinct = node_child(node, NODE_NULLS_NOT_DISTINCT);
+    index->where = scope_sql_child(&resolver->scope, node_child(node, NODE_WHERE));
+    index->options = resolve_options(resolver, node_child(node, NODE_WITH));
+    index->tablespace = tablespace ? tablespace->name : NULL;
+}

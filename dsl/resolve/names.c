@@ -1,0 +1,172 @@
+#include "dsl/catalog/constraint.h"
+#include "dsl/catalog/naming.h"
+#include "dsl/catalog/sequence.h"
+#include "dsl/catalog/table.h"
+#include "dsl/catalog/type.h"
+#include "dsl/resolve/resolver.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/*
+ * Names that were written are taken first, all of them; then what was given no name gets PostgreSQL's, with a number
+ * if that is taken. So no default name depends on where in the files a written one stands.
+ */
+
+static bool is_relation(const Object *object)
+{
+    return kind_of(object)->name_space == NAMES_RELATION;
+}
+
+static bool is_constraint(const Object *object)
+{
+    return object->kind != KIND_INDEX;
+}
+
+static void claim_in_table(Resolver *resolver, const Pending *pending)
+{
+    const Object *object = pending->object;
+    const Object *first = map_put(&pending->table->constraints, resolver->scope.arena, object->name, pending->object);
+
+    map_put(&pending->table->spaces->constraints, resolver->scope.arena, object->name, pending->object);
+    if (first == object || first->kind == object->kind)
+        return;     /* two of one kind are reported when they are added */
+    Diag *d = scope_problem(&resolver->scope, DIAG_NAME_CLASH, object->at,
+                            "two constraints of table \"%s\" are called \"%s\"", pending->table->table->name,
+                            object->name);
+    diag_note(resolver->scope.diags, d, first->at, "first used here");
+}
+
+/* Two of one kind in one table are reported when they are added to the catalog. */
+static void claim_written(Resolver *resolver, const Pending *pending)
+{
+    const Object *object = pending->object;
+
+    if (is_constraint(object))
+        claim_in_table(resolver, pending);
+    if (!is_relation(object))
+        return;
+    const Object *first = map_get(&pending->table->spaces->relations, object->name);
+    if (!first || first->kind != object->kind || first->parent != object->parent)
+        resolve_claim(resolver, &pending->table->spaces->relations, object, "relations");
+}
+
+/* The first of x_label, x_label1, x_label2, … that is free: ChooseRelationName() and ChooseConstraintName(). */
+static const char *free_name(Resolver *resolver, const TableWork *work, DefaultName parts, bool relation,
+                             bool constraint)
+{
+    Arena *arena = resolver->scope.arena;
+    const char *label = parts.label;
+
+    for (int number = 1;; number++) {
+        const char *name = default_name(arena, work->table->name, parts.middle, label);
+
+        if (!(relation && map_get(&work->spaces->relations, name))
+            && !(constraint && map_get(&work->spaces->constraints, name)))
+            return name;
+        label = arena_printf(arena, "%s%d", parts.label, number);
+    }
+}
+
+static void name_pending(Resolver *resolver, const Pending *pending)
+{
+    Object *object = pending->object;
+    TableWork *work = pending->table;
+
+    object->name = free_name(resolver, work, object_default_name(object, resolver->scope.arena), is_relation(object),
+                             is_constraint(object));
+    if (is_relation(object))
+        map_put(&work->spaces->relations, resolver->scope.arena, object->name, object);
+    if (is_constraint(object))
+        map_put(&work->spaces->constraints, resolver->scope.arena, object->name, object);
+}
+
+/* As a literal within the default: 'app."My seq"'. */
+static const char *nextval(Arena *arena, const Object *sequence)
+{
+    const char *name = quote_qname(arena, sequence->parent->name, sequence->name);
+
+    return arena_printf(arena, "nextval(%s::regclass)", quote_literal(arena, name));
+}
+
+static void name_serial(Resolver *resolver, const Serial *serial)
+{
+    Arena *arena = resolver->scope.arena;
+    TableWork *work = serial->table;
+    const Column *column = as_column(serial->column);
+    Sequence *sequence = arena_new(arena, Sequence);
+    Default *value = arena_new(arena, Default);
+    DefaultName parts = {column->object.name, "seq"};
+
+    sequence_defaults(sequence, column->type.name);
+    sequence->object = (Object){
+        .kind = KIND_SEQUENCE,
+        .parent = work->table->parent,
+        .name = free_name(resolver, work, parts, true, false),
+        .at = column->object.at,
+    };
+    sequence->owner_table = (QName){work->table->parent->name, work->table->name, work->table->at};
+    sequence->owner_column = column->object.name;
+    map_put(&work->spaces->relations, arena, sequence->object.name, &sequence->object);
+    *value = (Default){
+        .object = {.kind = KIND_DEFAULT, .parent = &column->object, .name = "", .at = column->object.at},
+        .value = {.text = nextval(arena, &sequence->object)},
+    };
+    const Node *silent = node_new(arena, NODE_COLUMN, column->object.at);
+    scope_add(&resolver->scope, sequence, silent);
+    scope_add(&resolver->scope, value, silent);
+}
+
+static int by_table(const void *left, const void *right)
+{
+    const Object *one = (*(const Serial *const *)left)->column, *other = (*(const Serial *const *)right)->column;
+    int order = strcmp(one->parent->parent->name, other->parent->parent->name);
+
+    order = order ? order : strcmp(one->parent->name, other->parent->name);
+    return order ? order : (one->position > other->position) - (one->position < other->position);
+}
+
+/* A key's columns are never null, whatever was said of them (and reported). */
+static void settle_primary_key(Resolver *resolver, const Key *key)
+{
+    for (size_t i = 0; i < key->columns.count; i++) {
+        const Object *column = catalog_find(resolver->scope.catalog, KIND_COLUMN, key->object.parent,
+                                            key->columns.items[i]);
+
+        if (column)
+            ((Column *)column)->not_null = true;
+    }
+}
+
+/* Sequences by table, whatever the order of the files: they cannot be given a name to keep. */
+static void name_serials(Resolver *resolver)
+{
+    if (resolver->serials.count)
+        qsort(resolver->serials.items, resolver->serials.count, sizeof(void *), by_table);
+    for (size_t i = 0; i < resolver->serials.count; i++)
+        name_serial(resolver, resolver->serials.items[i]);
+}
+
+void resolve_names(Resolver *resolver)
+{
+    for (size_t i = 0; i < resolver->pending.count; i++) {
+        const Pending *pending = resolver->pending.items[i];
+
+        if (pending->object->name)
+            claim_written(resolver, pending);
+    }
+    name_serials(resolver);
+    for (size_t i = 0; i < resolver->pending.count; i++) {
+        const Pending *pending = resolver->pending.items[i];
+
+        if (!pending->object->name)
+            name_pending(resolver, pending);
+    }
+    for (size_t i = 0; i < resolver->pending.count; i++) {
+        const Pending *pending = resolver->pending.items[i];
+
+        scope_add(&resolver->scope, pending->object, pending->node);
+        if (pending->object->kind == KIND_PRIMARY_KEY)
+            settle_primary_key(resolver, (const Key *)pending->object);
+    }
+}

@@ -1,0 +1,84 @@
+/*
+ * Resolver: the passes of resolve(), and what they hand on to each other.
+ *
+ *   declare    project, schemas, extensions, enums, mixins, tables: so that order does not matter
+ *   columns    mixins expanded in place, serials taken apart; constraints and indexes are only collected
+ *   pending    constraints and indexes get their contents, then their names, then their place in the catalog
+ *   rollups
+ */
+#ifndef ECO_DSL_RESOLVE_RESOLVER_H
+#define ECO_DSL_RESOLVE_RESOLVER_H
+
+#include "dsl/resolve/scope.h"
+
+/* The names taken in one PostgreSQL schema, across kinds. */
+typedef struct NameSpaces {
+    Map relations, types, constraints;      /* of Object */
+    Map tables;                             /* of TableWork */
+} NameSpaces;
+
+typedef struct TableWork {
+    const Object *table;
+    const Node *node;
+    NameSpaces *spaces;
+    Map constraints;                /* of Object: names taken in this table */
+    const struct Key *primary_key;  /* the first, or NULL */
+} TableWork;
+
+typedef struct Mixin {
+    const Node *node;
+    bool open;                      /* being expanded: meeting it again is a cycle */
+    bool looked;                    /* its own uses were looked through for cycles */
+    const struct Mixin *from;       /* the mixin whose "use" led here */
+} Mixin;
+
+/* A constraint or index whose name, and with it its place in the catalog, is not settled yet. */
+typedef struct Pending {
+    Object *object;
+    const Node *node;
+    const Node *column;             /* the column it stands behind, or NULL */
+    TableWork *table;
+} Pending;
+
+/* A serial column, whose sequence still needs a name. */
+typedef struct Serial {
+    const Object *column;
+    const Node *node;
+    TableWork *table;
+} Serial;
+
+typedef struct Resolver {
+    Scope scope;
+    Map spaces;                     /* of NameSpaces, by schema */
+    Map mixins;                     /* of Mixin, by name */
+    Map types;                      /* of Type, by what was written */
+    List mixin_names;
+    List tables;                    /* of TableWork, as declared */
+    List pending;                   /* of Pending, in the order in which PostgreSQL would meet them */
+    List serials;                   /* of Serial */
+    List rollups;                   /* of Node */
+} Resolver;
+
+void resolve_project(Resolver *resolver, const Node *files);
+void resolve_declarations(Resolver *resolver, const Node *files);
+void resolve_columns(Resolver *resolver);
+void resolve_contents(Resolver *resolver);
+void resolve_index(Resolver *resolver, const Pending *pending);
+void resolve_names(Resolver *resolver);
+void resolve_rollups(Resolver *resolver);
+
+/* Collect a constraint or index for later. `column` is the column it stands behind, or NULL. */
+void resolve_later(Resolver *resolver, TableWork *table, const Node *node, const Node *column);
+
+/* The names of the NAME children of a node, each with its place. */
+Names resolve_name_list(Resolver *resolver, const Node *parent);
+
+/* The table that a node names, or NULL: then it was reported. */
+const Object *resolve_table(Resolver *resolver, const Node *node);
+
+TableWork *resolve_work(const Resolver *resolver, const Object *table);
+
+/* Take a name of a schema's relations or types for an object; if it is taken, report by whom. */
+bool resolve_claim(Resolver *resolver, Map *names, const Object *object, const char *as);
+
+#endif

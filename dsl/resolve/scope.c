@@ -1,0 +1,160 @@
+#include "dsl/resolve/scope.h"
+
+#include "dsl/catalog/comment.h"
+#include "dsl/catalog/naming.h"
+#include "dsl/catalog/table.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+Span place_of(const Node *node)
+{
+    return node->name_at.start ? node->name_at : node->at;
+}
+
+QName scope_qname(const Node *node)
+{
+    return (QName){.schema = node->qualifier ? node->qualifier : "public", .name = node->name, .at = place_of(node)};
+}
+
+Diag *scope_problem(Scope *scope, DiagCode code, Span at, const char *format, ...)
+{
+    const char *key = arena_printf(scope->arena, "%d@%u", (int)code, at.start);
+    Diag *fresh = arena_new(scope->arena, Diag);
+    va_list arguments;
+
+    if (at.start && map_put(&scope->reported, scope->arena, key, fresh) != fresh)
+        return fresh;
+    va_start(arguments, format);
+    Diag *d = diag(scope->diags, code, at, "%s", arena_vprintf(scope->arena, format, arguments));
+    va_end(arguments);
+    return d;
+}
+
+void scope_unknown(Scope *scope, DiagCode code, Span at, const char *what, const char *name, List candidates)
+{
+    enum { SUGGESTIONS = 100 };     /* comparing names costs; nobody reads that many errors */
+
+    if (scope->incomplete)
+        return;
+    Diag *d = scope_problem(scope, code, at, "unknown %s \"%s\"", what, name);
+    if (scope->diags->errors < SUGGESTIONS)
+        diag_suggest(scope->diags, d, name, (const char *const *)candidates.items, candidates.count);
+}
+
+const Object *scope_column(Scope *scope, const Object *table, const char *name, Span at)
+{
+    const Object *column = catalog_find(scope->catalog, KIND_COLUMN, table, name);
+    List names = {0};
+
+    if (column || scope_has_lost(scope, table))
+        return column;
+    for (const Object *other = object_first(table, KIND_COLUMN); other; other = object_next(other))
+        list_add(&names, scope->arena, other->name);
+    scope_unknown(scope, DIAG_UNKNOWN_COLUMN, at, arena_printf(scope->arena, "column of table \"%s\":", table->name),
+                  name, names);
+    return NULL;
+}
+
+const Node *scope_node(const Scope *scope, const Object *object)
+{
+    return scope->nodes.items[object->position];
+}
+
+/* Where PostgreSQL would cut a name: not within a character. */
+static size_t cut_length(const char *name)
+{
+    size_t length = NAME_LIMIT;
+
+    while (length > 0 && ((unsigned char)name[length] & 0xc0) == 0x80)
+        length--;
+    return length;
+}
+
+bool scope_name(Scope *scope, const char *what, const char *name, Span at)
+{
+    if (!name[0]) {
+        scope_problem(scope, DIAG_EMPTY_NAME, at, "the name of a %s is empty", what);
+        return false;
+    }
+    if (strlen(name) > NAME_LIMIT) {
+        Diag *d = scope_problem(scope, DIAG_NAME_TOO_LONG, at, "the name of a %s has %zu bytes, PostgreSQL keeps %d",
+                                what, strlen(name), NAME_LIMIT);
+
+        diag_hint(scope->diags, d, "PostgreSQL would cut it to \"%.*s\"", (int)cut_length(name), name);
+        return false;
+    }
+    return true;
+}
+
+static void keep(Scope *scope, Object *object, const Node *node)
+{
+    catalog_add(scope->catalog, object);
+    list_add(&scope->nodes, scope->arena, node);
+}
+
+static void add_comment(Scope *scope, const Object *object, const Node *node)
+{
+    Comment *comment = arena_new(scope->arena, Comment);
+
+    *comment = (Comment){
+        .object = {.kind = KIND_COMMENT, .parent = object, .name = "", .at = object->at},
+        .text = node->doc,
+    };
+    keep(scope, &comment->object, node);
+}
+
+/* PostgreSQL has no comments on these; their documentation is for generated C. */
+static bool has_comment(const Object *object)
+{
+    return object->name[0] && object->kind != KIND_ENUM_VALUE;
+}
+
+bool scope_add(Scope *scope, void *added, const Node *node)
+{
+    Object *object = added;
+    const Node *was = node_child(node, NODE_WAS);
+    const Object *first = catalog_find(scope->catalog, object->kind, object->parent, object->name);
+
+    if (first) {
+        Diag *d = scope_problem(scope, DIAG_DUPLICATE_NAME, object->at, "duplicate %s%s%s%s",
+                                kind_of(object)->name, object->name[0] ? " \"" : "", object->name,
+                                object->name[0] ? "\"" : "");
+
+        diag_note(scope->diags, d, first->at, "first declared here");
+        return false;
+    }
+    if (object->name[0])
+        scope_name(scope, kind_of(object)->name, object->name, object->at);
+    if (was)
+        object->was = was->name;
+    keep(scope, object, node);
+    if (node->doc && has_comment(object))
+        add_comment(scope, object, node);
+    return true;
+}
+
+void scope_once(Scope *scope, const Node *node, NodeKind kind)
+{
+    const Node *first = node_child(node, kind);
+
+    for (const Node *again = first ? node_next(first) : NULL; again; again = node_next(again)) {
+        Diag *d = scope_problem(scope, DIAG_REPEATED_CLAUSE, again->at, "\"%s\" stands twice", node_name(kind));
+
+        diag_note(scope->diags, d, first->at, "first written here");
+    }
+}
+
+void scope_lose(Scope *scope, const Object *table)
+{
+    if (!scope_has_lost(scope, table))
+        list_add(&scope->lost, scope->arena, table);
+}
+
+bool scope_has_lost(const Scope *scope, const Object *table)
+{
+    for (size_t i = 0; i < scope->lost.count; i++)
+        if (scope->lost.items[i] == table)
+            return true;
+    return false;
+}

@@ -1,0 +1,72 @@
+#include "dsl/resolve/scope.h"
+
+#include <ctype.h>
+#include <string.h>
+
+const SqlParse *scope_parse(Scope *scope, const Sql *sql)
+{
+    return sql_expression(scope->sql, sql->text);
+}
+
+Span scope_ref_place(const Sql *sql, const SqlRef *ref)
+{
+    return (Span){sql->at.start + (uint32_t)ref->start, sql->at.start + (uint32_t)ref->end};
+}
+
+/* Where the text of a node begins: the node may also hold the "=" or the parentheses around it. */
+static uint32_t text_start(const Scope *scope, const Node *node)
+{
+    const Source *source = sources_find(scope->diags->sources, node->at);
+
+    if (!source || node->at.end - node->at.start == strlen(node->text))
+        return node->at.start;
+
+    const char *whole = sources_text(scope->diags->sources, node->at, scope->arena);
+    const char *found = strstr(whole, node->text);
+    return node->at.start + (found ? (uint32_t)(found - whole) : 0);
+}
+
+/* The word, or the one character, at which the parser gave up. */
+static Span fault(const Sql *sql, size_t at)
+{
+    size_t length = strlen(sql->text), end = at;
+
+    if (at >= length)
+        return (Span){sql->at.start + (uint32_t)length, sql->at.start + (uint32_t)length + 1};
+    while (isalnum((unsigned char)sql->text[end]) || sql->text[end] == '_')
+        end++;
+    return (Span){sql->at.start + (uint32_t)at, sql->at.start + (uint32_t)(end > at ? end : at + 1)};
+}
+
+Sql scope_sql(Scope *scope, const Node *node)
+{
+    static const char blanks[] = " \t\r\n\f\v";
+    size_t skipped = strspn(node->text, blanks), length = strlen(node->text);
+
+    while (length > skipped && strchr(blanks, node->text[length - 1]))
+        length--;
+    if (length == skipped) {
+        scope_problem(scope, DIAG_NOT_AN_EXPRESSION, node->at, "an expression was expected, nothing stands here");
+        return (Sql){0};
+    }
+
+    uint32_t start = text_start(scope, node) + (uint32_t)skipped;
+    Sql sql = {
+        .text = skipped || node->text[length] ? arena_strndup(scope->arena, node->text + skipped, length - skipped)
+                                              : node->text,
+        .at = {start, start + (uint32_t)(length - skipped)},
+    };
+    const SqlParse *parse = scope_parse(scope, &sql);
+    if (parse->error) {
+        scope_problem(scope, DIAG_BAD_SQL, fault(&sql, parse->error_at), "%s", parse->error);
+        return (Sql){0};
+    }
+    return sql;
+}
+
+Sql scope_sql_child(Scope *scope, const Node *parent)
+{
+    const Node *node = parent ? node_child(parent, NODE_SQL) : NULL;
+
+    return node ? scope_sql(scope, node) : (Sql){0};
+}

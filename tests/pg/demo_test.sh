@@ -1,0 +1,72 @@
+#!/bin/sh
+# demo_test.sh: the demo works, says what it should, leaves nothing behind, and hears ^C. What is committed is fresh.
+set -u
+
+cd "$(dirname "$0")/../.." || exit 1
+ecogen=${BUILD:-out/build}/ecogen
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+passed=0 failed=0
+TMPDIR=$scratch/tmp
+export TMPDIR NO_COLOR=1
+mkdir -m 1777 "$TMPDIR"
+chmod 755 "$scratch"
+
+# check NAME COMMAND...: the command succeeds.
+check() {
+    name=$1
+    shift
+    if "$@" >"$scratch/said" 2>&1; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        printf 'FAILED %s\n' "$name"
+        cat "$scratch/said"
+    fi
+}
+
+# Everything below out/ and schema/ but what is built, with its time.
+snapshot() {
+    find out schema -path 'out/build*' -prune -o -type f -exec ls -l --time-style=full-iso {} + | sort
+}
+
+demo() {
+    schema/demo.sh >"$scratch/demo" 2>&1 || { cat "$scratch/demo"; return 1; }
+}
+
+says() {
+    grep -qE "$1" "$scratch/demo" || { echo "not in what the demo said: $1"; cat "$scratch/demo"; return 1; }
+}
+
+left_behind() {
+    find "$TMPDIR" -mindepth 1 ! -path '*/ecogen-cache*' | grep . && return 1
+    return 0
+}
+
+interrupted() {
+    schema/demo.sh >"$scratch/demo" 2>&1 &
+    demo=$!
+    # Once it speaks, the server is up.
+    for tenth in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+        : "$tenth"
+        [ ! -s "$scratch/demo" ] || break
+        sleep 0.5
+    done
+    kill -TERM "$demo"
+    ! wait "$demo"
+}
+
+check 'migrations and models are up to date' "$ecogen" check --frozen schema/ecomind.eco
+snapshot >"$scratch/before"
+check 'the demo ends well' demo
+snapshot >"$scratch/after"
+check 'it says what there is' says '2 migrations'
+check 'it finds the schema equal' says 'equal'
+check 'it reads back what it wrote' says '100,000'
+check 'no committed file is touched' cmp "$scratch/before" "$scratch/after"
+check 'no temporary file is left' left_behind
+check 'a signal ends it' interrupted
+check 'and nothing is left then' left_behind
+
+printf '%d passed, %d failed\n' "$passed" "$failed"
+[ "$failed" -eq 0 ]
