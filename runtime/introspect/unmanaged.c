@@ -47,7 +47,8 @@ static const char *const sources[] = {
                                    " and conparentid = 0"),
     EVERY("pg_operator"), EVERY("pg_opclass"), EVERY("pg_opfamily"), EVERY("pg_am"), EVERY("pg_cast"),
     EVERY("pg_transform"), EVERY("pg_collation"), EVERY("pg_conversion"), EVERY("pg_language"),
-    EVERY("pg_statistic_ext"), EVERY("pg_ts_config"), EVERY("pg_ts_dict"), EVERY("pg_ts_parser"), EVERY("pg_ts_template"),
+    EVERY("pg_statistic_ext"), EVERY("pg_ts_config"), EVERY("pg_ts_dict"), EVERY("pg_ts_parser"),
+    EVERY("pg_ts_template"),
     EVERY("pg_foreign_data_wrapper"), EVERY("pg_foreign_server"), EVERY("pg_event_trigger"), EVERY("pg_default_acl"),
     EVERY("pg_publication"),
     ALL_OF("pg_subscription", "oid", "subdbid = (select oid from pg_database where datname = current_database())"),
@@ -67,14 +68,16 @@ static const char *const sources[] = {
     FACT("storage of column", "a.attrelid", "a.attnum",
          "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind = 'r'"
          "  join pg_type t on t.oid = a.atttypid"
-         " where a.attnum > 0 and not a.attisdropped and (a.attstorage <> t.typstorage or a.attcompression <> '')"),
+         " where a.attrelid >= " FIRST_USER_OID " and a.attnum > 0 and not a.attisdropped"
+         "   and (a.attstorage <> t.typstorage or a.attcompression <> '')"),
     FACT("statistics target", "a.attrelid", "a.attnum",
          "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'i')"
          " where a.attnum > 0 and not a.attisdropped and a.attstattarget >= 0"),
     FACT("column options", "a.attrelid", "a.attnum",    /* pg_attver is a mark of the server's own, not an option */
-         "pg_attribute a where not a.attisdropped"
-         "  and exists (select from unnest(a.attoptions) o where split_part(o, '=', 1) <> 'pg_attver')"),
-    FACT("grants", "a.attrelid", "a.attnum", "pg_attribute a where not a.attisdropped and a.attacl is not null"),
+         "pg_attribute a where a.attrelid >= " FIRST_USER_OID " and not a.attisdropped"
+         "  and (a.attoptions[1] not like 'pg\\_attver=%' or cardinality(a.attoptions) > 1)"),
+    FACT("grants", "a.attrelid", "a.attnum",
+         "pg_attribute a where a.attrelid >= " FIRST_USER_OID " and not a.attisdropped and a.attacl is not null"),
     FACT("identity options", "d.refobjid", "d.refobjsubid",
          "pg_sequence s join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = s.seqrelid"
          "                and d.refclassid = 'pg_class'::regclass and d.refobjsubid > 0 and d.deptype = 'i'"
