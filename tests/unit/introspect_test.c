@@ -466,6 +466,22 @@ static void no_rights_are_needed(void **state)
     arena_free(&arena);
 }
 
+static void the_history_may_live_elsewhere(void **state)
+{
+    Arena arena = {0};
+    const char *conninfo = server_new_database(&arena);
+    Introspection found;
+    Db *db = db_open(&arena, &(DbOptions){.conninfo = conninfo});
+
+    (void)state;
+    server_psql(&arena, conninfo, "create schema \"o'\\h\"; create table \"o'\\h\".history (a int);"
+                                  "create schema ecogen; create table ecogen.t (a int)");
+    assert_true(introspect_beside(db, &arena, "o'\\h", &found));
+    assert_string_equal(shown_objects(&arena, &found.catalog),
+                        "schema ecogen\nschema public\ntable ecogen.t\ncolumn ecogen.t.a type=\"integer\"\n");
+    arena_free(&arena);
+}
+
 static void a_lost_database_is_told(void **state)
 {
     Arena arena = {0};
@@ -483,11 +499,12 @@ static void a_lost_database_is_told(void **state)
 
 int main(void)
 {
-    enum { CASES = sizeof cases / sizeof *cases, OTHERS = 4 };
+    enum { CASES = sizeof cases / sizeof *cases, OTHERS = 5 };
     struct CMUnitTest tests[OTHERS + CASES] = {
         cmocka_unit_test(a_transaction_sees_its_own_work),
         cmocka_unit_test(equal_schemas_read_alike),
         cmocka_unit_test(no_rights_are_needed),
+        cmocka_unit_test(the_history_may_live_elsewhere),
         cmocka_unit_test(a_lost_database_is_told),
     };
 
