@@ -102,7 +102,7 @@ static void declare_values(Resolver *resolver, Enum *self, const Node *node)
     for (const Node *value = node_child(node, NODE_VALUE); value; value = node_next(value)) {
         EnumValue *added = arena_new(resolver->scope.arena, EnumValue);
 
-        added->object = object_from(KIND_ENUM_VALUE, &self->object, value);
+        *added = (EnumValue){.object = object_from(KIND_ENUM_VALUE, &self->object, value), .doc = value->doc};
         if (!scope_add(&resolver->scope, added, value))
             continue;
         self->labels.items[self->labels.count] = value->name;

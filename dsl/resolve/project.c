@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OLDEST = 14, NEWEST = 18 };
-
 /* "schema/../out" is "out": people read these paths in every message. */
 static const char *without_parents(Arena *arena, const char *path)
 {
@@ -55,7 +53,7 @@ static bool set_postgres(Resolver *resolver, const Node *setting)
     char *end = NULL;
     long version = strtol(setting->text, &end, 10);
 
-    if (!isdigit((unsigned char)setting->text[0]) || *end || version < OLDEST || version > NEWEST)
+    if (!isdigit((unsigned char)setting->text[0]) || *end || version < PROJECT_OLDEST || version > PROJECT_NEWEST)
         return false;
     resolver->scope.project->postgres = (int)version;
     return true;
@@ -178,7 +176,7 @@ void resolve_project(Resolver *resolver, const Node *files)
 {
     Project *project = resolver->scope.project;
 
-    *project = (Project){.name = "", .postgres = OLDEST, .prefix = "", .online = true};
+    *project = (Project){.name = "", .postgres = PROJECT_OLDEST, .prefix = "", .online = true};
     for (const Node *file = files; file; file = file->next)
         if (file->text)
             project->name = name_of_file(resolver->scope.arena, file->text);    /* the last file imports the others */
