@@ -9,8 +9,6 @@
 #include "dsl/catalog/catalog.h"
 #include "dsl/diag.h"
 
-enum { PROJECT_OLDEST = 14, PROJECT_NEWEST = 18 };  /* majors of PostgreSQL that a schema can be for */
-
 /* "project … { … }": every setting has a default. Paths are as written, relative to the file that holds them. */
 typedef struct Project {
     const char *name;               /* default: the file's name without ".eco" */

@@ -1,12 +1,10 @@
 #include "dsl/print.h"
 
 #include "dsl/base/map.h"
-#include "dsl/catalog/constraint.h"
-#include "dsl/catalog/index.h"
 #include "dsl/catalog/sequence.h"
+#include "dsl/catalog/since.h"
 #include "dsl/catalog/table.h"
 #include "dsl/print/printer.h"
-#include "dsl/resolve.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -82,44 +80,16 @@ static Entry entry_of(const Object *object)
     };
 }
 
-static bool needs_15(const Object *object)
-{
-    if (object->kind == KIND_FOREIGN_KEY)
-        return as_foreign_key(object)->on_delete_columns.count;
-    if (object->kind == KIND_INDEX)
-        return as_index(object)->nulls_not_distinct;
-    return object->kind == KIND_UNIQUE && as_key(object)->nulls_not_distinct;
-}
-
-static int server_needed(const Object *object)
-{
-    if (object->kind == KIND_COLUMN && as_column(object)->is_virtual)
-        return 18;
-    return needs_15(object) ? 15 : PROJECT_OLDEST;
-}
-
-/* The oldest PostgreSQL that has all this; the text says so, or compiling it would be refused. */
-static int oldest_server(const Catalog *catalog)
-{
-    int oldest = PROJECT_OLDEST;
-
-    for (size_t i = 0; i < catalog->objects.count; i++) {
-        int needed = server_needed(catalog->objects.items[i]);
-
-        oldest = needed > oldest ? needed : oldest;
-    }
-    return oldest;
-}
-
 const char *print_eco(const Catalog *catalog, Arena *arena)
 {
     Printer printer = {.catalog = catalog, .arena = arena, .out = {.arena = arena}};
     Entry *entries = arena_array(arena, Entry, catalog->objects.count);
     Map serial_sequences = serials(&printer);
     size_t count = 0;
-    int oldest = oldest_server(catalog);
+    int oldest = catalog_since(catalog);
 
-    if (oldest > PROJECT_OLDEST)
+    /* Or compiling the text would be refused. */
+    if (oldest > OLDEST_SERVER)
         strbuf_printf(&printer.out, "project {\n    postgres  %d\n}\n\n", oldest);
     for (size_t i = 0; i < catalog->objects.count; i++)
         if (stands_alone(&printer, catalog->objects.items[i], &serial_sequences))
