@@ -17,9 +17,10 @@ static const char too_deep[] = "this is nested too deeply";
 
 SqlCache *sql_cache(Arena *arena)
 {
-    SqlCache *cache = arena_new(arena, SqlCache);
+    SqlCache *cache = arena->parses ? arena->parses : arena_new(arena, SqlCache);
 
     cache->arena = arena;
+    arena->parses = cache;
     return cache;
 }
 
