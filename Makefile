@@ -24,8 +24,10 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wstrict-prototypes -Wmissin
 SANITIZE := $(if $(SAN),-fsanitize=address -fsanitize=undefined -fno-sanitize-recover=all -fno-omit-frame-pointer) \
             $(if $(FUZZ),-fsanitize=fuzzer-no-link)
 CPPFLAGS += -I. -I$(BUILD) -Iruntime -MMD -MP -DECO_VERSION='"$(VERSION)"' $(LIBRARY_FLAGS)
-COMPILE   = $(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(WARNINGS) $(SANITIZE)
-LINK      = $(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS)
+# make V=1 shows the commands instead of what they make.
+say       = $(if $(V),,@printf '%-6s %s\n' $(1) $(2);)
+COMPILE   = $(call say,cc,$<) $(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(WARNINGS) $(SANITIZE)
+LINK      = $(call say,link,$@) $(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS)
 LDLIBS   += $(LIBRARIES) -lpg_query -lm
 PACKAGES := $(if $(filter no,$(SETUP)),:,sh tests/fresh/packages.sh)
 INSTALLED := $(wildcard /var/lib/dpkg/status)
@@ -64,7 +66,7 @@ endif
 
 $(BUILD)/libraries.mk: Makefile tests/fresh/packages.sh $(INSTALLED)
 	@mkdir -p $(@D)
-	@$(PACKAGES) build $(if $(findstring clang,$(CC)),clang)
+	@$(PACKAGES) build $(if $(findstring clang,$(CC)),clang) $(filter demo test lint bench,$(MAKECMDGOALS))
 	@flags=$$(pkg-config --cflags libpq jansson libcrypto) && libpq=$$(pkg-config --libs libpq) && \
 	    others=$$(pkg-config --libs jansson libcrypto) && \
 	    printf '%s\n' "LIBRARY_FLAGS := $$flags" "LIBPQ := $$libpq" "LIBRARIES := $$libpq $$others" >$@
@@ -84,11 +86,11 @@ $(BUILD)/grammar/%.o: $(BUILD)/grammar/%.c
 
 $(BUILD)/grammar/eco.tab.c $(BUILD)/grammar/eco.tab.h &: grammar/eco.y
 	@mkdir -p $(@D)
-	bison -Wall -Werror --header=$(BUILD)/grammar/eco.tab.h -o $(BUILD)/grammar/eco.tab.c $<
+	$(call say,bison,$<) bison -Wall -Werror --header=$(BUILD)/grammar/eco.tab.h -o $(BUILD)/grammar/eco.tab.c $<
 
 $(BUILD)/grammar/eco.lex.c $(BUILD)/grammar/eco.lex.h &: grammar/eco.l
 	@mkdir -p $(@D)
-	flex --header-file=$(BUILD)/grammar/eco.lex.h -o $(BUILD)/grammar/eco.lex.c $<
+	$(call say,flex,$<) flex --header-file=$(BUILD)/grammar/eco.lex.h -o $(BUILD)/grammar/eco.lex.c $<
 
 # Whoever includes a generated header waits for it the first time; later the .d files know.
 $(OBJECTS): | $(BUILD)/grammar/eco.tab.h $(BUILD)/grammar/eco.lex.h
@@ -98,11 +100,11 @@ $(TESTS:%.c=$(BUILD)/%.o) $(HARNESS:%.c=$(BUILD)/%.o): | $(BUILD)/packages-test
 # Everything but the two command lines, for the programs and the tests.
 $(BUILD)/libcommon.a: $(OBJECTS)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call say,ar,$@) $(AR) rcs $@ $^
 
 $(BUILD)/libeco.a: $(LIBECO:%.c=$(BUILD)/%.o)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call say,ar,$@) $(AR) rcs $@ $^
 
 $(BUILD)/libeco.so: $(LIBECO:%.c=$(BUILD)/%.o)
 	$(LINK) -shared -Wl,-soname,$(SONAME) -o $@ $^ $(LIBPQ) -lm
@@ -150,7 +152,7 @@ lint: layers $(BUILD)/packages-lint $(CHECKED:%.c=$(BUILD)/%.tidy)
 
 # A file is looked at again when it, or what it includes, has changed.
 $(BUILD)/%.tidy: %.c $(BUILD)/%.o .clang-tidy | $(BUILD)/packages-lint
-	clang-tidy --quiet $< -- -std=c11 $(filter-out -MMD -MP,$(CPPFLAGS)) 2>$@.log || { cat $@.log; exit 1; }
+	$(call say,tidy,$<) clang-tidy --quiet $< -- -std=c11 $(filter-out -MMD -MP,$(CPPFLAGS)) 2>$@.log || { cat $@.log; exit 1; }
 	@touch $@
 
 # libFuzzer is clang's; what it finds is left in out/build-clang-san-fuzz.
