@@ -6,7 +6,7 @@ static const char question[] =
     "       pg_catalog.to_regclass(wanted.relation) IS NOT NULL,\n"
     "       pg_catalog.format_type(a.atttypid, NULL),\n"
     "       a.atttypid IS NOT DISTINCT FROM pg_catalog.to_regtype(wanted.type)\n"
-    "FROM pg_catalog.unnest($1::pg_catalog.text[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.bool[])\n"
+    "FROM unnest($1::pg_catalog.text[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.bool[])\n"
     "     WITH ORDINALITY AS wanted (relation, name, type, not_null, place)\n"
     "LEFT JOIN pg_catalog.pg_attribute AS a\n"
     "     ON a.attrelid = pg_catalog.to_regclass(wanted.relation) AND a.attname = wanted.name\n"
