@@ -79,6 +79,16 @@ static const Command commands[] = {
         .run = command_history,
     },
     {
+        .name = "sql",
+        .words = "[FROM:TO]",
+        .most = 1,
+        .summary = "the whole run as one SQL script, offline",
+        .text = "From no version to the newest, if nothing is said; downwards if FROM is greater than TO. The script keeps\n"
+                "the history as a run would, and stops if the database is not at FROM.\n",
+        .example = "ecorun sql 3:5 | psql -X -f - shop",
+        .run = command_sql,
+    },
+    {
         .name = "wait",
         .summary = "until the server accepts connections",
         .example = "ecorun wait --timeout 2min && ecorun up",
