@@ -155,8 +155,8 @@ static void check_chain(Comparison *with)
             diag_hint(with->diags,
                       diag(with->diags, DIAG_SUM_BROKEN, line->at, "this line of eco.sum does not follow from those "
                            "before it"),
-                      "a line was moved, removed or edited: bring the file back as it was committed; after a merge, "
-                      "`ecogen rebase`");
+                      "a line was moved, removed or edited: bring the file back as it was committed; after a merge, take "
+                      "theirs and run ecogen again");
             return;
         }
         before = line->chain;

@@ -2,6 +2,7 @@
 #include "grammar/load.h"
 
 #include "dsl/base/file.h"
+#include "dsl/base/strbuf.h"
 #include "dsl/base/map.h"
 #include "grammar/parse.h"
 

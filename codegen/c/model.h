@@ -6,6 +6,7 @@
 
 #include "codegen/c/ctype.h"
 #include "codegen/c/models.h"
+#include "dsl/base/strbuf.h"
 #include "dsl/catalog/rollup.h"
 #include "dsl/catalog/table.h"
 
