@@ -2,9 +2,8 @@
 
 #include "dsl/catalog/naming.h"
 
+#include <assert.h>
 #include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 typedef struct Binding {
@@ -13,12 +12,6 @@ typedef struct Binding {
 } Binding;
 
 enum { BINDINGS = 32 };
-
-static _Noreturn void mistake(const char *what, const char *template)
-{
-    fprintf(stderr, "internal error: %s in template: %s\n", what, template);
-    abort();
-}
 
 static Binding *find(Binding *bindings, size_t count, const char *name, size_t length)
 {
@@ -36,8 +29,7 @@ static void fill(StrBuf *out, const char *template, Binding *bindings, size_t co
         const char *name = gap + 2, *end = strchr(name, '}');
         Binding *binding = end ? find(bindings, count, name, (size_t)(end - name)) : NULL;
 
-        if (!binding)
-            mistake("a gap without a value", template);
+        assert(binding && "a gap without a value");
         strbuf_putn(out, rest, (size_t)(gap - rest));
         strbuf_puts(out, binding->value);
         binding->used = true;
@@ -53,16 +45,14 @@ void emit(StrBuf *out, const char *template, ...)
 
     va_start(arguments, template);
     for (const char *name; (name = va_arg(arguments, const char *)); count++) {
-        if (count == BINDINGS)
-            mistake("too many values", template);
+        assert(count < BINDINGS);
         bindings[count] = (Binding){.name = name, .value = va_arg(arguments, const char *)};
     }
     va_end(arguments);
 
     fill(out, template, bindings, count);
     for (size_t i = 0; i < count; i++)
-        if (!bindings[i].used)
-            mistake("a value without a gap", template);
+        assert(bindings[i].used && "a value without a gap");
 }
 
 const char *ident(const StrBuf *out, const char *name)

@@ -213,37 +213,58 @@ static Source *read_source(Reader *reader, const char *path)
     return source;
 }
 
-/* "-- ecogen: transaction off" among the comments at the top of a file. */
-static bool wants_transaction(Reader *reader, const Source *source)
+static const char transaction_mark[] = "-- ecogen: transaction";
+
+/* The mark among the comments at the top of a text; its length goes to the end of the line. NULL: there is none. */
+static const char *find_mark(const char *text, size_t *length)
 {
-    static const char mark[] = "-- ecogen: transaction";
-    const char *line = source->text, *end = source->text + source->length;
+    const size_t mark = sizeof transaction_mark - 1;
 
-    if (source->length >= 3 && memcmp(line, "\xef\xbb\xbf", 3) == 0)
-        line += 3;
-    while (line < end) {
-        const char *newline = memchr(line, '\n', (size_t)(end - line)), *stop = newline ? newline : end;
-
-        while (stop > line && isspace((unsigned char)stop[-1]))
-            stop--;
-        while (line < stop && isspace((unsigned char)*line))
-            line++;
-        if (stop - line >= (ptrdiff_t)sizeof mark - 1 && memcmp(line, mark, sizeof mark - 1) == 0) {
-            Span at = {source->base + (uint32_t)(line - source->text), source->base + (uint32_t)(stop - source->text)};
-            const char *value = arena_strndup(reader->arena, line + sizeof mark - 1,
-                                              (size_t)(stop - line) - (sizeof mark - 1));
-
-            if (strcmp(value, " off") == 0)
-                return false;
-            diag_hint(reader->diags,
-                      diag(reader->diags, DIAG_MIGRATION_MARK, at, "the runner does not understand this comment"),
-                      "write \"-- ecogen: transaction off\", or leave it out");
-        }
-        if (stop > line && (stop - line < 2 || memcmp(line, "--", 2) != 0))
-            return true;
-        line = newline ? newline + 1 : end;
+    if (strncmp(text, "\xef\xbb\xbf", 3) == 0)
+        text += 3;
+    for (;;) {
+        text += strspn(text, " \t\r\n\f\v");
+        *length = strcspn(text, "\n");
+        if (strncmp(text, "--", 2) != 0)
+            return NULL;
+        if (strncmp(text, transaction_mark, mark) == 0)
+            break;
+        text += *length;
     }
-    return true;
+    while (isspace((unsigned char)text[*length - 1]))
+        --*length;
+    return text;
+}
+
+static bool says_off(const char *mark, size_t length)
+{
+    static const char off[] = " off";
+    const size_t before = sizeof transaction_mark - 1;
+
+    return length == before + sizeof off - 1 && memcmp(mark + before, off, sizeof off - 1) == 0;
+}
+
+bool migration_transaction(const char *text)
+{
+    size_t length;
+    const char *mark = find_mark(text, &length);
+
+    return !mark || !says_off(mark, length);
+}
+
+static void check_mark(Reader *reader, const Source *source)
+{
+    size_t length;
+    const char *mark = find_mark(source->text, &length);
+
+    if (!mark || says_off(mark, length))
+        return;
+
+    uint32_t start = source->base + (uint32_t)(mark - source->text);
+    diag_hint(reader->diags,
+              diag(reader->diags, DIAG_MIGRATION_MARK, (Span){start, start + (uint32_t)length},
+                   "the runner does not understand this comment"),
+              "write \"-- ecogen: transaction off\", or leave it out");
 }
 
 static MigrationFile read_file(Reader *reader, const char *name)
@@ -253,11 +274,12 @@ static MigrationFile read_file(Reader *reader, const char *name)
 
     if (!source)
         return (MigrationFile){.path = path, .name = name};
+    check_mark(reader, source);
     return (MigrationFile){
         .path = path,
         .name = name,
         .text = {.text = source->text, .length = source->length},
-        .transaction = wants_transaction(reader, source),
+        .transaction = migration_transaction(source->text),
     };
 }
 
@@ -302,12 +324,21 @@ static void check_numbers(Reader *reader, const Sum *sum, const Migration *befor
                   diag(reader->diags, DIAG_MIGRATION_TWICE, (Span){0},
                        "two migrations have the number %04d: \"%s\" and \"%s\"", migration->number, before->name,
                        migration->name),
-                  "two branches added one each: `ecogen rebase` renumbers yours");
+                  "two branches added one each: remove the files of yours, take head.eco and eco.sum of theirs, and run "
+                  "ecogen again: it writes yours anew behind theirs");
     if (migration->number > expected && !sum_has_number(sum, expected))
         diag_hint(reader->diags,
                   diag(reader->diags, DIAG_MIGRATION_GAP, (Span){0}, "nothing has the numbers %04d to %04d, but %04d "
                        "\"%s\" comes after them", expected, migration->number - 1, migration->number, migration->name),
-                  "bring the missing files back, or `ecogen rebase` to number what is there anew");
+                  "bring the missing files back");
+}
+
+static void check_files(Reader *reader, const Sum *sum, const Migrations *migrations)
+{
+    for (size_t i = 0; i < migrations->count; i++) {
+        check_halves(reader, sum, &migrations->items[i]);
+        check_numbers(reader, sum, i ? &migrations->items[i - 1] : NULL, &migrations->items[i]);
+    }
 }
 
 /* Equal to the byte is the ordinary case, and quick; anything else is looked into line by line. */
@@ -321,10 +352,7 @@ static void check_sum(Reader *reader, Migrations *migrations)
 
     if (source && !sum.garbled && strcmp(source->text, expected) != 0)
         sum_read(source, reader->diags, &sum);
-    for (size_t i = 0; i < migrations->count; i++) {
-        check_halves(reader, &sum, &migrations->items[i]);
-        check_numbers(reader, &sum, i ? &migrations->items[i - 1] : NULL, &migrations->items[i]);
-    }
+    check_files(reader, &sum, migrations);
     if (!source && !sum.garbled && (migrations->count || migrations->head.text.text))
         diag_hint(reader->diags, diag(reader->diags, DIAG_SUM_MISSING, (Span){0}, "%s is not there", path),
                   "bring it back; if the files are as they should be, `ecogen seal` writes it anew");
@@ -332,17 +360,37 @@ static void check_sum(Reader *reader, Migrations *migrations)
         sum_compare(&sum, migrations, reader->diags);
 }
 
+static bool read_folder(Reader *reader, Migrations *migrations)
+{
+    size_t count;
+    Name *names = list_folder(reader, &count);
+
+    *migrations = (Migrations){.folder = reader->folder};
+    if (!names)
+        return false;
+    pair_up(reader, names, count, migrations);
+    migrations->head = read_file(reader, "head.eco");
+    return true;
+}
+
 bool migrations_read(const char *folder, Sources *sources, Arena *arena, Diags *diags, Migrations *migrations)
 {
     Reader reader = {.folder = folder, .sources = sources, .arena = arena, .diags = diags};
-    size_t count, errors = diags->errors;
-    Name *names = list_folder(&reader, &count);
+    size_t errors = diags->errors;
 
-    *migrations = (Migrations){.folder = folder};
-    if (!names)
+    if (!read_folder(&reader, migrations))
         return false;
-    pair_up(&reader, names, count, migrations);
-    migrations->head = read_file(&reader, "head.eco");
     check_sum(&reader, migrations);
+    return diags->errors == errors;
+}
+
+bool migrations_read_unsealed(const char *folder, Sources *sources, Arena *arena, Diags *diags, Migrations *migrations)
+{
+    Reader reader = {.folder = folder, .sources = sources, .arena = arena, .diags = diags};
+    size_t errors = diags->errors;
+
+    if (!read_folder(&reader, migrations))
+        return false;
+    check_files(&reader, &(Sum){0}, migrations);
     return diags->errors == errors;
 }

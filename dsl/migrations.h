@@ -51,8 +51,14 @@ typedef struct Migrations {
  */
 bool migrations_read(const char *folder, Sources *sources, Arena *arena, Diags *diags, Migrations *migrations);
 
+/* The same without a look at eco.sum: for who is about to write it anew. */
+bool migrations_read_unsealed(const char *folder, Sources *sources, Arena *arena, Diags *diags, Migrations *migrations);
+
 /* The text of eco.sum for these files; fills in every sha256 and chain. */
 const char *migrations_seal(Migrations *migrations, Arena *arena);
+
+/* False if the comments at the top of an SQL text say "-- ecogen: transaction off". */
+bool migration_transaction(const char *text);
 
 /* "0001_initial_schema.up.sql" and ".down.sql" of a number and a name. */
 const char *migration_file_name(Arena *arena, int number, const char *name, const char *direction);

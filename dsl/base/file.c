@@ -120,16 +120,14 @@ static void sync_folder(Arena *arena, const char *path)
     }
 }
 
-bool file_write(Arena *arena, const char *path, Bytes content, bool *written, const char **error)
+/* The new content beside the file it is for; NULL, with errno set, if that cannot be done. */
+static char *write_beside(Arena *arena, const char *path, Bytes content)
 {
-    *written = false;
-    if (holds(arena, path, content))
-        return true;
-
     char *temporary = arena_printf(arena, "%s.XXXXXX", path);
     int fd = mkstemp(temporary);
+
     if (fd < 0)
-        return fail(arena, error, "write", path);
+        return NULL;
 
     bool done = write_all(fd, content) && fchmod(fd, usual_mode(path)) == 0 && fsync(fd) == 0;
     int why = errno;
@@ -137,18 +135,57 @@ bool file_write(Arena *arena, const char *path, Bytes content, bool *written, co
         done = false;
         why = errno;
     }
-    if (done && rename(temporary, path) != 0) {
-        done = false;
-        why = errno;
+    if (done)
+        return temporary;
+    unlink(temporary);
+    errno = why;
+    return NULL;
+}
+
+static void remove_all(char *const *paths, size_t count)
+{
+    int why = errno;
+
+    for (size_t i = 0; i < count; i++)
+        if (paths[i])
+            unlink(paths[i]);
+    errno = why;
+}
+
+bool files_write(Arena *arena, const FileContent *files, size_t count, size_t *count_written, const char **error)
+{
+    char **temporary = arena_array(arena, char *, count);
+
+    *count_written = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (holds(arena, files[i].path, files[i].content))
+            continue;
+        temporary[i] = write_beside(arena, files[i].path, files[i].content);
+        if (!temporary[i]) {
+            remove_all(temporary, i);
+            return fail(arena, error, "write", files[i].path);
+        }
     }
-    if (!done) {
-        unlink(temporary);
-        errno = why;
-        return fail(arena, error, "write", path);
+    for (size_t i = 0; i < count; i++) {
+        if (!temporary[i])
+            continue;
+        if (rename(temporary[i], files[i].path) != 0) {
+            remove_all(temporary + i, count - i);
+            return fail(arena, error, "write", files[i].path);
+        }
+        sync_folder(arena, files[i].path);
+        ++*count_written;
     }
-    sync_folder(arena, path);
-    *written = true;
     return true;
+}
+
+bool file_write(Arena *arena, const char *path, Bytes content, bool *written, const char **error)
+{
+    size_t count = 0;
+    bool done = files_write(arena, &(FileContent){.path = path, .content = content}, 1, &count, error);
+
+    *written = count > 0;
+    return done;
 }
 
 bool file_make_folder(Arena *arena, const char *path, const char **error)

@@ -23,6 +23,17 @@ bool file_read(Arena *arena, const char *path, size_t limit, Bytes *content, con
 /* Make the file hold just these bytes. A file that already does is not touched; *written says which. */
 bool file_write(Arena *arena, const char *path, Bytes content, bool *written, const char **error);
 
+/*
+ * The same for several files at once: either all are written, in this order, or (a full disk, a read-only folder) none
+ * is. `*count_written` counts those that were not as they should be.
+ */
+typedef struct FileContent {
+    const char *path;
+    Bytes content;
+} FileContent;
+
+bool files_write(Arena *arena, const FileContent *files, size_t count, size_t *count_written, const char **error);
+
 /* Make a folder and those above it; no failure if it is there. */
 bool file_make_folder(Arena *arena, const char *path, const char **error);
 

@@ -8,7 +8,7 @@
 static void put_part(Printer *printer, const IndexPart *part)
 {
     if (part->column)
-        strbuf_puts(&printer->out, quote_name(printer->arena, part->column));
+        strbuf_puts(&printer->out, print_name(printer, part->column));
     else if (print_is_call(part->expression.text))
         strbuf_puts(&printer->out, part->expression.text);
     else
@@ -46,7 +46,7 @@ static void put_options(Printer *printer, Records options)
     for (size_t i = 0; i < options.count; i++) {
         const Option *option = &records_of(options, Option)[i];
 
-        strbuf_printf(&printer->out, "%s%s", i ? ", " : "", quote_name(printer->arena, option->name));
+        strbuf_printf(&printer->out, "%s%s", i ? ", " : "", print_name(printer, option->name));
         if (option->value)
             strbuf_printf(&printer->out, " = %s", option_value(printer, option->value));
     }
@@ -61,7 +61,7 @@ void index_print(Printer *printer, const Object *object)
     if (!index_name_is_default(object, printer->arena))
         strbuf_printf(&printer->out, "%s ", print_name(printer, object->name));
     if (strcmp(index->method, "btree") != 0)
-        strbuf_printf(&printer->out, "using %s ", quote_name(printer->arena, index->method));
+        strbuf_printf(&printer->out, "using %s ", print_name(printer, index->method));
     put_parts(printer, index->parts);
     if (index->include.count) {
         strbuf_puts(&printer->out, " include ");
@@ -70,7 +70,7 @@ void index_print(Printer *printer, const Object *object)
     strbuf_puts(&printer->out, index->nulls_not_distinct ? " nulls not distinct" : "");
     put_options(printer, index->options);
     if (index->tablespace)
-        strbuf_printf(&printer->out, " tablespace %s", quote_name(printer->arena, index->tablespace));
+        strbuf_printf(&printer->out, " tablespace %s", print_name(printer, index->tablespace));
     if (index->where.text) {
         strbuf_puts(&printer->out, " where ");
         print_parenthesised(printer, index->where.text);

@@ -37,7 +37,7 @@ void print_comment_of(Printer *printer, const Object *object);
 /* Spaces up to the present indent. */
 void print_indent(Printer *printer);
 
-/* A name where an item, or a modifier of one, could begin: words of the language stand in quotes. */
+/* A name as .eco needs it: as SQL does, and words that .eco keeps for itself stand in quotes, too. */
 const char *print_name(Printer *printer, const char *name);
 
 /* "app.users"; plain for public. */

@@ -9,7 +9,7 @@ enum { LINE = 100 };
 static const char *part_text(Printer *printer, const RollupPart *part)
 {
     Printer aside = {.catalog = printer->catalog, .arena = printer->arena, .out = {.arena = printer->arena}};
-    const char *column = quote_name(printer->arena, part->column);
+    const char *column = print_name(printer, part->column);
 
     strbuf_puts(&aside.out, column);
     if (strcmp(part->value.text, column) != 0) {

@@ -33,6 +33,6 @@ void sequence_print(Printer *printer, const Object *object)
     if (sequence->owner_column)
         strbuf_printf(&printer->out, "    owned by   %s.%s\n",
                       print_qname(printer, sequence->owner_table.schema, sequence->owner_table.name),
-                      quote_name(printer->arena, sequence->owner_column));
+                      print_name(printer, sequence->owner_column));
     strbuf_puts(&printer->out, "}\n");
 }

@@ -50,12 +50,10 @@ void print_comment_of(Printer *printer, const Object *object)
         comment_print(printer, comment);
 }
 
-/* Words that begin an item or a modifier; PostgreSQL itself would take them as names. */
+/* Words that .eco keeps for itself, or that would be taken for a part of what they stand in; to SQL they are names. */
 static const char *const words[] = {
-    "by",         "compression", "data",      "deferrable", "distribute", "exclude",  "fill",    "generated",
-    "grant",      "hypertable",  "identity",  "include",    "index",      "inherits", "model",   "nulls",
-    "option",     "owner",       "partition", "policy",     "reference",  "replica",  "row",     "rule",
-    "statistics", "storage",     "tablespace", "trigger",   "use",        "was",      "without",
+    "exclude", "include", "index", "nulls", "option", "partition", "policy", "statistics", "tablespace", "trigger", "use",
+    "was",
 };
 
 const char *print_name(Printer *printer, const char *name)
@@ -68,14 +66,18 @@ const char *print_name(Printer *printer, const char *name)
 
 const char *print_qname(Printer *printer, const char *schema, const char *name)
 {
-    return quote_qname(printer->arena, schema, name);
+    const char *own = print_name(printer, name);
+
+    if (!schema || strcmp(schema, "public") == 0)
+        return own;
+    return arena_printf(printer->arena, "%s.%s", print_name(printer, schema), own);
 }
 
 const char *print_other(Printer *printer, QName name)
 {
-    const char *own = quote_name(printer->arena, name.name);
+    const char *own = print_name(printer, name.name);
 
-    return name.schema ? arena_printf(printer->arena, "%s.%s", quote_name(printer->arena, name.schema), own) : own;
+    return name.schema ? arena_printf(printer->arena, "%s.%s", print_name(printer, name.schema), own) : own;
 }
 
 void print_names(Printer *printer, Names names)
@@ -83,7 +85,7 @@ void print_names(Printer *printer, Names names)
     strbuf_putc(&printer->out, '(');
     for (size_t i = 0; i < names.count; i++) {
         strbuf_puts(&printer->out, i ? ", " : "");
-        strbuf_puts(&printer->out, quote_name(printer->arena, names.items[i]));
+        strbuf_puts(&printer->out, print_name(printer, names.items[i]));
     }
     strbuf_putc(&printer->out, ')');
 }

@@ -12,6 +12,7 @@ Resolved resolve(const Node *files, Arena *arena, Diags *diags)
             .diags = diags,
             .catalog = &resolved.catalog,
             .project = &resolved.project,
+            .sql = sql_cache(arena),
             .incomplete = diag_failed(diags),
         },
     };

@@ -19,6 +19,7 @@ typedef struct Scope {
     Diags *diags;
     Catalog *catalog;
     Project *project;
+    SqlCache *sql;
     List nodes;                     /* of Node: what declared the object of the same position */
     List lost;                      /* of Object: tables of which a part could not be resolved */
     Map reported;                   /* what was told already, by code and place */

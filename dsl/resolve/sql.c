@@ -5,7 +5,7 @@
 
 const SqlParse *scope_parse(Scope *scope, const Sql *sql)
 {
-    return sql_expression(sql_cache(scope->arena), sql->text);
+    return sql_expression(scope->sql, sql->text);
 }
 
 Span scope_ref_place(const Sql *sql, const SqlRef *ref)

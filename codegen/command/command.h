@@ -1,0 +1,65 @@
+/*
+ * Command: the subcommands of ecogen, and what they share. Together with ecogen.c this is the command line: it alone sees
+ * grammar, dsl, codegen and runtime at once.
+ */
+#ifndef ECO_CODEGEN_COMMAND_COMMAND_H
+#define ECO_CODEGEN_COMMAND_COMMAND_H
+
+#include "dsl/base/file.h"
+#include "dsl/base/options.h"
+#include "dsl/diag.h"
+#include "dsl/resolve.h"
+
+/* What the command line said. */
+typedef struct Settings {
+    const char *message, *out, *from, *to, *format;
+    bool dry_run, frozen, exit_code, quiet;
+    unsigned verbose;
+} Settings;
+
+/* One run: its memory, the files it read, what it found wrong. */
+typedef struct Session {
+    Arena arena;
+    Sources sources;
+    Diags diags;
+    const Settings *settings;
+} Session;
+
+void session_begin(Session *session, const Settings *settings);
+
+/* Print what was found, release everything; EXIT_FAULT if there was an error, else `code`. */
+int session_end(Session *session, int code);
+
+/* Report a failure that has no place in a file ("cannot write out/x: …"); returns false. */
+bool session_fail(Session *session, DiagCode code, const char *text);
+
+/* A schema with where its files go. */
+typedef struct Schema {
+    const char *path;
+    Catalog catalog;
+    Project project;
+    const char *migrations, *models;    /* folders */
+} Schema;
+
+/* Compile FILE, or, with NULL, the one .eco file of schema/ or of this folder. False if it has errors. */
+bool schema_compile(Session *session, const char *path, Schema *schema);
+
+/* The state after the newest migration: head.eco's text compiled; the empty catalog for NULL. */
+bool schema_head(Session *session, const Bytes *head, Catalog *catalog);
+
+/* Any schema source: a .eco file, a migrations folder, "empty". */
+bool schema_source(Session *session, const char *source, Catalog *catalog);
+
+/* How many objects of a kind; and "1 table", "8 tables". */
+size_t count_kind(const Catalog *catalog, KindId kind);
+const char *counted(Session *session, size_t count, const char *noun);
+
+/* Subcommands (Command.run). */
+int command_generate(void *settings, int count, char **words);
+int command_check(void *settings, int count, char **words);
+int command_diff(void *settings, int count, char **words);
+int command_models(void *settings, int count, char **words);
+int command_new(void *settings, int count, char **words);
+int command_seal(void *settings, int count, char **words);
+
+#endif

@@ -1,0 +1,76 @@
+/* The subcommands that work on the migrations folder by hand: new, seal. */
+#define _POSIX_C_SOURCE 200809L
+#include "codegen/command/command.h"
+#include "codegen/migration_files.h"
+#include "dsl/migrations.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool write_files(Session *session, const List *files)
+{
+    FileContent *contents = arena_array(&session->arena, FileContent, files->count);
+    const char *error;
+    size_t written;
+
+    for (size_t i = 0; i < files->count; i++)
+        contents[i] = *(const FileContent *)files->items[i];
+    if (!file_make_folder(&session->arena, file_folder(&session->arena, contents[0].path), &error)
+        || !files_write(&session->arena, contents, files->count, &written, &error))
+        return session_fail(session, DIAG_UNWRITABLE, error);
+    return true;
+}
+
+static const char *migrations_folder(Session *session)
+{
+    Schema schema;
+
+    return schema_compile(session, NULL, &schema) ? schema.migrations : NULL;
+}
+
+int command_new(void *settings, int count, char **words)
+{
+    static const char nothing[] = "-- Write here what is to be done; a down that has nothing to do holds a comment alone.\n";
+    Session session;
+    Migrations present;
+    const char *folder;
+
+    (void)count;
+    session_begin(&session, settings);
+    folder = migrations_folder(&session);
+    if (folder && migrations_read(folder, &session.sources, &session.arena, &session.diags, &present)) {
+        PlannedMigration planned = {.name = plan_file_name(&session.arena, words[0]), .up = nothing, .down = nothing,
+                                    .up_transaction = true, .down_transaction = true};
+        List one = {0};
+        list_add(&one, &session.arena, &planned);
+
+        const char *head = present.head.text.text ? present.head.text.text : "";
+        List files = migration_files(&present, &one, head, NULL, &session.arena);
+        if (write_files(&session, &files))
+            printf("wrote %s\nwrote %s\nfill them in, then: ecogen seal\n",
+                   ((const FileContent *)files.items[0])->path, ((const FileContent *)files.items[1])->path);
+    }
+    return session_end(&session, EXIT_DONE);
+}
+
+int command_seal(void *settings, int count, char **words)
+{
+    Session session;
+    Migrations present;
+    const char *folder;
+
+    session_begin(&session, settings);
+    folder = count ? words[0] : migrations_folder(&session);
+    if (folder && migrations_read_unsealed(folder, &session.sources, &session.arena, &session.diags, &present)) {
+        const char *sum = migrations_seal(&present, &session.arena), *error;
+        const char *path = file_join(&session.arena, folder, "eco.sum");
+        bool written;
+
+        if (!file_write(&session.arena, path, (Bytes){sum, strlen(sum)}, &written, &error))
+            session_fail(&session, DIAG_UNWRITABLE, error);
+        else
+            printf("%s: %s, %s\n", path, counted(&session, present.count, "migration"),
+                   written ? "sealed" : "sealed already");
+    }
+    return session_end(&session, EXIT_DONE);
+}

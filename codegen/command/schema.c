@@ -1,0 +1,99 @@
+#define _POSIX_C_SOURCE 200809L
+#include "codegen/command/command.h"
+#include "dsl/migrations.h"
+#include "grammar/load.h"
+
+#include <dirent.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static bool is_eco(const char *name)
+{
+    size_t length = strlen(name);
+
+    return length > 4 && name[0] != '.' && strcmp(name + length - 4, ".eco") == 0;
+}
+
+/* The only .eco file of a folder; NULL if there are none or several. */
+static const char *only_eco(Session *session, const char *folder, size_t *count)
+{
+    DIR *listing = opendir(folder);
+    const char *found = NULL;
+
+    *count = 0;
+    if (!listing)
+        return NULL;
+    for (const struct dirent *entry; (entry = readdir(listing));)
+        if (is_eco(entry->d_name) && ++*count == 1)
+            found = file_join(&session->arena, folder, arena_strdup(&session->arena, entry->d_name));
+    closedir(listing);
+    return *count == 1 ? found : NULL;
+}
+
+static const char *find_schema(Session *session)
+{
+    size_t in_schema, here;
+    const char *found = only_eco(session, "schema", &in_schema);
+
+    if (!found && !in_schema)
+        found = only_eco(session, ".", &here);
+    if (!found) {
+        Diag *d = diag(&session->diags, DIAG_UNREADABLE, (Span){0}, "%s",
+                       in_schema ? "folder schema holds more than one .eco file"
+                                 : "there is no .eco file in schema/, nor a single one in this folder");
+
+        diag_hint(&session->diags, d, "name it: ecogen FILE");
+    }
+    return found;
+}
+
+bool schema_compile(Session *session, const char *path, Schema *schema)
+{
+    const Settings *settings = session->settings;
+    const char *out = settings->out ? settings->out : "out";
+
+    if (!path && !(path = find_schema(session)))
+        return false;
+
+    const Node *files = load_files(path, &session->sources, &session->arena, &session->diags);
+    if (!files)
+        return false;
+
+    /* Names are looked up even if something could not be parsed: all that is wrong is told in one run. */
+    Resolved resolved = resolve(files, &session->arena, &session->diags);
+    *schema = (Schema){.path = path, .catalog = resolved.catalog, .project = resolved.project};
+    schema->migrations = schema->project.migrations && !settings->out ? schema->project.migrations
+                                                                      : file_join(&session->arena, out, "migrations");
+    schema->models = schema->project.models && !settings->out ? schema->project.models
+                                                              : file_join(&session->arena, out, "models");
+    return !diag_failed(&session->diags);
+}
+
+bool schema_head(Session *session, const Bytes *head, Catalog *catalog)
+{
+    const char *text = head && head->text ? head->text : "";
+    const Node *files = load_text("head.eco", text, head && head->text ? head->length : 0, &session->sources,
+                                  &session->arena, &session->diags);
+
+    if (!files)
+        return false;
+    *catalog = resolve(files, &session->arena, &session->diags).catalog;
+    return !diag_failed(&session->diags);
+}
+
+bool schema_source(Session *session, const char *source, Catalog *catalog)
+{
+    struct stat status;
+    Migrations migrations;
+    Schema schema;
+
+    if (strcmp(source, "empty") == 0)
+        return schema_head(session, NULL, catalog);
+    if (stat(source, &status) == 0 && S_ISDIR(status.st_mode))
+        return migrations_read(source, &session->sources, &session->arena, &session->diags, &migrations)
+            && schema_head(session, &migrations.head.text, catalog);
+    if (!schema_compile(session, source, &schema))
+        return false;
+    *catalog = schema.catalog;
+    return true;
+}

@@ -1,0 +1,97 @@
+/*
+ * ecogen: the compiler. Reads .eco files, writes migrations and models; never touches a user's database.
+ * The subcommands are in codegen/command/.
+ */
+#include "codegen/command/command.h"
+
+#include <libpq-fe.h>
+#include <pg_query.h>
+
+static void print_version(FILE *file)
+{
+    int libpq = PQlibVersion();
+
+    fprintf(file, "ecogen %s, libpq %d.%d, libpg_query of PostgreSQL %s\n", ECO_VERSION, libpq / 10000, libpq % 10000,
+            PG_VERSION);
+}
+
+static const OptionSpec options[] = {
+    {'o', "out", "DIR", "where migrations/ and models/ are (default: as the project says, else out)", OPTION_TEXT,
+     offsetof(Settings, out)},
+    {'q', "quiet", NULL, "say nothing but errors", OPTION_FLAG, offsetof(Settings, quiet)},
+    {'v', "verbose", NULL, "tell more", OPTION_COUNT, offsetof(Settings, verbose)},
+    {0},
+};
+
+static const OptionSpec generate_options[] = {
+    {'m', "message", "TEXT", "name of the migration (default: said by the changes)", OPTION_TEXT,
+     offsetof(Settings, message)},
+    {'n', "dry-run", NULL, "show the changes and the SQL, write nothing", OPTION_FLAG, offsetof(Settings, dry_run)},
+    {0},
+};
+
+static const OptionSpec check_options[] = {
+    {0, "frozen", NULL, "also fail (3) if migrations or models are not up to date", OPTION_FLAG,
+     offsetof(Settings, frozen)},
+    {0},
+};
+
+static const OptionSpec diff_options[] = {
+    {0, "from", "SCHEMA", "a .eco file, a migrations folder, or \"empty\"", OPTION_TEXT, offsetof(Settings, from)},
+    {0, "to", "SCHEMA", "likewise", OPTION_TEXT, offsetof(Settings, to)},
+    {0, "format", "text|sql", "a list of changes, or the statements (default text)", OPTION_CHOICE,
+     offsetof(Settings, format)},
+    {0, "exit-code", NULL, "exit with 3 if there is a difference", OPTION_FLAG, offsetof(Settings, exit_code)},
+    {0},
+};
+
+static const Command commands[] = {
+    {
+        .name = "generate", .words = "[FILE]", .most = 1, .run = command_generate, .options = generate_options,
+        .summary = "write the next migration if the schema changed, refresh the models; the default",
+        .example = "ecogen schema/ecomind.eco -m \"add phone\"",
+    },
+    {
+        .name = "check", .words = "[FILE]", .most = 1, .run = command_check, .options = check_options,
+        .summary = "errors only",
+        .example = "ecogen check --frozen schema/ecomind.eco",
+    },
+    {
+        .name = "diff", .most = 0, .run = command_diff, .options = diff_options,
+        .summary = "what changed between two schemas",
+        .example = "ecogen diff --from out/migrations --to schema/ecomind.eco --format sql",
+    },
+    {
+        .name = "models", .words = "[FILE]", .most = 1, .run = command_models,
+        .summary = "only the C models",
+        .example = "ecogen models schema/ecomind.eco",
+    },
+    {
+        .name = "new", .words = "NAME", .least = 1, .most = 1, .run = command_new,
+        .summary = "an empty up/down pair for SQL of your own",
+        .example = "ecogen new backfill_regions",
+    },
+    {
+        .name = "seal", .words = "[DIR]", .most = 1, .run = command_seal,
+        .summary = "accept hand edits of migrations that no database has seen: writes eco.sum anew",
+        .example = "ecogen seal out/migrations",
+    },
+    {0},
+};
+
+static const Program program = {
+    .name = "ecogen",
+    .summary = "one schema file in; migrations, up and down, and C models out",
+    .notes = "Exit codes: 0 done or nothing to do, 1 the input is at fault, 2 usage, 3 a check found a difference.\n",
+    .commands = commands,
+    .options = options,
+    .fallback = &commands[0],
+    .print_version = print_version,
+};
+
+int main(int argc, char **argv)
+{
+    Settings settings = {0};
+
+    return program_main(&program, &settings, argc, argv);
+}

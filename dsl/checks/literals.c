@@ -1,0 +1,272 @@
+#include "dsl/catalog/enum.h"
+#include "dsl/checks/checks.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <float.h>
+#include <jansson.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/*
+ * What a literal cannot be. Only what PostgreSQL refuses for certain is refused here: where its own reading of a text is
+ * generous (dates above all), so is this.
+ */
+
+static const char *trimmed(Arena *arena, const char *text)
+{
+    static const char blanks[] = " \t\n\r\f\v";
+    size_t length;
+
+    text += strspn(text, blanks);
+    length = strlen(text);
+    while (length > 0 && strchr(blanks, text[length - 1]))
+        length--;
+    return arena_strndup(arena, text, length);
+}
+
+static const char *not_a(Arena *arena, const char *text, const Type *type)
+{
+    return arena_printf(arena, "'%s' is no value of type %s", text, type_short(arena, type));
+}
+
+/* Since PostgreSQL 16 numbers may be written 0xFF and 1_000: those are not judged. */
+static bool written_anew(const char *text)
+{
+    text += *text == '-' || *text == '+';
+    return strchr(text, '_') || (text[0] == '0' && strchr("xXoObB", text[1]) && text[1]);
+}
+
+static const char *integer_fault(Arena *arena, const Type *type, const BuiltinType *builtin, const char *text)
+{
+    char *end = NULL;
+
+    if (!*text)
+        return not_a(arena, text, type);
+    if (written_anew(text))
+        return NULL;
+    errno = 0;
+    long long value = strtoll(text, &end, 10);
+    if (*end || (!isdigit((unsigned char)text[strlen(text) - 1])))
+        return not_a(arena, text, type);
+    if (errno == ERANGE || value < builtin->lowest || value > builtin->highest)
+        return arena_printf(arena, "%s is out of the range of type %s, which is %lld to %lld", text, builtin->shortest,
+                            (long long)builtin->lowest, (long long)builtin->highest);
+    return NULL;
+}
+
+/* A bare number is rounded to the integer: only its size counts. */
+static const char *rounded_fault(Arena *arena, const Type *type, const BuiltinType *builtin, const char *text)
+{
+    if (text[strspn(text, "+-0123456789")] == '\0')
+        return integer_fault(arena, type, builtin, text);
+
+    double value = strtod(text, NULL);
+    if (written_anew(text) || (value >= (double)builtin->lowest - 0.5 && value <= (double)builtin->highest + 0.5))
+        return NULL;
+    return arena_printf(arena, "%s is out of the range of type %s, which is %lld to %lld", text, builtin->shortest,
+                        (long long)builtin->lowest, (long long)builtin->highest);
+}
+
+static bool is_word(const char *text, const char *const *words)
+{
+    text += *text == '-' || *text == '+';
+    for (; *words; words++)
+        if (strcasecmp(text, *words) == 0)
+            return true;
+    return false;
+}
+
+/* numeric(5,2) holds three digits before the point. */
+static const char *precision_fault(Arena *arena, const Type *type, const char *text)
+{
+    long precision = type->modifiers ? strtol(type->modifiers, NULL, 10) : 0;
+    const char *comma = type->modifiers ? strchr(type->modifiers, ',') : NULL;
+    long scale = comma ? strtol(comma + 1, NULL, 10) : 0;
+    const char *whole = text + (*text == '-' || *text == '+');
+
+    whole += strspn(whole, "0");
+    long digits = (long)strspn(whole, "0123456789");
+    if (!type->modifiers || strpbrk(text, "eE") || digits == 0 || digits <= precision - scale)
+        return NULL;
+    return arena_printf(arena, "%s is too large for type %s", text, type_short(arena, type));
+}
+
+static const char *number_fault(Arena *arena, const Type *type, const char *text)
+{
+    static const char *const words[] = {"nan", "infinity", "inf", NULL};
+    bool is_numeric = strcmp(type->name, "numeric") == 0;
+    char *end = NULL;
+    double value = strtod(text, &end);
+
+    if (is_word(text, words))
+        return is_numeric && type->modifiers && strcasecmp(text, "nan") != 0
+                 ? arena_printf(arena, "%s is too large for type %s", text, type_short(arena, type))
+                 : NULL;
+    if (written_anew(text))
+        return NULL;
+    if (!*text || *end || text[strspn(text, "+-0123456789.eE")])
+        return not_a(arena, text, type);
+    if (is_numeric)
+        return precision_fault(arena, type, text);
+    if (isinf(value) || (strcmp(type->name, "real") == 0 && (value > FLT_MAX || value < -FLT_MAX)))
+        return arena_printf(arena, "%s is too large for type %s", text, type_short(arena, type));
+    return NULL;
+}
+
+/* Any beginning of these words, as far as it tells them apart. */
+static const char *boolean_fault(Arena *arena, const Type *type, const char *text)
+{
+    static const struct {
+        const char *word;
+        size_t least;
+    } words[] = {{"true", 1}, {"false", 1}, {"yes", 1}, {"no", 1}, {"on", 2}, {"off", 2}, {"1", 1}, {"0", 1}};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strlen(text) >= words[i].least && strncasecmp(text, words[i].word, strlen(text)) == 0)
+            return NULL;
+    return not_a(arena, text, type);
+}
+
+/* Blanks at the end do not count: PostgreSQL cuts them off. */
+static const char *length_fault(Arena *arena, const Type *type, const char *text)
+{
+    size_t length = strlen(text), characters = 0, most = type->modifiers ? strtoul(type->modifiers, NULL, 10) : 0;
+
+    while (length > 0 && text[length - 1] == ' ')
+        length--;
+    for (size_t i = 0; i < length; i++)
+        characters += ((unsigned char)text[i] & 0xc0) != 0x80;
+    if (!type->modifiers || characters <= most)
+        return NULL;
+    return arena_printf(arena, "'%s' has %zu characters, type %s holds %zu", text, characters, type_short(arena, type),
+                        most);
+}
+
+static bool is_day(long year, long month, long day)
+{
+    static const int days[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+
+    return month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1] && (month != 2 || day < 29 || leap);
+}
+
+/* Dates are read in many ways; sure is that there is a digit or a known word, and that 2024-02-30 is no day. */
+static const char *time_fault(Arena *arena, const Type *type, const char *text)
+{
+    static const char *const words[] = {"now", "today", "tomorrow", "yesterday", "epoch", "infinity", "allballs", NULL};
+    size_t year = strspn(text, "0123456789");
+    char *end = NULL;
+
+    if (is_word(text, words))
+        return NULL;
+    if (text[strcspn(text, "0123456789")] == '\0')
+        return not_a(arena, text, type);
+    if (year < 4 || text[year] != '-' || !isdigit((unsigned char)text[year + 1])
+        || strcmp(type->name, "interval") == 0 || strncmp(type->name, "time ", 5) == 0)
+        return NULL;
+
+    long month = strtol(text + year + 1, &end, 10);
+    if (*end != '-' || !isdigit((unsigned char)end[1]) || strstr(text, "BC"))
+        return NULL;
+    return is_day(strtol(text, NULL, 10), month, strtol(end + 1, NULL, 10)) ? NULL : not_a(arena, text, type);
+}
+
+/* 32 hex digits; a hyphen may follow any four of them; braces around the whole. */
+static const char *uuid_fault(Arena *arena, const Type *type, const char *text)
+{
+    const char *at = text + (*text == '{');
+    int digits = 0;
+
+    for (; digits < 32 && isxdigit((unsigned char)*at); at++) {
+        digits++;
+        if (digits % 4 == 0 && digits < 32 && at[1] == '-')
+            at++;
+    }
+    at += *text == '{' && *at == '}';
+    return digits == 32 && !*at && (*text == '{') == (at[-1] == '}') ? NULL : not_a(arena, text, type);
+}
+
+static const char *json_fault(Arena *arena, const Type *type, const char *text)
+{
+    json_error_t error;
+    json_t *value = json_loads(text, JSON_DECODE_ANY | JSON_ALLOW_NUL, &error);
+    enum json_error_code code = value ? json_error_unknown : json_error_code(&error);
+
+    json_decref(value);
+    if (value || code == json_error_numeric_overflow || code == json_error_stack_overflow
+        || code == json_error_invalid_utf8)
+        return NULL;
+    return arena_printf(arena, "'%s' is no value of type %s: %s", text, type->name, error.text);
+}
+
+static const char *enum_fault(Arena *arena, const Catalog *catalog, const Type *type, const char *text)
+{
+    const Object *declared = catalog_in_schema(catalog, KIND_ENUM, type->schema, type->name);
+    Names labels = declared ? as_enum(declared)->labels : (Names){0};
+    const char *near = nearest_name(text, labels.items, labels.count);
+
+    if (!declared || names_have(labels, text))
+        return NULL;
+    return arena_printf(arena, near ? "'%s' is no value of enum \"%s\"; did you mean '%s'?"
+                                    : "'%s' is no value of enum \"%s\"", text, declared->name, near);
+}
+
+static const char *string_fault(Arena *arena, const Type *type, const BuiltinType *builtin, const char *text)
+{
+    const char *bare = trimmed(arena, text);
+
+    if (builtin->class == TYPE_CLASS_INTEGER)
+        return integer_fault(arena, type, builtin, bare);
+    if (builtin->class == TYPE_CLASS_NUMERIC)
+        return number_fault(arena, type, bare);
+    if (builtin->class == TYPE_CLASS_BOOLEAN)
+        return boolean_fault(arena, type, bare);
+    if (builtin->class == TYPE_CLASS_TEXT)
+        return length_fault(arena, type, text);
+    if (builtin->class == TYPE_CLASS_TIME)
+        return time_fault(arena, type, bare);
+    if (strcmp(builtin->name, "uuid") == 0)
+        return uuid_fault(arena, type, text);
+    if (strncmp(builtin->name, "json", 4) == 0 && strcmp(builtin->name, "jsonpath") != 0)
+        return json_fault(arena, type, text);
+    return NULL;
+}
+
+static bool takes_numbers(const BuiltinType *type)
+{
+    return type->class == TYPE_CLASS_NUMERIC || type->class == TYPE_CLASS_TEXT || strcmp(type->name, "money") == 0
+        || strcmp(type->name, "oid") == 0 || strncmp(type->name, "reg", 3) == 0;
+}
+
+static const char *bare_fault(Arena *arena, const Type *type, const BuiltinType *builtin, const char *text,
+                              LiteralKind kind)
+{
+    bool fits = kind == LITERAL_BOOLEAN
+                  ? builtin && (builtin->class == TYPE_CLASS_BOOLEAN || builtin->class == TYPE_CLASS_TEXT)
+                  : builtin && (builtin->class == TYPE_CLASS_INTEGER || takes_numbers(builtin));
+
+    if (!fits)
+        return arena_printf(arena, "%s is no value of type %s", text, type_short(arena, type));
+    if (builtin->class == TYPE_CLASS_INTEGER)
+        return rounded_fault(arena, type, builtin, text);
+    if (builtin->class == TYPE_CLASS_NUMERIC)
+        return number_fault(arena, type, text);
+    return builtin->class == TYPE_CLASS_TEXT ? length_fault(arena, type, text) : NULL;
+}
+
+const char *literal_fault(Arena *arena, const Catalog *catalog, const Type *type, const char *text, LiteralKind kind)
+{
+    const BuiltinType *builtin = type_plain(type);
+    bool is_enum = type->text && type->schema && catalog_in_schema(catalog, KIND_ENUM, type->schema, type->name);
+
+    if (!type->text || (type->schema && !is_enum))
+        return NULL;
+    if (kind != LITERAL_STRING)
+        return bare_fault(arena, type, builtin, text, kind);
+    if (type->array)
+        return strchr("{[", *trimmed(arena, text)) && *trimmed(arena, text) ? NULL : not_a(arena, text, type);
+    return is_enum ? enum_fault(arena, catalog, type, text) : string_fault(arena, type, builtin, text);
+}

@@ -1,0 +1,131 @@
+/*
+ * ecorun: applies migrations to a database, and answers what it has.
+ */
+#include "dsl/base/options.h"
+#include "runtime/runner/commands.h"
+#include "runtime/runner/runner.h"
+
+#include <pg_query.h>
+
+static const OptionSpec options[] = {
+    {'d', "db", "URL", "else DATABASE_URL, else libpq's PG* variables; ephemeral: a throwaway server", OPTION_TEXT,
+     offsetof(RunnerSettings, db)},
+    {0, "dir", "DIR", "the migrations (out/migrations)", OPTION_TEXT, offsetof(RunnerSettings, folder)},
+    {0, "schema", "NAME", "where the history lives (ecogen)", OPTION_TEXT, offsetof(RunnerSettings, schema)},
+    {0, "role", "NAME", "SET ROLE to this one: it will own what is made", OPTION_TEXT, offsetof(RunnerSettings, role)},
+    {0, "wait", "TIME", "for another runner to finish (60s)", OPTION_DURATION, offsetof(RunnerSettings, wait)},
+    {0, "lock-timeout", "TIME", "for a lock on a table, in a transaction (2s)", OPTION_DURATION,
+     offsetof(RunnerSettings, lock_timeout)},
+    {0, "statement-timeout", "TIME", "for one statement (none)", OPTION_DURATION,
+     offsetof(RunnerSettings, statement_timeout)},
+    {0, "retries", "N", "of a transaction that lost against others' locks (5)", OPTION_NUMBER,
+     offsetof(RunnerSettings, retries)},
+    {0, "format", "text|json", "how results are printed", OPTION_CHOICE, offsetof(RunnerSettings, format)},
+    {'q', "quiet", NULL, "only errors", OPTION_FLAG, offsetof(RunnerSettings, quiet)},
+    {'v', "verbose", NULL, "more, and the server's notices", OPTION_COUNT, offsetof(RunnerSettings, verbose)},
+    {0},
+};
+
+static const OptionSpec status_options[] = {
+    {0, "exit-code", NULL, "3 if anything is pending or wrong", OPTION_FLAG, offsetof(RunnerSettings, exit_code)},
+    {0},
+};
+
+static const OptionSpec wait_options[] = {
+    {0, "timeout", "TIME", "give up after this long (60s)", OPTION_DURATION, offsetof(RunnerSettings, timeout)},
+    {0},
+};
+
+static const Command commands[] = {
+    {
+        .name = "up",
+        .words = "[N|+K|head]",
+        .most = 1,
+        .summary = "apply what is pending",
+        .text = "To version N, K further, or all. Each migration runs in a transaction with its row in the history,\n"
+                "unless its file says \"-- ecogen: transaction off\". What was checked before anything is touched: the\n"
+                "folder against eco.sum, the history of the database against the folder, and every statement's text.\n",
+        .example = "ecorun up --db postgresql://app@db.example/shop",
+        .run = command_up,
+    },
+    {
+        .name = "down",
+        .words = "[N|-K|base]",
+        .most = 1,
+        .summary = "take migrations back",
+        .text = "To version N, K back (1 if nothing is said), or all. The SQL is what the database stored when it applied\n"
+                "the migration: no files are needed.\n",
+        .example = "ecorun down -1",
+        .run = command_down,
+    },
+    {
+        .name = "redo",
+        .summary = "down one, up one",
+        .text = "For a migration that is still being written: its file may have changed (and been sealed) since.\n",
+        .example = "ecorun redo",
+        .run = command_redo,
+    },
+    {
+        .name = "status",
+        .summary = "current version, what is pending, what is wrong",
+        .example = "ecorun status --exit-code",
+        .options = status_options,
+        .run = command_status,
+    },
+    {
+        .name = "history",
+        .summary = "who applied what, when, how long, from where",
+        .example = "ecorun history --format json",
+        .run = command_history,
+    },
+    {
+        .name = "wait",
+        .summary = "until the server accepts connections",
+        .example = "ecorun wait --timeout 2min && ecorun up",
+        .options = wait_options,
+        .run = command_wait,
+    },
+    {
+        .name = "ephemeral",
+        .words = "COMMAND …",
+        .least = 1,
+        .most = -1,
+        .summary = "run a command with a throwaway server",
+        .text = "DATABASE_URL and libpq's variables point to it. The exit code is the command's.\n",
+        .example = "ecorun ephemeral -- psql -c 'select version()'",
+        .takes_rest = true,
+        .run = command_ephemeral,
+    },
+    {0},
+};
+
+static void print_version(FILE *file)
+{
+    int libpq = PQlibVersion();
+
+    fprintf(file, "ecorun %s (libpq %d.%d, libpg_query %s)\n", ECO_VERSION, libpq / 10000, libpq % 10000, PG_VERSION);
+}
+
+int main(int argc, char **argv)
+{
+    RunnerSettings settings = {
+        .folder = "out/migrations",
+        .schema = "ecogen",
+        .format = "text",
+        .lock_timeout = 2000,
+        .wait = 60000,
+        .timeout = 60000,
+        .retries = 5,
+    };
+    const Program program = {
+        .name = "ecorun",
+        .summary = "applies migrations to a PostgreSQL database, and says what it has",
+        .notes = "exit codes: 0 done, 1 an error, 2 usage, 3 a check found a difference, 4 no database or no lock, "
+                 "5 interrupted\n",
+        .commands = commands,
+        .options = options,
+        .print_version = print_version,
+    };
+
+    return program_main(&program, &settings, argc, argv);
+}

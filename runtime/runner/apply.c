@@ -1,0 +1,282 @@
+#include "runtime/runner/apply.h"
+
+#include "dsl/sqlscript.h"
+#include "runtime/pg/error.h"
+#include "runtime/runner/lock.h"
+#include "runtime/runner/state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool take_apart(Runner *runner, Work *work)
+{
+    SqlScript script;
+
+    if (!sqlscript_read(work->source, &runner->diags, &script))
+        return false;
+    work->statements = script.statements;
+    work->count = script.count;
+    return true;
+}
+
+bool work_up(Runner *runner, const Migration *migration, Work *work)
+{
+    *work = (Work){
+        .source = runner_source(runner, migration->up.path),
+        .transaction = migration->up.transaction,
+        .up = true,
+        .migration = migration,
+        .version = migration->number,
+        .version_after = migration->number,
+        .name = migration->name,
+    };
+    return take_apart(runner, work);
+}
+
+bool work_down(Runner *runner, const HistoryRow *row, Work *work)
+{
+    const char *title = runner_title(runner, row->version, row->name);
+    const char *path = arena_printf(&runner->arena, "%s.down.sql (as the database keeps it)", title);
+    Source *source = sources_add(&runner->sources, path, row->down_sql, strlen(row->down_sql));
+
+    if (!source) {
+        diag(&runner->diags, DIAG_UNREADABLE, (Span){0}, "all files together are larger than 4 GB");
+        return false;
+    }
+    *work = (Work){
+        .source = source,
+        .transaction = migration_transaction(row->down_sql),
+        .version = row->version,
+        .version_after = row->version - 1,
+        .name = row->name,
+        .detail = arena_printf(&runner->arena, "%s, applied %s by %s on %s (%s)", title, row->started_at,
+                               row->applied_by, row->host, row->application),
+    };
+    return take_apart(runner, work);
+}
+
+static const char *statement_text(Runner *runner, const Work *work, size_t i)
+{
+    return sources_text(&runner->sources, work->statements[i], &runner->arena);
+}
+
+/* What a file may have set, made or left open ends with it. */
+static const char *const clean[] = {
+    "CLOSE ALL", "RESET SESSION AUTHORIZATION", "RESET ALL", "RESET ROLE", "UNLISTEN *", "DEALLOCATE ALL", "DISCARD TEMP",
+};
+
+enum { CLEAN = sizeof clean / sizeof *clean };
+
+/* The last words of a transaction and the clean-up after it, in one round trip. */
+static bool commit_and_clean(Runner *runner, bool transaction)
+{
+    const char *statements[CLEAN + 2];
+    PGresult *results[CLEAN + 2];
+    size_t count = 0;
+
+    if (transaction)
+        statements[count++] = "COMMIT";
+    for (size_t i = 0; i < CLEAN; i++)
+        statements[count++] = clean[i];
+    statements[count++] = lock_session_sql;
+    return db_pipeline(runner->db, &runner->arena, statements, count, results);
+}
+
+/* "BEGIN" and all statements in one round trip; *failed is the statement that did. */
+static bool run_statements(Runner *runner, const Work *work, size_t *failed)
+{
+    enum { BEFORE = 1, AFTER = 2 };
+    size_t count = BEFORE + work->count + AFTER;
+    const char **statements = arena_array(&runner->arena, const char *, count);
+    PGresult **results = arena_array(&runner->arena, PGresult *, count);
+
+    statements[0] = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
+    for (size_t i = 0; i < work->count; i++)
+        statements[BEFORE + i] = statement_text(runner, work, i);
+    statements[BEFORE + work->count] = "RESET SESSION AUTHORIZATION";       /* the history is ours */
+    statements[BEFORE + work->count + 1] = "RESET ROLE";
+
+    bool done = db_pipeline(runner->db, &runner->arena, statements, count, results);
+    for (size_t i = 0; i < count && !done; i++)
+        if (results[i] && PQresultStatus(results[i]) == PGRES_FATAL_ERROR)
+            *failed = i - BEFORE;
+    return done;
+}
+
+static bool record(Runner *runner, const Work *work)
+{
+    const char *catalog = work->last ? state_read(runner, runner->db) : NULL;
+
+    if (work->up)
+        return history_insert(runner, &(HistoryEntry){.migration = work->migration, .finished = true,
+                                                      .steps = work->count, .catalog = catalog});
+    return history_delete(runner, work->version) && history_remember(runner, catalog)
+        && history_event(runner, work->version, "reverted", work->detail);
+}
+
+/* Lost against somebody else's locks: the same again may succeed. */
+static bool worth_repeating(const DbError *error)
+{
+    static const char *const states[] = {"55P03", "40P01", "40001"};
+
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++)
+        if (error->failure == DB_REJECTED && strcmp(error->sqlstate, states[i]) == 0)
+            return true;
+    return false;
+}
+
+/* Longer each time, up to half a minute, and never in step with others. */
+static void back_off(Runner *runner, const Work *work, unsigned attempt)
+{
+    unsigned most = 500u << (attempt < 6 ? attempt : 6), pause = most / 4 + (unsigned)rand() % (most - most / 4);
+
+    runner_tell(runner, "%s: %s; rolled back, trying again in %u.%u s\n", runner_title(runner, work->version, work->name),
+                db_error(runner->db)->message, pause / 1000, pause % 1000 / 100);
+    db_forgive(runner->db);
+    runner_sleep(pause);
+}
+
+static Span place_of(const Work *work, size_t failed)
+{
+    return failed < work->count ? work->statements[failed] : (Span){0};
+}
+
+static void hint_at(Runner *runner, Diag *d, const Work *work)
+{
+    const char *state = db_error(runner->db)->sqlstate;
+
+    if (d->hint)
+        return;
+    if (strcmp(state, "25001") == 0 && work->transaction)
+        diag_hint(&runner->diags, d, "\"-- ecogen: transaction off\" in the first lines of the file lets it run outside a "
+                  "transaction");
+    if (strcmp(state, "55P03") == 0)
+        diag_hint(&runner->diags, d, "somebody holds a lock on the table for longer than --lock-timeout; "
+                  "pg_blocking_pids() and pg_stat_activity name them");
+}
+
+/* Both results of a COMMIT happen when its answer is lost: only the database knows. */
+static void report_lost(Runner *runner, const Work *work, Diag *d)
+{
+    enum { PAUSE = 500, TRIES = 20 };
+    const char *title = runner_title(runner, work->version, work->name);
+    History history;
+    Db *lost = runner->db;
+    Diags unheard = {.arena = &runner->arena, .sources = &runner->sources}, heard = runner->diags;
+    bool found = false;
+
+    runner->diags = unheard;
+    for (unsigned i = 0; i < TRIES && !found && runner_sleep(PAUSE); i++)
+        found = runner_connect(runner, "look") && history_load(runner, &history);
+    runner->diags = heard;
+    if (found && runner->db)
+        db_close(runner->db);
+    runner->db = lost;
+    if (!found)
+        diag_note(&runner->diags, d, (Span){0}, "the database cannot be asked what became of %s: `ecorun status` will tell",
+                  title);
+    else
+        diag_note(&runner->diags, d, (Span){0}, "%s %s; the database is at version %ld", title,
+                  (history_find(&history, work->version) != NULL) == work->up ? "took effect"
+                                                                                : "was rolled back by the server",
+                  history_version(&history));
+}
+
+static void report_rolled_back(Runner *runner, const Work *work, size_t failed)
+{
+    Diag *d = runner_report(runner, place_of(work, failed));
+    long version = work->up ? work->version - 1 : work->version;
+    const char *title = runner_title(runner, work->version, work->name);
+
+    if (!d)
+        return;
+    if (db_error(runner->db)->failure == DB_LOST) {
+        report_lost(runner, work, d);
+        return;
+    }
+    diag_note(&runner->diags, d, (Span){0}, "%s %s was rolled back; the database is at version %ld", title,
+              work->up ? "up" : "down", version);
+    hint_at(runner, d, work);
+    if (db_forgive(runner->db) && !history_event(runner, work->version, "failed", d->message))
+        db_forgive(runner->db);     /* best effort: the event is not what matters */
+}
+
+static bool do_in_transaction(Runner *runner, const Work *work)
+{
+    for (unsigned attempt = 0;; attempt++) {
+        size_t failed = SIZE_MAX;
+
+        if (run_statements(runner, work, &failed) && record(runner, work) && commit_and_clean(runner, true))
+            return true;
+        db_rollback(runner->db);
+        if (!worth_repeating(db_error(runner->db)) || attempt >= runner->settings->retries) {
+            report_rolled_back(runner, work, failed);
+            return false;
+        }
+        back_off(runner, work, attempt);
+    }
+}
+
+/* A single statement leaves nothing behind when it fails, but for the CONCURRENTLY ones: these leave an invalid index. */
+static bool nothing_left(Runner *runner)
+{
+    PGresult *result = db_query(runner->db, &runner->arena, "SELECT 1 FROM pg_catalog.pg_index WHERE NOT indisvalid LIMIT 1");
+
+    return result && PQntuples(result) == 0;
+}
+
+static void report_stopped(Runner *runner, const Work *work, size_t done)
+{
+    Diag *d = runner_report(runner, place_of(work, done));
+    const char *title = runner_title(runner, work->version, work->name);
+
+    if (!d)
+        return;
+    hint_at(runner, d, work);
+    if (done == 0 && db_forgive(runner->db) && nothing_left(runner)
+        && (work->up ? history_delete(runner, work->version) : history_finish(runner, work->version, NULL))
+        && history_event(runner, work->version, "failed", d->message)) {
+        diag_note(&runner->diags, d, (Span){0}, "nothing of %s was done; the database is at version %ld", title,
+                  work->up ? work->version - 1 : work->version);
+        return;
+    }
+    diag_note(&runner->diags, d, (Span){0}, "%s runs outside a transaction: %zu of its %zu statements are done and stay",
+              title, done, work->count);
+    if (!d->hint)
+        diag_hint(&runner->diags, d, "`ecorun status` says how to go on");
+    if (db_forgive(runner->db))
+        history_event(runner, work->version, "failed", d->message);
+}
+
+static bool do_in_steps(Runner *runner, const Work *work)
+{
+    size_t done = 0;
+    bool started = work->up
+                     ? history_insert(runner, &(HistoryEntry){.migration = work->migration, .steps = work->count})
+                     : history_start_reverting(runner, work->version, work->count);
+
+    /* Waits of CONCURRENTLY block nobody: a short lock_timeout would only leave invalid indexes. */
+    if (!started || !db_run(runner->db, "SET lock_timeout = 0")) {
+        runner_report(runner, (Span){0});
+        return false;
+    }
+    while (done < work->count && db_run(runner->db, statement_text(runner, work, done))
+           && history_step(runner, work->version, done + 1))
+        done++;
+    if (done < work->count) {
+        report_stopped(runner, work, done);
+        return false;
+    }
+
+    const char *catalog = work->last ? state_read(runner, runner->db) : NULL;
+    bool recorded = commit_and_clean(runner, false)
+                 && (work->up ? history_finish(runner, work->version, catalog)
+                              : history_delete(runner, work->version) && history_remember(runner, catalog)
+                                    && history_event(runner, work->version, "reverted", work->detail));
+    return recorded || runner_report(runner, (Span){0}) == NULL;
+}
+
+bool work_do(Runner *runner, const Work *work)
+{
+    return work->transaction ? do_in_transaction(runner, work) : do_in_steps(runner, work);
+}
