@@ -1,5 +1,7 @@
 #include "runtime/introspect/introspect.h"
 
+#include "dsl/base/strbuf.h"
+#include "dsl/catalog/naming.h"
 #include "dsl/catalog/schema.h"
 #include "runtime/introspect/kind.h"
 #include "runtime/introspect/read.h"
@@ -24,24 +26,36 @@ static const struct {
 
 enum { KINDS = sizeof kinds / sizeof *kinds, BEFORE = 2, UNMANAGED = BEFORE + KINDS, AFTER = 2 };
 
-/* Around the queries: a snapshot and an empty search_path, and nothing left of them afterwards. */
+/* Around the queries: a snapshot, and nothing left of their settings afterwards. */
 static const struct {
-    const char *before[BEFORE], *after[AFTER];
+    const char *before, *after[AFTER];
 } alone = {
-    {"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "SET LOCAL search_path = ''"},
+    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
     {"COMMIT", "SELECT"},
 }, inside = {
-    {"SAVEPOINT ecogen_introspect", "SET LOCAL search_path = ''"},
+    "SAVEPOINT ecogen_introspect",
     {"ROLLBACK TO SAVEPOINT ecogen_introspect", "RELEASE SAVEPOINT ecogen_introspect"},
 };
 
-static bool ask(Db *db, Arena *arena, PGresult **results)
+/* Compiling queries (jit) that run once costs more than it saves. */
+static const char *settings(Arena *arena, const char *history)
+{
+    StrBuf out = {.arena = arena};
+
+    strbuf_puts(&out, "SELECT set_config('search_path', '', true), set_config('jit', 'off', true), set_config('" LEFT_OUT
+                      "', ");
+    strbuf_puts(&out, quote_literal(arena, history));
+    strbuf_puts(&out, ", true)");
+    return strbuf_text(&out);
+}
+
+static bool ask(Db *db, Arena *arena, const char *history, PGresult **results)
 {
     const char *statements[UNMANAGED + 1 + AFTER];
     bool is_inside = db_connection(db) && PQtransactionStatus(db_connection(db)) == PQTRANS_INTRANS;
 
-    for (size_t i = 0; i < BEFORE; i++)
-        statements[i] = is_inside ? inside.before[i] : alone.before[i];
+    statements[0] = is_inside ? inside.before : alone.before;
+    statements[1] = settings(arena, history);
     for (size_t i = 0; i < KINDS; i++)
         statements[BEFORE + i] = query_for_version(arena, kinds[i].kind->query, db_version(db));
     statements[UNMANAGED] = query_for_version(arena, unmanaged_query(arena), db_version(db));
@@ -81,7 +95,7 @@ static void read_unmanaged(Introspection *found, Arena *arena, const PGresult *r
     }
 }
 
-bool introspect(Db *db, Arena *arena, Introspection *found)
+bool introspect_beside(Db *db, Arena *arena, const char *history, Introspection *found)
 {
     PGresult *results[UNMANAGED + 1 + AFTER];
     Arena scratch = {0};
@@ -89,7 +103,7 @@ bool introspect(Db *db, Arena *arena, Introspection *found)
     bool done;
 
     *found = (Introspection){.catalog.arena = arena};
-    done = ask(db, &scratch, results);
+    done = ask(db, &scratch, history, results);
     for (size_t i = 0; done && i < KINDS; i++) {
         read_kind(&reading, kinds[i].id, results[BEFORE + i]);
         if (kinds[i].id == KIND_SCHEMA)
@@ -99,4 +113,9 @@ bool introspect(Db *db, Arena *arena, Introspection *found)
         read_unmanaged(found, arena, results[UNMANAGED]);
     arena_free(&scratch);
     return done;
+}
+
+bool introspect(Db *db, Arena *arena, Introspection *found)
+{
+    return introspect_beside(db, arena, "ecogen", found);
 }

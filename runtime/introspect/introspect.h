@@ -29,4 +29,7 @@ typedef struct Introspection {
  */
 bool introspect(Db *db, Arena *arena, Introspection *found);
 
+/* The same where the runner keeps its history not in the schema "ecogen" but in another. */
+bool introspect_beside(Db *db, Arena *arena, const char *history, Introspection *found);
+
 #endif

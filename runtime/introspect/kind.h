@@ -19,9 +19,11 @@ typedef struct IntrospectKind {
     const char *query;
 } IntrospectKind;
 
-/* Not the server's own objects, nor those of extensions, nor what the runner keeps. */
+/* Not the server's own objects, nor those of extensions, nor what the runner keeps (introspect.c says where). */
 #define FIRST_USER_OID "16384"
-#define USER_SCHEMA(name) name " !~ '^pg_' and " name " not in ('information_schema', 'ecogen')"
+#define LEFT_OUT "ecogen.left_out"
+#define USER_SCHEMA(name)                                                                                             \
+    name " !~ '^pg_' and " name " not in ('information_schema', current_setting('" LEFT_OUT "'))"
 #define OF_EXTENSION(catalog) "(select objid from pg_depend where classid = '" catalog "'::regclass and deptype = 'e')"
 #define USER_OBJECT(oid, catalog) oid " >= " FIRST_USER_OID " and " oid " not in " OF_EXTENSION(catalog)
 

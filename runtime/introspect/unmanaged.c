@@ -32,18 +32,23 @@ static const char *const sources[] = {
     "            when c.relkind = 'r' and " IN_INHERITANCE " then 'inheriting table' end,"
     "       'pg_class'::regclass, c.oid, 0"
     "  from pg_class c"
-    " where c.relkind in ('v', 'm', 'f', 'p', 'c') or c.relkind = 'r' and not (" IS_PLAIN_TABLE ")"
+    " where c.relkind in ('v', 'm', 'f', 'p') or c.relkind = 'r' and not (" IS_PLAIN_TABLE ")"
     "    or c.relkind in ('r', 'S') and c.relnamespace in " OF_EXTENSION("pg_namespace"),
     EVERY("pg_proc"),
-    ALL_OF("pg_type", "oid", "(typtype in ('d', 'r', 'p') or typtype = 'b' and oid not in (select typarray from pg_type))"),
+    FACT_OF("pg_type", "domain", "oid", "pg_type where typtype = 'd'"),
+    FACT_OF("pg_type", "range type", "oid", "pg_type where typtype = 'r'"),
+    FACT_OF("pg_type", "composite type", "oid",
+            "pg_type where typrelid in (select c.oid from pg_class c where c.relkind = 'c')"),
+    ALL_OF("pg_type", "oid", "(typtype = 'p' or typtype = 'b' and oid not in (select typarray from pg_type))"),
     ALL_OF("pg_trigger", "oid", "not tgisinternal"),
     ALL_OF("pg_rewrite", "oid", "rulename <> '_RETURN'"),
     EVERY("pg_policy"),
     ALL_OF("pg_constraint", "oid", "(contype in ('x', 't') {18|or contype <> 'n' and (conperiod or not conenforced)|})"
                                    " and conparentid = 0"),
-    EVERY("pg_operator"), EVERY("pg_opclass"), EVERY("pg_opfamily"), EVERY("pg_am"), EVERY("pg_cast"), EVERY("pg_transform"),
-    EVERY("pg_collation"), EVERY("pg_conversion"), EVERY("pg_language"), EVERY("pg_statistic_ext"),
-    EVERY("pg_ts_config"), EVERY("pg_ts_dict"), EVERY("pg_ts_parser"), EVERY("pg_ts_template"),
+    EVERY("pg_operator"), EVERY("pg_opclass"), EVERY("pg_opfamily"), EVERY("pg_am"), EVERY("pg_cast"),
+    EVERY("pg_transform"), EVERY("pg_collation"), EVERY("pg_conversion"), EVERY("pg_language"),
+    EVERY("pg_statistic_ext"), EVERY("pg_ts_config"), EVERY("pg_ts_dict"), EVERY("pg_ts_parser"),
+    EVERY("pg_ts_template"),
     EVERY("pg_foreign_data_wrapper"), EVERY("pg_foreign_server"), EVERY("pg_event_trigger"), EVERY("pg_default_acl"),
     EVERY("pg_publication"),
     ALL_OF("pg_subscription", "oid", "subdbid = (select oid from pg_database where datname = current_database())"),
@@ -63,13 +68,16 @@ static const char *const sources[] = {
     FACT("storage of column", "a.attrelid", "a.attnum",
          "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind = 'r'"
          "  join pg_type t on t.oid = a.atttypid"
-         " where a.attnum > 0 and not a.attisdropped and (a.attstorage <> t.typstorage or a.attcompression <> '')"),
+         " where a.attrelid >= " FIRST_USER_OID " and a.attnum > 0 and not a.attisdropped"
+         "   and (a.attstorage <> t.typstorage or a.attcompression <> '')"),
     FACT("statistics target", "a.attrelid", "a.attnum",
          "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'i')"
          " where a.attnum > 0 and not a.attisdropped and a.attstattarget >= 0"),
-    FACT("options", "a.attrelid", "a.attnum",
-         "pg_attribute a where not a.attisdropped and a.attoptions is not null"),
-    FACT("grants", "a.attrelid", "a.attnum", "pg_attribute a where not a.attisdropped and a.attacl is not null"),
+    FACT("column options", "a.attrelid", "a.attnum",    /* pg_attver is a mark of the server's own, not an option */
+         "pg_attribute a where a.attrelid >= " FIRST_USER_OID " and not a.attisdropped"
+         "  and (a.attoptions[1] not like 'pg\\_attver=%' or cardinality(a.attoptions) > 1)"),
+    FACT("grants", "a.attrelid", "a.attnum",
+         "pg_attribute a where a.attrelid >= " FIRST_USER_OID " and not a.attisdropped and a.attacl is not null"),
     FACT("identity options", "d.refobjid", "d.refobjsubid",
          "pg_sequence s join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = s.seqrelid"
          "                and d.refclassid = 'pg_class'::regclass and d.refobjsubid > 0 and d.deptype = 'i'"
