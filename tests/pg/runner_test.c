@@ -321,6 +321,9 @@ static const struct Case {
             {"\"$ECORUN\" up --dir . -d 'postgresql://app:hush-hush@127.0.0.1:1/x'", 4, "E0703"},
             {"\"$ECORUN\" up --dir . -d 'postgresql://app:hush-hush@127.0.0.1:1/x' 2>&1 | grep -c hush", 1, "0\n"},
             {"\"$ECORUN\" up --dir . -d 'host=127.0.0.1 passwort=hush-hush' 2>&1 | grep -c hush", 1, "0\n"},
+            {"for url in 'postgresql://app:hush-hush@127.0.0.1:1/x' 'host=127.0.0.1 port=1 password=hush-hush user=app'; do"
+             " \"$ECORUN\" wait --timeout 20s -d \"$url\" 2>said & until grep -q waiting said; do :; done;"
+             " tr '\\0' ' ' < /proc/$!/cmdline; kill $!; done", 0, ":*********@127.0.0.1:1/x"},
             {"\"$ECORUN\" up --dir . -d nonsense", 2, "E0702"},
             {"\"$ECORUN\" wait --timeout 1s -d 'postgresql://app@127.0.0.1:1/x'", 4, "E0703"},
             {"ecorun wait", 0, "accepts connections"},
