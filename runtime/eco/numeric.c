@@ -7,7 +7,8 @@
 #include <stdlib.h>
 
 /* The wire: how many digits of base 10,000, the power of the first, the sign, the decimals to show; then the digits. */
-enum { HEAD = 8, POSITIVE = 0x0000, NEGATIVE = 0x4000, NAN_SIGN = 0xC000, PLUS_INFINITY = 0xD000, MINUS_INFINITY = 0xF000 };
+enum { HEAD = 8, POSITIVE = 0x0000, NEGATIVE = 0x4000, NAN_SIGN = 0xC000 };
+enum { PLUS_INFINITY = 0xD000, MINUS_INFINITY = 0xF000 };
 
 typedef struct Parts {
     int digits, weight, sign, scale;
