@@ -147,8 +147,8 @@ lint: layers $(BUILD)/packages-lint $(CHECKED:%.c=$(BUILD)/%.tidy)
 	shellcheck $(SCRIPTS)
 	yamllint --strict .yamllint .github docker-compose.dev.yml
 	docker-compose -f docker-compose.dev.yml config --quiet
-	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,portability,performance --library=posix -j 2 \
-	    --suppressions-list=tests/cppcheck.txt -I. -I$(BUILD) -DECO_VERSION='"$(VERSION)"' $(CHECKED)
+	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,portability,performance --library=posix \
+	    --library=tests/cppcheck.cfg --suppressions-list=tests/cppcheck.txt -j 2 -I. -I$(BUILD) -DECO_VERSION='"$(VERSION)"' $(CHECKED)
 
 # A file is looked at again when it, or what it includes, has changed.
 $(BUILD)/%.tidy: %.c $(BUILD)/%.o .clang-tidy | $(BUILD)/packages-lint
