@@ -30,8 +30,8 @@ typedef struct DailyModelAgg {
 extern const EcoModel daily_model_agg_model;
 
 /*
- * The table's rows one at a time. `where` is SQL that follows FROM, or NULL; values travel as `count` parameters:
- * "WHERE x = $1 ORDER BY y". See eco/reader.h.
+ * The table's rows one at a time. `where` is SQL that follows FROM, or NULL; its values travel as `count`
+ * parameters: "WHERE x = $1 ORDER BY y". See eco/reader.h.
  */
 bool daily_model_agg_reader_open(EcoReader *reader, EcoConn *conn, const char *where,
                                  const char *const *params, int count);

@@ -28,8 +28,8 @@ typedef struct DailyOrgAgg {
 extern const EcoModel daily_org_agg_model;
 
 /*
- * The table's rows one at a time. `where` is SQL that follows FROM, or NULL; values travel as `count` parameters:
- * "WHERE x = $1 ORDER BY y". See eco/reader.h.
+ * The table's rows one at a time. `where` is SQL that follows FROM, or NULL; its values travel as `count`
+ * parameters: "WHERE x = $1 ORDER BY y". See eco/reader.h.
  */
 bool daily_org_agg_reader_open(EcoReader *reader, EcoConn *conn, const char *where,
                                const char *const *params, int count);

@@ -36,8 +36,8 @@ typedef struct EventsEnriched {
 extern const EcoModel events_enriched_model;
 
 /*
- * The table's rows one at a time. `where` is SQL that follows FROM, or NULL; values travel as `count` parameters:
- * "WHERE x = $1 ORDER BY y". See eco/reader.h.
+ * The table's rows one at a time. `where` is SQL that follows FROM, or NULL; its values travel as `count`
+ * parameters: "WHERE x = $1 ORDER BY y". See eco/reader.h.
  */
 bool events_enriched_reader_open(EcoReader *reader, EcoConn *conn, const char *where,
                                  const char *const *params, int count);

@@ -25,8 +25,8 @@ typedef struct Organizations {
 extern const EcoModel organizations_model;
 
 /*
- * The table's rows one at a time. `where` is SQL that follows FROM, or NULL; values travel as `count` parameters:
- * "WHERE x = $1 ORDER BY y". See eco/reader.h.
+ * The table's rows one at a time. `where` is SQL that follows FROM, or NULL; its values travel as `count`
+ * parameters: "WHERE x = $1 ORDER BY y". See eco/reader.h.
  */
 bool organizations_reader_open(EcoReader *reader, EcoConn *conn, const char *where,
                                const char *const *params, int count);

@@ -26,8 +26,8 @@ typedef struct Users {
 extern const EcoModel users_model;
 
 /*
- * The table's rows one at a time. `where` is SQL that follows FROM, or NULL; values travel as `count` parameters:
- * "WHERE x = $1 ORDER BY y". See eco/reader.h.
+ * The table's rows one at a time. `where` is SQL that follows FROM, or NULL; its values travel as `count`
+ * parameters: "WHERE x = $1 ORDER BY y". See eco/reader.h.
  */
 bool users_reader_open(EcoReader *reader, EcoConn *conn, const char *where,
                        const char *const *params, int count);
