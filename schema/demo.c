@@ -186,7 +186,7 @@ static bool print_table(EcoConn *conn)
         if (row.date != line.date || !eco_text_is(row.provider, line.provider)) {
             print_line(&line);
             line = (Line){.date = row.date};
-            snprintf(line.provider, sizeof line.provider, "%.*s", ECO_TEXT(row.provider));
+            snprintf(line.provider, sizeof line.provider, "%.*s", (int)row.provider.length, row.provider.data);
         }
         line.calls += row.call_count.value;
         line.kwh += row.kwh.value;

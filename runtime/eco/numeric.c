@@ -119,7 +119,7 @@ static int decimal_at(const Parts *parts, int power)
     static const int tens[] = {1, 10, 100, 1000};
     int block = power >= 0 ? power / 4 : -((3 - power) / 4);
 
-    return digit_at(parts, block) / tens[power - 4 * block] % 10;
+    return digit_at(parts, block) / tens[(unsigned)(power - 4 * block) & 3] % 10;
 }
 
 bool eco_numeric_to_int64(EcoNumeric number, int scale, int64_t *value)
