@@ -101,6 +101,7 @@ static void connect(Graph *graph, Vertex *first, Vertex *later)
     later->waits++;
 }
 
+/* What an object needs: its parent, what it mentions, and, of the columns among these, what they are made of. */
 static List needs(const Object *object, const Catalog *catalog, Arena *arena)
 {
     List on = {0};
@@ -109,6 +110,12 @@ static List needs(const Object *object, const Catalog *catalog, Arena *arena)
         list_add(&on, arena, object->parent);
     if (kind_of(object)->depends)
         kind_of(object)->depends(object, catalog, arena, &on);
+    for (size_t i = 0, count = on.count; i < count; i++) {
+        const Object *needed = on.items[i];
+
+        if (needed->kind == KIND_COLUMN)
+            kind_of(needed)->depends(needed, catalog, arena, &on);
+    }
     return on;
 }
 
