@@ -78,6 +78,10 @@ static void eco_error(const Span *at, Parser *parser, const char *message);
     TIMESTAMP "timestamp" TYPE "type" UNLOGGED "unlogged" UPDATE "update" VALID "valid" VARYING "varying"
     VERSION "version" VIEW "view" VIRTUAL "virtual" WAS "was" WITHOUT "without" YEAR "year" ZONE "zone"
 
+/* "row security", "model none" and the like are items, not a column "row" of a type "security". */
+%precedence "row" "replica" "model" "distribute" "hypertable"
+%precedence "security" "identity" "none" "by"
+
 %type <text> word most_words label type_word other_word plain_name name action setting_value option_value number
 %type <name> qname opclass_name
 %type <span> value bare_value simple_value type_name in_parens in_brackets later_word later_header_word
@@ -643,6 +647,7 @@ opclass:
 opclass_name:
   plain_name                            { $$ = name_plain($1, @1); }
 | plain_name "." name                   { $$ = name_qualified($1, $3, @$); }
+| other_word "." name                   { $$ = name_qualified($1, $3, @$); }
 ;
 
 order_opt:
@@ -757,19 +762,19 @@ word:
 most_words:
   other_word
 | "bit" | "nchar" | "char" | "character" | "double" | "interval" | "national" | "time" | "timestamp"
-| "none" | "security" | "by" | "identity" | "generated" | "fill" | "storage" | "compression"
 | "default" | "null"
 ;
 
-/* Not the words that begin a type of more than one word, and not those that follow one. */
+/* Not the words that begin a type of more than one word, and not those that follow a column's name by mistake. */
 other_word:
-  "action" | "always" | "array" | "asc" | "cache" | "cascade" | "collation" | "cycle" | "data" | "day" | "deferred"
-| "delete" | "desc" | "distinct" | "distribute" | "domain" | "enum" | "extension" | "first" | "full"
-| "function" | "group" | "hour" | "hypertable" | "immediate" | "import" | "include" | "increment" | "inherit"
-| "inherits" | "key" | "last" | "match" | "materialized" | "maxvalue" | "minute" | "minvalue" | "mixin"
-| "model" | "month" | "no" | "nulls" | "owner" | "precision" | "procedure" | "project" | "query" | "range"
-| "replica" | "restrict" | "rollup" | "row" | "schema" | "second" | "sequence" | "set" | "simple" | "sql"
-| "start" | "stored" | "sum" | "type" | "unlogged" | "update" | "valid" | "varying" | "version" | "view"
+  "action" | "always" | "array" | "asc" | "by" | "cache" | "cascade" | "collation" | "compression" | "cycle"
+| "data" | "day" | "deferred" | "delete" | "desc" | "distinct" | "distribute" | "domain" | "enum"
+| "extension" | "fill" | "first" | "full" | "function" | "generated" | "group" | "hour" | "hypertable"
+| "identity" | "immediate" | "import" | "include" | "increment" | "inherit" | "inherits" | "key" | "last"
+| "match" | "materialized" | "maxvalue" | "minute" | "minvalue" | "mixin" | "model" | "month" | "no" | "none"
+| "nulls" | "owner" | "precision" | "procedure" | "project" | "query" | "range" | "replica" | "restrict"
+| "rollup" | "row" | "schema" | "second" | "security" | "sequence" | "set" | "simple" | "sql" | "start"
+| "storage" | "stored" | "sum" | "type" | "unlogged" | "update" | "valid" | "varying" | "version" | "view"
 | "virtual" | "without" | "year" | "zone"
 ;
 

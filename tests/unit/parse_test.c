@@ -52,6 +52,9 @@ static const struct Tree {
      TREE(" (column date (type 'date')) (column timestamp (type 'timestamptz')) (column key (type 'text'))"
           " (column action (type 'text')) (column model (type 'text')) (column owner (type 'int'))"
           " (column row (type 'int')) (column type (type 'text')) (column match (type 'int'))")},
+    {"words that are types", TABLE("a app.storage\n b security\n c fill?\n d type\n e identity[]\n row int\n f none"),
+     TREE(" (column a (type 'app.storage')) (column b (type 'security')) (column c (type 'fill') (?))"
+          " (column d (type 'type')) (column e (type 'identity[]')) (column row (type 'int')) (column f (type 'none'))")},
     {"model", TABLE("model as event\n model none\n model int"),
      TREE(" (model event) (model) (column model (type 'int'))")},
 
@@ -123,7 +126,7 @@ static const struct Tree {
     {"SQL is kept byte for byte", TABLE("check ( a = $x$)$x$ and \"(\" = E'\\')' or b = U&')' )"),
      TREE(" (check (SQL ' a = $x$)$x$ and \"(\" = E'\\')' or b = U&')' '))")},
     {"docs",
-     "/// one\n///two\n///\n///  three  \ntable t {\n/// a\na int\n//// no doc\nb int\n/// key\n\nprimary key (a)\n}",
+     "/// one\n///two\n///\n///  three\ntable t {\n/// a\na int\n//// no doc\nb int\n/// key\n\nprimary key (a)\n}",
      "(table t /// one\ntwo\n\n three (column a /// a (type 'int')) (column b (type 'int')) (primary key /// key (column a)))"},
     {"docs in one line and on Windows", "/// x\r\nschema a", "(schema a /// x)"},
     {"rollup",
