@@ -1,5 +1,5 @@
 /*
- * The grammar of .eco files. It builds nodes (build.h) and thinks no further: names, types and meanings are dsl/resolve's.
+ * The grammar of .eco files. It builds nodes (build.h) and thinks no further: meanings are dsl/resolve's.
  *
  * Every item ends with NEWLINE: lines.c sees to it, also for the last one of a block and for objects with a block.
  * Keywords are contextual. A word is reserved only if it can begin an item of a table or continue one on the next line;
@@ -63,8 +63,9 @@ static void eco_error(const Span *at, Parser *parser, const char *message);
 
 /* Words that mean something in their place and are names everywhere else. */
 %token <text>
-    ACTION "action" ALWAYS "always" ARRAY "array" ASC "asc" BIT "bit" BY "by" CACHE "cache" CASCADE "cascade" CHAR "char"
-    CHARACTER "character" COLLATION "collation" COMPRESSION "compression" CYCLE "cycle" DATA "data" DAY "day"
+    ACTION "action" ALWAYS "always" ARRAY "array" ASC "asc" BIT "bit" BY "by" CACHE "cache" CASCADE "cascade"
+    CHAR "char" CHARACTER "character" COLLATION "collation" COMPRESSION "compression" CYCLE "cycle" DATA "data"
+    DAY "day"
     DEFAULT "default" DEFERRED "deferred" DELETE "delete" DESC "desc" DISTINCT "distinct" DISTRIBUTE "distribute"
     DOMAIN_ "domain" DOUBLE "double" ENUM "enum" EXTENSION "extension" FILL "fill" FIRST "first" FULL "full"
     FUNCTION "function" GENERATED "generated" GROUP "group" HOUR "hour" HYPERTABLE "hypertable" IDENTITY "identity"
@@ -82,7 +83,8 @@ static void eco_error(const Span *at, Parser *parser, const char *message);
 %precedence "row" "replica" "model" "distribute" "hypertable"
 %precedence "security" "identity" "none" "by"
 
-%type <text> word most_words label type_word other_word plain_name name action setting_value option_value number
+%type <text> word most_words label type_word other_word unlike_order plain_name name action
+%type <text> setting_value option_value number
 %type <name> qname opclass_name
 %type <span> value bare_value simple_value type_name in_parens in_brackets later_word later_header_word
 %type <node> import project setting schema extension enum enum_value mixin table rollup rollup_item assign
@@ -176,7 +178,7 @@ extension:
 
 extension_parts:
   %empty                                { $$ = nodes_none(); }
-| extension_parts "in" name             { $$ = nodes_with($1, NAMED(IN, @name, name_plain($name, @name), nodes_none())); }
+| extension_parts "in" name             { $$ = nodes_with($1, NAMED(IN, @3, name_plain($3, @3), nodes_none())); }
 | extension_parts "version" STRING      { $$ = nodes_with($1, WORD_OF(VERSION, @3, $3, nodes_none())); }
 ;
 
@@ -217,7 +219,8 @@ table:
   "table" qname table_header "{" items "}"
                                         { $$ = NAMED(TABLE, @$, $qname, nodes_join($table_header, $items)); }
 | "unlogged" "table" qname table_header "{" items "}"
-                                        { $$ = build_flagged(NAMED(TABLE, @$, $qname, nodes_join($table_header, $items))); }
+                                        { $$ = build_flagged(NAMED(TABLE, @$, $qname,
+                                                                   nodes_join($table_header, $items))); }
 ;
 
 table_header:
@@ -598,7 +601,8 @@ index:
 | "index" name was_opt index_body       { $$ = NAMED(INDEX, @$, name_plain($2, @2), nodes_join($3, $4)); }
 | "unique" "index" index_body           { $$ = build_flagged(NODE_OF(INDEX, @$, $3)); }
 | "unique" "index" name was_opt index_body
-                                        { $$ = build_flagged(NAMED(INDEX, @$, name_plain($3, @3), nodes_join($4, $5))); }
+                                        { $$ = build_flagged(NAMED(INDEX, @$, name_plain($3, @3),
+                                                                   nodes_join($4, $5))); }
 ;
 
 index_body:
@@ -647,7 +651,7 @@ opclass:
 opclass_name:
   plain_name                            { $$ = name_plain($1, @1); }
 | plain_name "." name                   { $$ = name_qualified($1, $3, @$); }
-| other_word "." name                   { $$ = name_qualified($1, $3, @$); }
+| unlike_order "." name                 { $$ = name_qualified($1, $3, @$); }
 ;
 
 order_opt:
@@ -722,7 +726,8 @@ assigns:
 
 assign:
   name                                  { $$ = NAMED(ASSIGN, @$, name_plain($1, @1), nodes_none()); }
-| name "=" value                        { $$ = NAMED(ASSIGN, @$, name_plain($1, @1), nodes_one(build_sql(parser, $3))); }
+| name "=" value                        { $$ = NAMED(ASSIGN, @$, name_plain($1, @1),
+                                                     nodes_one(build_sql(parser, $3))); }
 ;
 
 /* ---- names ---- */
@@ -767,15 +772,21 @@ most_words:
 
 /* Not the words that begin a type of more than one word, and not those that follow a column's name by mistake. */
 other_word:
-  "action" | "always" | "array" | "asc" | "by" | "cache" | "cascade" | "collation" | "compression" | "cycle"
-| "data" | "day" | "deferred" | "delete" | "desc" | "distinct" | "distribute" | "domain" | "enum"
-| "extension" | "fill" | "first" | "full" | "function" | "generated" | "group" | "hour" | "hypertable"
-| "identity" | "immediate" | "import" | "include" | "increment" | "inherit" | "inherits" | "key" | "last"
-| "match" | "materialized" | "maxvalue" | "minute" | "minvalue" | "mixin" | "model" | "month" | "no" | "none"
-| "nulls" | "owner" | "precision" | "procedure" | "project" | "query" | "range" | "replica" | "restrict"
-| "rollup" | "row" | "schema" | "second" | "security" | "sequence" | "set" | "simple" | "sql" | "start"
-| "storage" | "stored" | "sum" | "type" | "unlogged" | "update" | "valid" | "varying" | "version" | "view"
-| "virtual" | "without" | "year" | "zone"
+  unlike_order
+| "asc" | "desc" | "nulls"
+;
+
+/* Not the words that follow the columns of an index. */
+unlike_order:
+  "action" | "always" | "array" | "by" | "cache" | "cascade" | "collation" | "compression" | "cycle" | "data"
+| "day" | "deferred" | "delete" | "distinct" | "distribute" | "domain" | "enum" | "extension" | "fill"
+| "first" | "full" | "function" | "generated" | "group" | "hour" | "hypertable" | "identity" | "immediate"
+| "import" | "include" | "increment" | "inherit" | "inherits" | "key" | "last" | "match" | "materialized"
+| "maxvalue" | "minute" | "minvalue" | "mixin" | "model" | "month" | "no" | "none" | "owner" | "precision"
+| "procedure" | "project" | "query" | "range" | "replica" | "restrict" | "rollup" | "row" | "schema"
+| "second" | "security" | "sequence" | "set" | "simple" | "sql" | "start" | "storage" | "stored" | "sum"
+| "type" | "unlogged" | "update" | "valid" | "varying" | "version" | "view" | "virtual" | "without" | "year"
+| "zone"
 ;
 
 %%
