@@ -45,7 +45,7 @@ static Token take(Parser *parser)
     return token;
 }
 
-/* "match full" and "include (" too: a column of such a name would be followed by its type. */
+/* "match full", "include (" and "nulls not" too: a column of such a name would be followed by its type. */
 static bool line_continues(Parser *parser)
 {
     while (peek(parser, 0)->kind == NEWLINE)
@@ -56,6 +56,8 @@ static bool line_continues(Parser *parser)
         return peek(parser, 1)->kind == FULL || peek(parser, 1)->kind == SIMPLE;
     if (kind == INCLUDE)
         return peek(parser, 1)->kind == LPAREN;
+    if (kind == NULLS)
+        return peek(parser, 1)->kind == NOT;
     return is_one_of(kind, continuing, sizeof continuing / sizeof *continuing);
 }
 

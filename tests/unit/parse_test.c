@@ -1,4 +1,5 @@
 /* Parse: text → tree, or → what is wrong with it. A case is a line of one of the tables. */
+#include "dsl/base/file.h"
 #include "dsl/base/strbuf.h"
 #include "grammar/parse.h"
 
@@ -121,7 +122,7 @@ static const struct Tree {
      TABLE("index i using gist (pg_catalog.f(a) app.ops (siglen = 100))\n include (c)\n where (a)\n with (b = on, x.c = 70, d)"),
      TREE(" (index i (index method gist) (index column (SQL 'pg_catalog.f(a)') (operator class app.ops (option siglen '100')))"
           " (include (column c)) (where (SQL 'a')) (with (option b 'on') (option x.c '70') (option d)))")},
-    {"a list over many lines", TABLE("index (\n  a,\n\n  b\n) nulls not distinct"),
+    {"a list over many lines", TABLE("index (\n  a,\n\n  b\n)\n nulls not distinct"),
      TREE(" (index (index column a) (index column b) (nulls not distinct !))")},
     {"SQL is kept byte for byte", TABLE("check ( a = $x$)$x$ and \"(\" = E'\\')' or b = U&')' )"),
      TREE(" (check (SQL ' a = $x$)$x$ and \"(\" = E'\\')' or b = U&')' '))")},
@@ -408,9 +409,35 @@ static void check_spans(void **state)
     (void)state;
 }
 
+/* Every example of the manual. */
+static void check_manual(void **state)
+{
+    static const char fence[] = "\n```eco\n";
+    Arena arena = {0};
+    Bytes manual;
+    const char *error = "";
+    size_t examples = 0;
+
+    if (!file_read(&arena, "docs/language.md", 0, &manual, &error))
+        fail_msg("%s", error);
+    for (const char *at = manual.text; (at = strstr(at, fence)) != NULL; examples++) {
+        const char *end = strstr(at += sizeof fence - 1, "\n```\n");
+        Outcome outcome = {0};
+
+        assert_non_null(end);
+        read_text(&outcome, arena_strndup(&arena, at, (size_t)(end - at)), (size_t)(end - at));
+        assert_string_equal(told(&outcome), "");
+        arena_free(&outcome.arena);
+        at = end;
+    }
+    assert_true(examples > 10);
+    arena_free(&arena);
+    (void)state;
+}
+
 static const struct CMUnitTest others[] = {
     cmocka_unit_test(check_nesting), cmocka_unit_test(check_kept), cmocka_unit_test(check_zero_byte),
-    cmocka_unit_test(check_spans),
+    cmocka_unit_test(check_spans), cmocka_unit_test(check_manual),
 };
 
 int main(void)
