@@ -39,6 +39,7 @@ static void eco_error(const Span *at, Parser *parser, const char *message);
 #define NAMED(kind, at, name, children)     build_named(parser, NODE_##kind, at, name, children)
 #define WORD_OF(kind, at, text, children)   build_word(parser, NODE_##kind, at, text, children)
 #define TEXT_OF(kind, at, span, children)   build_text(parser, NODE_##kind, at, span, children)
+#define VALUED(kind, at, name, value)       build_valued(parser, NODE_##kind, at, name, value)
 #define FLAG_OF(kind, at, flag)             build_flag(parser, NODE_##kind, at, flag)
 #define AND(node, more)                    nodes_join(nodes_one(node), more)
 }
@@ -155,8 +156,7 @@ settings:
 ;
 
 setting:
-  name setting_value                    { $$ = WORD_OF(SETTING, @$, $2, nodes_none());
-                                          $$->name = $1; $$->name_at = @1; }
+  name setting_value                    { $$ = VALUED(SETTING, @$, name_plain($1, @1), $2); }
 ;
 
 setting_value:
@@ -339,17 +339,17 @@ sequence_list:
 
 /* "no minvalue" and the like: the word as the option's value. */
 sequence_option:
-  "start" number                        { $$ = build_option(parser, @$, name_plain($1, @1), $2); }
-| "start" "with" number                 { $$ = build_option(parser, @$, name_plain($1, @1), $3); }
-| "increment" number                    { $$ = build_option(parser, @$, name_plain($1, @1), $2); }
-| "increment" "by" number               { $$ = build_option(parser, @$, name_plain($1, @1), $3); }
-| "minvalue" number                     { $$ = build_option(parser, @$, name_plain($1, @1), $2); }
-| "maxvalue" number                     { $$ = build_option(parser, @$, name_plain($1, @1), $2); }
-| "cache" number                        { $$ = build_option(parser, @$, name_plain($1, @1), $2); }
-| "cycle"                               { $$ = build_option(parser, @$, name_plain($1, @1), NULL); }
-| "no" "minvalue"                       { $$ = build_option(parser, @$, name_plain($2, @2), "no"); }
-| "no" "maxvalue"                       { $$ = build_option(parser, @$, name_plain($2, @2), "no"); }
-| "no" "cycle"                          { $$ = build_option(parser, @$, name_plain($2, @2), "no"); }
+  "start" number                        { $$ = VALUED(OPTION, @$, name_plain($1, @1), $2); }
+| "start" "with" number                 { $$ = VALUED(OPTION, @$, name_plain($1, @1), $3); }
+| "increment" number                    { $$ = VALUED(OPTION, @$, name_plain($1, @1), $2); }
+| "increment" "by" number               { $$ = VALUED(OPTION, @$, name_plain($1, @1), $3); }
+| "minvalue" number                     { $$ = VALUED(OPTION, @$, name_plain($1, @1), $2); }
+| "maxvalue" number                     { $$ = VALUED(OPTION, @$, name_plain($1, @1), $2); }
+| "cache" number                        { $$ = VALUED(OPTION, @$, name_plain($1, @1), $2); }
+| "cycle"                               { $$ = VALUED(OPTION, @$, name_plain($1, @1), NULL); }
+| "no" "minvalue"                       { $$ = VALUED(OPTION, @$, name_plain($2, @2), "no"); }
+| "no" "maxvalue"                       { $$ = VALUED(OPTION, @$, name_plain($2, @2), "no"); }
+| "no" "cycle"                          { $$ = VALUED(OPTION, @$, name_plain($2, @2), "no"); }
 ;
 
 generated:
@@ -689,8 +689,8 @@ storage_options:
 ;
 
 storage_option:
-  qname                                 { $$ = build_option(parser, @$, $1, NULL); }
-| qname "=" option_value                { $$ = build_option(parser, @$, $1, $3); }
+  qname                                 { $$ = VALUED(OPTION, @$, $1, NULL); }
+| qname "=" option_value                { $$ = VALUED(OPTION, @$, $1, $3); }
 ;
 
 option_value:
@@ -814,7 +814,7 @@ void grammar_add_words(Parser *parser)
     }
 }
 
-/* Where any name can stand, the words that can be one are not worth a mention; a quoted name never is. */
+/* Where any name can stand, the words that can be one are not worth a mention; a quoted name and a "." never are. */
 static int yyreport_syntax_error(const yypcontext_t *context, Parser *parser)
 {
     yysymbol_kind_t expected[SYMBOLS], symbol = yypcontext_token(context);
@@ -829,7 +829,7 @@ static int yyreport_syntax_error(const yypcontext_t *context, Parser *parser)
 
         if (is_word(expected[i]))
             words[list.word_count++] = yysymbol_name(expected[i]);
-        if (!other_name && expected[i] != YYSYMBOL_QUOTED)
+        if (!other_name && expected[i] != YYSYMBOL_QUOTED && expected[i] != YYSYMBOL_DOT)
             tokens[list.count++] = yysymbol_name(expected[i]);
     }
     report_syntax(parser, (Unexpected){.kind = parser->previous, .at = *yypcontext_location(context),

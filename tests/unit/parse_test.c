@@ -227,7 +227,7 @@ static const struct Mistake {
     {"a reserved enum value", "enum e {\n a\n on\n b\n}", "3:2 E0009 \"on\" is a reserved word\n"},
     {"a stray brace", "schema a\n}\nschema b", "2:1 E0001 unexpected \"}\"\n"},
     {"no opening brace", "table a\n id int\n b int\n}\n\ntable b {\n}",
-     "1:8 E0001 unexpected end of line, expected \"{\", \".\", \"partition\", \"inherits\" or \"was\"\n"},
+     "1:8 E0001 unexpected end of line, expected \"{\", \"partition\", \"inherits\" or \"was\"\n"},
     {"no closing brace", "table a {\n id int\ntable b {\n id int\n}",
      "1:9 E0005 this \"{\" is never closed\n"},
     {"the end within a block", "table a {\n id int", "1:9 E0005 this \"{\" is never closed\n"},
@@ -258,7 +258,7 @@ static const struct Mistake {
     {"a list without end", TABLE("index (a, b\nb int uniqe"),
      "2:7 E0005 this \"(\" is never closed\n3:7 E0001 unexpected \"uniqe\", expected \"unique\"\n"},
     {"a list without end at the end", TABLE("index (a, b"), "2:7 E0005 this \"(\" is never closed\n"},
-    {"a list without end in one line", "table t { index (a, b }", "1:23 E0001 unexpected \"}\"\n"},
+    {"a list without end in one line", "table t { index (a, b }", "1:23 E0001 unexpected \"}\", expected \"(\", \")\", \",\", a name or \"collate\"\n"},
     {"array without end", TABLE("a text[] = array['a'"), "2:17 E0005 this \"[\" is never closed\n"},
 
     {"no-break space", TABLE("a\xc2\xa0int\nb int"), "2:2 E0008 the character U+00A0 has no place here\n"},
