@@ -116,14 +116,14 @@ $(BUILD)/ecorun: $(BUILD)/runtime/ecorun.o $(BUILD)/libcommon.a
 	$(LINK) -o $@ $^ $(LDLIBS)
 
 # One program per file in tests/unit and tests/pg; each is a table of cases run by cmocka.
-$(BUILD)/tests/%: $(BUILD)/tests/%.o $(HARNESS:%.c=$(BUILD)/%.o) $(BUILD)/libcommon.a $(BUILD)/libeco.a
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(HARNESS:%.c=$(BUILD)/%.o) $(MODELS:%.c=$(BUILD)/%.o) $(BUILD)/libcommon.a $(BUILD)/libeco.a
 	$(LINK) -o $@ $^ -lcmocka $(LDLIBS)
 
 # What a program of one's own is linked from: generated models, libeco, libpq.
 $(BUILD)/schema/%: $(BUILD)/schema/%.o $(MODELS:%.c=$(BUILD)/%.o) $(BUILD)/libeco.a
 	$(LINK) -o $@ $^ $(LIBPQ) -lm
 
-$(DEMO:=.o) $(MODELS:%.c=$(BUILD)/%.o): CPPFLAGS += -Iout/models
+$(DEMO:=.o) $(MODELS:%.c=$(BUILD)/%.o) $(TESTS:%.c=$(BUILD)/%.o): CPPFLAGS += -Iout/models
 
 demo: all $(DEMO) $(BUILD)/packages-demo
 	@schema/demo.sh
@@ -147,8 +147,8 @@ lint: layers $(BUILD)/packages-lint $(CHECKED:%.c=$(BUILD)/%.tidy)
 	shellcheck $(SCRIPTS)
 	yamllint --strict .yamllint .github docker-compose.dev.yml
 	docker-compose -f docker-compose.dev.yml config --quiet
-	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,portability,performance --library=posix -j 2 \
-	    --suppressions-list=tests/cppcheck.txt -I. -I$(BUILD) -DECO_VERSION='"$(VERSION)"' $(CHECKED)
+	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,portability,performance --library=posix \
+	    --library=tests/cppcheck.cfg --suppressions-list=tests/cppcheck.txt -j 2 -I. -I$(BUILD) -DECO_VERSION='"$(VERSION)"' $(CHECKED)
 
 # A file is looked at again when it, or what it includes, has changed.
 $(BUILD)/%.tidy: %.c $(BUILD)/%.o .clang-tidy | $(BUILD)/packages-lint

@@ -40,12 +40,17 @@ run runtime/migrate.sh
 step '3. What is there, and is it what schema/ecomind.eco says?'
 run ecorun status
 run ecorun verify
-printf '%s$ ecorun sql | head -n 20%s\n' "$dim" "$plain"
-ecorun sql | sed -n '1,20p'
+printf '%s$ ecorun sql >migration.sql%s\n' "$dim" "$plain"
+ecorun sql | awk '
+    /^CREATE TABLE users / { shown = 1 }
+    shown { print "    " $0 }
+    shown && /^$/ { shown = 0 }
+    END { printf "... %d lines in all: the whole run as one script, made without a database\n", NR }'
 run ecorun down base
 run ecorun up
 
 step '4. The generated models at work'
 run "$build/schema/demo"
 
-step '5. The server and its folder are gone now. Have a look at schema/ecomind.eco, change a line, type: out/build/ecogen'
+step '5. Done: the server and its folder go now'
+echo 'Next: change a line of schema/ecomind.eco, then type: out/build/ecogen schema/ecomind.eco'

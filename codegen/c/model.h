@@ -32,7 +32,7 @@ typedef struct Model {
     Member *members;
     size_t count, written, returned;
     bool copies;                    /* binary COPY can write it */
-    const Rollup *rollup;           /* NULL: none, or its source has no model */
+    const Rollup *rollup;           /* NULL: none, or its source has no model or sends types of no known number */
     const struct Model *source;     /* of the rollup */
 } Model;
 
@@ -56,6 +56,9 @@ bool *model_rollup_needs(const Model *model, Arena *arena);
 /* Members joined, cut into lines of readable length: each `what(member)`, where it is not NULL. */
 typedef const char *MemberText(const Member *member, size_t number, Arena *arena);
 const char *model_list(const Model *model, MemberText *what, size_t start, const char *indent, Arena *arena);
+
+/* Blanks as wide as "bool STEM_reader_open(", for the line under it. */
+const char *model_indent(const Model *model, Arena *arena);
 
 /* Add a file. */
 void emission_file(Emission *emission, const char *name, const StrBuf *text);

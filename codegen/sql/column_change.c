@@ -4,6 +4,7 @@
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/table.h"
 #include "dsl/catalog/type.h"
+#include "dsl/sqltext.h"
 
 #include <string.h>
 
@@ -173,6 +174,8 @@ static void change_type(SqlOut *out, const Object *before, const Object *after)
     const char *using = conversion(out, old, new), *value = column_default(after);
     const char *name = quote_name(out->arena, after->name);
     bool default_in_the_way = column_default(before) && (using || class_of(&old->type) != class_of(&new->type));
+    bool default_of_old_type = value && !text_same(old->type.name, new->type.name)
+                            && sql_expression(sql_cache(out->arena), value)->constant_is_string;
 
     if (default_in_the_way)
         emit(sql_action(out, after->parent), "ALTER COLUMN ${name} DROP DEFAULT", "name", name, NULL);
@@ -185,7 +188,8 @@ static void change_type(SqlOut *out, const Object *before, const Object *after)
     if (using)
         emit(sql, " USING ${using}", "using", using, NULL);
 
-    if (default_in_the_way && value && same_default(before, after))
+    /* The server would keep 'x'::old_type, which is not what the schema says. */
+    if ((default_in_the_way || default_of_old_type) && value && same_default(before, after))
         emit(sql_action(out, after->parent), "ALTER COLUMN ${name} SET DEFAULT ${value}", "name", name,
              "value", value, NULL);
 }
@@ -214,6 +218,17 @@ static void change_not_null(SqlOut *out, const Object *after)
         set_not_null(out, after);
 }
 
+/* Rows that are there already have numbers: the identity goes on behind them. */
+static void go_on_behind(SqlOut *out, const Object *after)
+{
+    StrBuf *sql = sql_statement(out);
+
+    emit(sql, "SELECT setval(pg_get_serial_sequence(${table_text}, ${name_text}), coalesce(max(${name}), 0) + 1, false) "
+              "FROM ${table}", "table_text", literal(sql, table_name(sql, after->parent)),
+         "name_text", literal(sql, after->name), "name", ident(sql, after->name),
+         "table", table_name(sql, after->parent), NULL);
+}
+
 static void change_identity(SqlOut *out, const Object *before, const Object *after)
 {
     const char *old = as_column(before)->identity, *new = as_column(after)->identity;
@@ -225,6 +240,8 @@ static void change_identity(SqlOut *out, const Object *before, const Object *aft
         strbuf_puts(sql, "DROP IDENTITY");
     else
         emit(sql, old ? "SET GENERATED ${when}" : "ADD GENERATED ${when} AS IDENTITY", "when", when, NULL);
+    if (new && !old)
+        go_on_behind(out, after);
 }
 
 static void alter(SqlOut *out, const Object *before, const Object *after, uint64_t fields)

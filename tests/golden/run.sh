@@ -40,15 +40,18 @@ make_err() {
 }
 
 make_diff() {
-    echo '-- up'
-    "$ecogen" diff --from "$1.eco" --to "$1.new.eco" --format sql || return 1
-    echo '-- down'
-    "$ecogen" diff --from "$1.new.eco" --to "$1.eco" --format sql
+    "$ecogen" generate "$1.eco" -o "$scratch" >/dev/null || return 1
+    cp -r "$scratch/migrations" "$scratch/before"
+    "$ecogen" generate "$1.new.eco" -o "$scratch" >/dev/null || return 1
+    for file in "$scratch"/migrations/*.up.sql "$scratch"/migrations/*.down.sql; do
+        [ ! -e "$scratch/before/${file##*/}" ] || continue
+        printf -- '-- ---- %s ----\n' "${file##*/}"
+        cat "$file"
+    done
 }
 
 make_c() {
-    mkdir "$scratch/models" &&
-    "$ecogen" models "$1.eco" -o "$scratch/models" >/dev/null &&
+    "$ecogen" models "$1.eco" -o "$scratch" >/dev/null &&
     for file in "$scratch/models"/*.[ch]; do
         printf '/* ---- %s ---- */\n' "${file##*/}"
         cat "$file"
@@ -63,11 +66,11 @@ make_c() {
 # One expectation: produce, then compare or accept.
 run() {
     name=$1 suffix=$2
-    rm -rf "$scratch/models"
+    rm -rf "${scratch:?}"/*
     if ! "make_$suffix" "$name" >"$scratch/actual" 2>"$scratch/stderr"; then
         failed=$((failed + 1))
         printf 'FAILED %s.%s: unexpected exit status; this was said:\n' "$name" "$suffix"
-        cat "$scratch/stderr" "$scratch/actual"
+        cat "$scratch/stderr"
     elif [ -n "$accept" ]; then
         cmp -s "$scratch/actual" "$name.$suffix" || { cp "$scratch/actual" "$name.$suffix"; echo "accepted $name.$suffix"; }
         passed=$((passed + 1))

@@ -7,10 +7,7 @@ ecogen=${BUILD:-out/build}/ecogen
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 passed=0 failed=0
-TMPDIR=$scratch/tmp
-export TMPDIR NO_COLOR=1
-mkdir -m 1777 "$TMPDIR"
-chmod 755 "$scratch"
+export NO_COLOR=1
 
 # check NAME COMMAND...: the command succeeds.
 check() {
@@ -38,19 +35,20 @@ says() {
     grep -qE "$1" "$scratch/demo" || { echo "not in what the demo said: $1"; cat "$scratch/demo"; return 1; }
 }
 
-left_behind() {
-    find "$TMPDIR" -mindepth 1 ! -path '*/ecogen-cache*' | grep . && return 1
-    return 0
+# The folder of its server, as it names it, is gone.
+nothing_is_left() {
+    folder=$(sed -n 's|.*@\(/.*\):[0-9]*/postgres.*|\1|p' "$scratch/demo" | head -n 1)
+    [ -n "$folder" ] && [ ! -e "$folder" ]
 }
 
 interrupted() {
     schema/demo.sh >"$scratch/demo" 2>&1 &
     demo=$!
-    # Once it speaks, the server is up.
-    for tenth in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-        : "$tenth"
-        [ ! -s "$scratch/demo" ] || break
-        sleep 0.5
+    # Once it names the server, that is up.
+    for attempt in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+        : "$attempt"
+        ! grep -q '@/' "$scratch/demo" || break
+        sleep 0.1
     done
     kill -TERM "$demo"
     ! wait "$demo"
@@ -64,9 +62,9 @@ check 'it says what there is' says '2 migrations'
 check 'it finds the schema equal' says 'equal'
 check 'it reads back what it wrote' says '100,000'
 check 'no committed file is touched' cmp "$scratch/before" "$scratch/after"
-check 'no temporary file is left' left_behind
+check 'no server is left' nothing_is_left
 check 'a signal ends it' interrupted
-check 'and nothing is left then' left_behind
+check 'and no server is left then' nothing_is_left
 
 printf '%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" -eq 0 ]

@@ -14,7 +14,7 @@ trap 'rm -rf "$scratch"' EXIT
 passed=0 failed=0
 url=$DATABASE_URL
 unset DATABASE_URL PGPASSWORD
-version='select coalesce(max(version), 0) from ecogen.history'
+newest=$(find out/migrations -name '*.up.sql' | wc -l)
 
 # expect NAME STATUS PATTERN: the last run ended so, and said so; a secret was not said.
 expect() {
@@ -25,6 +25,14 @@ expect() {
         printf 'FAILED %s: exit %d, expected %d and /%s/; it said:\n' "$1" "$status" "$2" "$3"
         cat "$scratch/said"
     fi
+}
+
+# version NAME DATABASE NUMBER: that database has been migrated so far.
+version() {
+    query='select coalesce(max(version), 0) from ecogen.history'
+    psql -qtAX "host=$host user=$user dbname=$2" -c "$query" >"$scratch/said" 2>&1
+    status=$?
+    expect "$1: version $3" 0 "^$3\$"
 }
 
 # try [VARIABLE=VALUE...] -- [ARGUMENT...]
@@ -49,20 +57,23 @@ unset PGHOST PGUSER PGDATABASE PGPORT
 
 fresh by_url
 try "DATABASE_URL=host=$host user=$user dbname=by_url password=hush-hush" --
-expect 'DATABASE_URL' 0 '2'
+expect 'DATABASE_URL' 0 'accepts connections'
+version 'DATABASE_URL' by_url "$newest"
 try "DATABASE_URL=host=$host user=$user dbname=by_url" --
-expect 'a second run has nothing to do' 0 ''
+expect 'a second run has nothing to do' 0 'nothing to do|up to date'
 
 fresh by_parts
 try DB_HOST="$host" DB_USER="$user" DB_NAME=by_parts DB_PASSWORD=hush-hush -- 1
-expect 'DB_HOST and friends, and an argument' 0 '1'
-got=$(psql -qtAX "host=$host user=$user dbname=by_parts" -c "$version")
-[ "$got" = 1 ] || status=99
-expect "only version 1 is applied, not $got" 0 ''
+expect 'DB_HOST and friends, and an argument' 0 'accepts connections'
+version 'up 1' by_parts 1
 
 fresh by_libpq
 try PGHOST="$host" PGUSER="$user" PGDATABASE=by_libpq DB_NAME=nowhere --
-expect "libpq's variables go before DB_NAME" 0 '2'
+version "libpq's variables go before DB_NAME" by_libpq "$newest"
+
+fresh by_option
+try -- --db "host=$host user=$user dbname=by_option"
+version 'a database on the command line' by_option "$newest"
 
 try DB_HOST=/nowhere MIGRATE_TIMEOUT=1 --
 expect 'no server: gives up in time' 4 '.'
