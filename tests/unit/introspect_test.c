@@ -48,11 +48,11 @@ static const struct Case {
         "a serial column",
         "create table t (id serial)",
         "schema public\n"
-        "sequence public.t_id_seq type=\"integer\" start=1 increment=1 minimum=1 maximum=2147483647 cache=1 "
-        "owner_table={\"schema\":\"public\",\"name\":\"t\"} owner_column=\"id\"\n"
+        "sequence public.t_id_seq type=\"integer\" start=1 increment=1 minimum=1 maximum=2147483647 cache=1\n"
         "table public.t\n"
         "column public.t.id type=\"integer\" not_null\n"
-        "default public.t.id value=\"nextval('public.t_id_seq'::regclass)\"\n",
+        "default public.t.id value=\"nextval('public.t_id_seq'::regclass)\"\n"
+        "owner public.t_id_seq table={\"schema\":\"public\",\"name\":\"t\"} column=\"id\"\n",
         "",
     },
     {
