@@ -1,6 +1,6 @@
 /*
- * Migration name: which files of a folder are migrations, and what the comments at their top tell the runner. Private to
- * migrations.c.
+ * Migration name: which files of a folder are migrations, and what the comments at their top tell the runner. Private
+ * to migrations.c.
  */
 #ifndef ECO_DSL_MIGRATION_NAME_H
 #define ECO_DSL_MIGRATION_NAME_H

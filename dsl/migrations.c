@@ -160,12 +160,13 @@ static void check_numbers(Reader *reader, const Sum *sum, const Migration *befor
     int expected = before ? before->number + 1 : 1;
 
     if (before && before->number == migration->number)
-        diag_hint(reader->diags,
-                  diag(reader->diags, DIAG_MIGRATION_TWICE, (Span){0},
-                       "two migrations have the number %04d: \"%s\" and \"%s\"", migration->number, before->name,
-                       migration->name),
-                  "two branches added one each: remove the files of yours, take head.eco and eco.sum of theirs, and run "
-                  "ecogen again: it writes yours anew behind theirs");
+        diag_hint(
+            reader->diags,
+            diag(reader->diags, DIAG_MIGRATION_TWICE, (Span){0},
+                 "two migrations have the number %04d: \"%s\" and \"%s\"", migration->number, before->name,
+                 migration->name),
+            "two branches added one each: remove the files of yours, take head.eco and eco.sum of theirs, and run "
+            "ecogen again: it writes yours anew behind theirs");
     if (migration->number > expected && !sum_has_number(sum, expected))
         diag_hint(reader->diags,
                   diag(reader->diags, DIAG_MIGRATION_GAP, (Span){0}, "nothing has the numbers %04d to %04d, but %04d "

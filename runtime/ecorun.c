@@ -52,9 +52,10 @@ static const Command commands[] = {
         .words = "[N|+K|head]",
         .most = 1,
         .summary = "apply what is pending",
-        .text = "To version N, K further, or all. Each migration runs in a transaction with its row in the history,\n"
-                "unless its file says \"-- ecogen: transaction off\". What was checked before anything is touched: the\n"
-                "folder against eco.sum, the history of the database against the folder, and every statement's text.\n",
+        .text =
+            "To version N, K further, or all. Each migration runs in a transaction with its row in the history,\n"
+            "unless its file says \"-- ecogen: transaction off\". What was checked before anything is touched: the\n"
+            "folder against eco.sum, the history of the database against the folder, and every statement's text.\n",
         .example = "ecorun up --db postgresql://app@db.example/shop",
         .run = command_up,
     },
@@ -63,8 +64,9 @@ static const Command commands[] = {
         .words = "[N|-K|base]",
         .most = 1,
         .summary = "take migrations back",
-        .text = "To version N, K back (1 if nothing is said), or all. The SQL is what the database stored when it applied\n"
-                "the migration: no files are needed.\n",
+        .text =
+            "To version N, K back (1 if nothing is said), or all. The SQL is what the database stored when it applied\n"
+            "the migration: no files are needed.\n",
         .example = "ecorun down -1",
         .run = command_down,
     },
@@ -91,7 +93,8 @@ static const Command commands[] = {
     {
         .name = "verify",
         .summary = "is the database as its migrations left it?",
-        .text = "Compares the catalog with the one the database remembers: every difference, and the SQL that would mend it.\n"
+        .text = "Compares the catalog with the one the database remembers: every difference, and the SQL that would "
+                "mend it.\n"
                 "Exit code 3 if there is one. Needs no rights but to read the catalogs.\n",
         .example = "ecorun verify --format json",
         .run = command_verify,
@@ -102,7 +105,8 @@ static const Command commands[] = {
         .least = 1,
         .most = 1,
         .summary = "adopt a database that is at version N already",
-        .text = "Runs the migrations up to N on a throwaway server, compares, and records them as applied if both are equal.\n"
+        .text = "Runs the migrations up to N on a throwaway server, compares, and records them as applied if both are "
+                "equal.\n"
                 "Nothing is changed but the history.\n",
         .example = "ecorun baseline 1",
         .options = baseline_options,
@@ -113,7 +117,8 @@ static const Command commands[] = {
         .words = "[FROM:TO]",
         .most = 1,
         .summary = "the whole run as one SQL script, offline",
-        .text = "From no version to the newest, if nothing is said; downwards if FROM is greater than TO. The script keeps\n"
+        .text = "From no version to the newest, if nothing is said; downwards if FROM is greater than TO. The script "
+                "keeps\n"
                 "the history as a run would, and stops if the database is not at FROM.\n",
         .example = "ecorun sql 3:5 | psql -X -f - shop",
         .run = command_sql,

@@ -63,7 +63,8 @@ const char *work_statement(Runner *runner, const Work *work, size_t i)
 
 /* What a file may have set, made or left open ends with it. */
 static const char *const clean[] = {
-    "CLOSE ALL", "RESET SESSION AUTHORIZATION", "RESET ALL", "RESET ROLE", "UNLISTEN *", "DEALLOCATE ALL", "DISCARD TEMP",
+    "CLOSE ALL",    "RESET SESSION AUTHORIZATION", "RESET ALL", "RESET ROLE", "UNLISTEN *", "DEALLOCATE ALL",
+    "DISCARD TEMP",
 };
 
 enum { CLEAN = sizeof clean / sizeof *clean };
@@ -130,8 +131,9 @@ static void back_off(Runner *runner, const Work *work, unsigned attempt)
 {
     unsigned most = 500u << (attempt < 6 ? attempt : 6), pause = most / 4 + (unsigned)rand() % (most - most / 4);
 
-    runner_tell(runner, "%s: %s; rolled back, trying again in %u.%u s\n", runner_title(runner, work->version, work->name),
-                db_error(runner->db)->message, pause / 1000, pause % 1000 / 100);
+    runner_tell(runner, "%s: %s; rolled back, trying again in %u.%u s\n",
+                runner_title(runner, work->version, work->name), db_error(runner->db)->message, pause / 1000,
+                pause % 1000 / 100);
     db_forgive(runner->db);
     runner_sleep(pause);
 }
@@ -148,7 +150,8 @@ void work_hint(Runner *runner, Diag *d, const Work *work)
     if (d->hint)
         return;
     if (strcmp(state, "25001") == 0 && work->transaction)
-        diag_hint(&runner->diags, d, "\"-- ecogen: transaction off\" in the first lines of the file lets it run outside a "
+        diag_hint(&runner->diags, d,
+                  "\"-- ecogen: transaction off\" in the first lines of the file lets it run outside a "
                   "transaction");
     if (strcmp(state, "55P03") == 0)
         diag_hint(&runner->diags, d, "somebody holds a lock on the table for longer than --lock-timeout; "
@@ -173,8 +176,8 @@ static void report_lost(Runner *runner, const Work *work, Diag *d)
         db_close(runner->db);
     runner->db = lost;
     if (!found)
-        diag_note(&runner->diags, d, (Span){0}, "the database cannot be asked what became of %s: `ecorun status` will tell",
-                  title);
+        diag_note(&runner->diags, d, (Span){0},
+                  "the database cannot be asked what became of %s: `ecorun status` will tell", title);
     else
         diag_note(&runner->diags, d, (Span){0}, "%s %s; the database is at version %ld", title,
                   (history_find(&history, work->version) != NULL) == work->up ? "took effect"

@@ -4,10 +4,12 @@
 #include "runtime/runner/apply_private.h"
 #include "runtime/runner/state.h"
 
-/* A single statement leaves nothing behind when it fails, but for the CONCURRENTLY ones: these leave an invalid index. */
+/* A single statement leaves nothing behind when it fails, but for the CONCURRENTLY ones: these leave an invalid index.
+ */
 static bool nothing_left(Runner *runner)
 {
-    PGresult *result = db_query(runner->db, &runner->arena, "SELECT 1 FROM pg_catalog.pg_index WHERE NOT indisvalid LIMIT 1");
+    PGresult *result =
+        db_query(runner->db, &runner->arena, "SELECT 1 FROM pg_catalog.pg_index WHERE NOT indisvalid LIMIT 1");
 
     return result && PQntuples(result) == 0;
 }
@@ -27,8 +29,8 @@ static void report_stopped(Runner *runner, const Work *work, size_t done)
                   work->up ? work->version - 1 : work->version);
         return;
     }
-    diag_note(&runner->diags, d, (Span){0}, "%s runs outside a transaction: %zu of its %zu statements are done and stay",
-              title, done, work->count);
+    diag_note(&runner->diags, d, (Span){0},
+              "%s runs outside a transaction: %zu of its %zu statements are done and stay", title, done, work->count);
     if (!d->hint)
         diag_hint(&runner->diags, d, "`ecorun status` says how to go on");
     if (db_forgive(runner->db))

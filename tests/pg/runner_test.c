@@ -24,7 +24,7 @@ typedef struct Entry {
 
 /* The words of a shell: ecorun runs in the folder of the case; db asks the database; until waits for an answer. */
 typedef struct Step {
-    const char *command;            /* NULL ends the case; "put NAME" writes `says` into a file; "seal" writes eco.sum */
+    const char *command; /* NULL ends the case; "put NAME" writes `says` into a file; "seal" writes eco.sum */
     int exit_code;
     const char *says;               /* part of what it says; NULL: anything */
 } Step;
@@ -41,7 +41,9 @@ typedef struct Step {
                             "CREATE INDEX CONCURRENTLY b ON users (email);\n"},                                       \
     {"0003_indexes.down.sql", "-- ecogen: transaction off\nDROP INDEX CONCURRENTLY b;\nDROP INDEX CONCURRENTLY a;\n"}
 #define NOTHING(file) {file, "-- nothing to do\n"}
-#define TABLES "db \"select coalesce(string_agg(tablename, ' ' order by tablename), '-') from pg_tables where schemaname = 'public'\""
+#define TABLES                                                                                                         \
+    "db \"select coalesce(string_agg(tablename, ' ' order by tablename), '-') from pg_tables where schemaname = "      \
+    "'public'\""
 #define VERSION "db 'select coalesce(max(version), 0) from ecogen.history'"
 
 static const struct Case {
@@ -53,12 +55,20 @@ static const struct Case {
         "up, down, up again, to numbers and by counts",
         {USERS, POSTS, INDEXES},
         {
-            {"ecorun up", 0, "is at version 3"}, {TABLES, 0, "posts users"}, {"ecorun status", 0, "up to date"},
-            {"ecorun up", 0, "nothing to do"}, {"ecorun down", 0, "reverted 0003_indexes"},
-            {"ecorun down base", 0, "is at version 0"}, {TABLES, 0, "-"}, {"ecorun down", 0, "nothing to do"},
-            {"ecorun up 1", 0, "is at version 1"}, {"ecorun up +1", 0, "is at version 2"},
-            {"ecorun up head", 0, "is at version 3"}, {"ecorun down -2", 0, "is at version 1"},
-            {"ecorun up", 0, "is at version 3"}, {"ecorun down 2", 0, "is at version 2"},
+            {"ecorun up", 0, "is at version 3"},
+            {TABLES, 0, "posts users"},
+            {"ecorun status", 0, "up to date"},
+            {"ecorun up", 0, "nothing to do"},
+            {"ecorun down", 0, "reverted 0003_indexes"},
+            {"ecorun down base", 0, "is at version 0"},
+            {TABLES, 0, "-"},
+            {"ecorun down", 0, "nothing to do"},
+            {"ecorun up 1", 0, "is at version 1"},
+            {"ecorun up +1", 0, "is at version 2"},
+            {"ecorun up head", 0, "is at version 3"},
+            {"ecorun down -2", 0, "is at version 1"},
+            {"ecorun up", 0, "is at version 3"},
+            {"ecorun down 2", 0, "is at version 2"},
             {"ecorun redo", 0, "applied  0002_posts"},
         },
     },
@@ -66,30 +76,38 @@ static const struct Case {
         "ways that are none",
         {USERS},
         {
-            {"ecorun up 2", 1, "there is no migration 0002"}, {"ecorun up", 0, NULL},
-            {"ecorun up 0", 1, "at version 1 already"}, {"ecorun up +1", 1, "there is no migration 0002"},
-            {"ecorun down 2", 1, "no way down to 2"}, {"ecorun down -2", 1, "no way down"},
-            {"ecorun up base", 2, "is no version"}, {"ecorun up 1x", 2, "is no version"}, {"ecorun up -1", 2, NULL},
-            {"ecorun down head", 2, NULL}, {"ecorun upp", 2, "did you mean \"up\""},
+            {"ecorun up 2", 1, "there is no migration 0002"},
+            {"ecorun up", 0, NULL},
+            {"ecorun up 0", 1, "at version 1 already"},
+            {"ecorun up +1", 1, "there is no migration 0002"},
+            {"ecorun down 2", 1, "no way down to 2"},
+            {"ecorun down -2", 1, "no way down"},
+            {"ecorun up base", 2, "is no version"},
+            {"ecorun up 1x", 2, "is no version"},
+            {"ecorun up -1", 2, NULL},
+            {"ecorun down head", 2, NULL},
+            {"ecorun upp", 2, "did you mean \"up\""},
             {"ecorun status --exit-cod", 2, "did you mean \"--exit-code\""},
         },
     },
     {
         "an SQL error in the middle is rolled back",
         {USERS,
-         {"0002_bad.up.sql", "CREATE TABLE posts (id bigint);\n\nALTER TABLE posts\n    ADD COLUMN \xc3\xa9t\xc3\xa9 text, ADD COLUMN x nosuchtype;\n"},
+         {"0002_bad.up.sql", "CREATE TABLE posts (id bigint);\n\nALTER TABLE posts\n    ADD COLUMN \xc3\xa9t\xc3\xa9 "
+                             "text, ADD COLUMN x nosuchtype;\n"},
          NOTHING("0002_bad.down.sql")},
         {
             {"ecorun up", 1, "0002_bad.up.sql:4:39: error[E0701]: type \"nosuchtype\" does not exist"},
             {"ecorun up", 1, "0002_bad up was rolled back; the database is at version 1"},
-            {TABLES, 0, "users\n"}, {VERSION, 0, "1\n"}, {"ecorun history", 0, "failed"},
+            {TABLES, 0, "users\n"},
+            {VERSION, 0, "1\n"},
+            {"ecorun history", 0, "failed"},
             {"ecorun status --exit-code", 3, "pending   0002_bad"},
         },
     },
     {
         "what PostgreSQL adds is shown",
-        {USERS, POSTS,
-         {"0003_dup.up.sql", "INSERT INTO posts (id) VALUES (3);\n"}, NOTHING("0003_dup.down.sql")},
+        {USERS, POSTS, {"0003_dup.up.sql", "INSERT INTO posts (id) VALUES (3);\n"}, NOTHING("0003_dup.down.sql")},
         {{"ecorun up", 1, "Key (id)=(3) already exists"}, {VERSION, 0, "2\n"}},
     },
     {
@@ -109,19 +127,26 @@ static const struct Case {
         "an edited file stops everything before it begins",
         {USERS, POSTS},
         {
-            {"ecorun up 1", 0, NULL}, {"put 0001_users.up.sql", 0, "CREATE TABLE users (id int);\n"},
-            {"ecorun up", 1, "0001_users.up.sql was changed after it was sealed"}, {"seal", 0, NULL},
+            {"ecorun up 1", 0, NULL},
+            {"put 0001_users.up.sql", 0, "CREATE TABLE users (id int);\n"},
+            {"ecorun up", 1, "0001_users.up.sql was changed after it was sealed"},
+            {"seal", 0, NULL},
             {"ecorun up", 1, "0001_users.up.sql is not the text that was applied to this database"},
-            {"ecorun status --exit-code", 3, "E0712"}, {VERSION, 0, "1\n"}, {"ecorun down", 0, "is at version 0"},
+            {"ecorun status --exit-code", 3, "E0712"},
+            {VERSION, 0, "1\n"},
+            {"ecorun down", 0, "is at version 0"},
         },
     },
     {
         "an edited down file, and a renamed migration",
         {USERS, POSTS},
         {
-            {"ecorun up 1", 0, NULL}, {"put 0001_users.down.sql", 0, "DROP TABLE users CASCADE;\n"}, {"seal", 0, NULL},
+            {"ecorun up 1", 0, NULL},
+            {"put 0001_users.down.sql", 0, "DROP TABLE users CASCADE;\n"},
+            {"seal", 0, NULL},
             {"ecorun up", 1, "0001_users.down.sql is not the text"},
-            {"mv 0001_users.up.sql 0001_u.up.sql; mv 0001_users.down.sql 0001_u.down.sql", 0, NULL}, {"seal", 0, NULL},
+            {"mv 0001_users.up.sql 0001_u.up.sql; mv 0001_users.down.sql 0001_u.down.sql", 0, NULL},
+            {"seal", 0, NULL},
             {"ecorun up", 1, "was \"users\" when it was applied"},
         },
     },
@@ -129,10 +154,15 @@ static const struct Case {
         "a missing file, a gap, a number twice",
         {USERS, POSTS, INDEXES},
         {
-            {"rm 0002_posts.up.sql", 0, NULL}, {"ecorun up", 1, "0002_posts.up.sql is not there"},
-            {"rm 0002_posts.down.sql", 0, NULL}, {"seal", 0, NULL}, {"ecorun up", 1, "E0611"},
-            {"put 0001_other.up.sql", 0, "SELECT 1;\n"}, {"put 0001_other.down.sql", 0, "SELECT 1;\n"},
-            {"seal", 0, NULL}, {"ecorun up", 1, "two migrations have the number 0001"},
+            {"rm 0002_posts.up.sql", 0, NULL},
+            {"ecorun up", 1, "0002_posts.up.sql is not there"},
+            {"rm 0002_posts.down.sql", 0, NULL},
+            {"seal", 0, NULL},
+            {"ecorun up", 1, "E0611"},
+            {"put 0001_other.up.sql", 0, "SELECT 1;\n"},
+            {"put 0001_other.down.sql", 0, "SELECT 1;\n"},
+            {"seal", 0, NULL},
+            {"ecorun up", 1, "two migrations have the number 0001"},
             {"db \"select count(*) from pg_namespace where nspname = 'ecogen'\"", 0, "0\n"},
         },
     },
@@ -140,10 +170,14 @@ static const struct Case {
         "a database newer than the files",
         {USERS, POSTS, INDEXES},
         {
-            {"ecorun up", 0, NULL}, {"rm 0003* 0002*", 0, NULL}, {"seal", 0, NULL},
+            {"ecorun up", 0, NULL},
+            {"rm 0003* 0002*", 0, NULL},
+            {"seal", 0, NULL},
             {"ecorun up", 1, "the database is at version 3, and . ends with 1"},
-            {"ecorun status", 0, "0002_posts was applied"}, {"ecorun down 1", 0, "is at version 1"},
-            {"ecorun up", 0, "nothing to do"}, {TABLES, 0, "users\n"},
+            {"ecorun status", 0, "0002_posts was applied"},
+            {"ecorun down 1", 0, "is at version 1"},
+            {"ecorun up", 0, "nothing to do"},
+            {TABLES, 0, "users\n"},
         },
     },
     {
@@ -155,7 +189,8 @@ static const struct Case {
         "a row removed from the history",
         {USERS, POSTS},
         {
-            {"ecorun up", 0, NULL}, {"db 'delete from ecogen.history where version = 1'", 0, NULL},
+            {"ecorun up", 0, NULL},
+            {"db 'delete from ecogen.history where version = 1'", 0, NULL},
             {"ecorun status --exit-code", 3, "0001_users was never applied here"},
         },
     },
@@ -164,7 +199,8 @@ static const struct Case {
         {USERS},
         {
             {"db 'create schema ecogen; create table ecogen.history (installed_rank int)'", 0, NULL},
-            {"ecorun up", 1, "E0710"}, {"ecorun up --schema other", 0, "is at version 1"},
+            {"ecorun up", 1, "E0710"},
+            {"ecorun up --schema other", 0, "is at version 1"},
         },
     },
     {
@@ -173,7 +209,8 @@ static const struct Case {
          {"0002_i.up.sql", "-- ecogen: transaction off\nCREATE INDEX CONCURRENTLY i ON nosuch (email);\n"},
          NOTHING("0002_i.down.sql")},
         {
-            {"ecorun up", 1, "nothing of 0002_i was done; the database is at version 1"}, {VERSION, 0, "1\n"},
+            {"ecorun up", 1, "nothing of 0002_i was done; the database is at version 1"},
+            {VERSION, 0, "1\n"},
             {"ecorun up", 1, "0002_i.up.sql:2:"},
         },
     },
@@ -185,7 +222,8 @@ static const struct Case {
          NOTHING("0002_i.down.sql")},
         {
             {"ecorun up", 1, "1 of its 3 statements are done and stay"},
-            {"ecorun up", 1, "E0714"}, {"ecorun down", 1, "E0714"},
+            {"ecorun up", 1, "E0714"},
+            {"ecorun down", 1, "E0714"},
             {"ecorun status", 0, "run what is left from statement 2 on of 0002_i.up.sql"},
             {"db \"select state, step_done from ecogen.history where version = 2\"", 0, "started|1"},
         },
@@ -197,90 +235,127 @@ static const struct Case {
          NOTHING("0002_i.down.sql")},
         {
             {"ecorun up 1; db \"insert into users values (1, 'x'), (2, 'x')\"", 0, NULL},
-            {"ecorun up", 1, "Key (email)=(x) is duplicated"}, {"ecorun status", 0, "left behind: i"},
+            {"ecorun up", 1, "Key (email)=(x) is duplicated"},
+            {"ecorun status", 0, "left behind: i"},
         },
     },
     {
         "COMMIT, psql's commands and COPY are refused before anything is touched",
         {USERS,
-         {"0002_c.up.sql", "CREATE TABLE c (id int);\nCOMMIT;\nDROP TABLE users;\n"}, NOTHING("0002_c.down.sql"),
-         {"0003_p.up.sql", "\\i other.sql\n"}, NOTHING("0003_p.down.sql"),
-         {"0004_d.up.sql", "COPY users FROM STDIN;\n1\tx\n\\.\n"}, NOTHING("0004_d.down.sql"),
-         {"0005_q.up.sql", "SELECT 'open;\n"}, NOTHING("0005_q.down.sql")},
+         {"0002_c.up.sql", "CREATE TABLE c (id int);\nCOMMIT;\nDROP TABLE users;\n"},
+         NOTHING("0002_c.down.sql"),
+         {"0003_p.up.sql", "\\i other.sql\n"},
+         NOTHING("0003_p.down.sql"),
+         {"0004_d.up.sql", "COPY users FROM STDIN;\n1\tx\n\\.\n"},
+         NOTHING("0004_d.down.sql"),
+         {"0005_q.up.sql", "SELECT 'open;\n"},
+         NOTHING("0005_q.down.sql")},
         {
-            {"ecorun up", 1, "0002_c.up.sql:2:1: error[E0717]"}, {"ecorun up", 1, "0003_p.up.sql:1:1: error[E0716]"},
-            {"ecorun up", 1, "0004_d.up.sql:1:1: error[E0716]"}, {"ecorun up", 1, "0005_q.up.sql:1:8: error[E0716]"},
-            {TABLES, 0, "-\n"}, {"ecorun sql", 1, "E0717"},
+            {"ecorun up", 1, "0002_c.up.sql:2:1: error[E0717]"},
+            {"ecorun up", 1, "0003_p.up.sql:1:1: error[E0716]"},
+            {"ecorun up", 1, "0004_d.up.sql:1:1: error[E0716]"},
+            {"ecorun up", 1, "0005_q.up.sql:1:8: error[E0716]"},
+            {TABLES, 0, "-\n"},
+            {"ecorun sql", 1, "E0717"},
         },
     },
     {
         "what a file leaves behind does not reach the next",
         {{"0001_a.up.sql", "SET search_path = pg_catalog; SET ROLE pg_monitor; CREATE TEMP TABLE users (x int);\n"
-                           "SET lock_timeout = 1; PREPARE p AS SELECT 1; LISTEN x;\n"}, NOTHING("0001_a.down.sql"),
-         {"0002_b.up.sql", "CREATE TABLE users (id int); PREPARE p AS SELECT 2;\n"}, {"0002_b.down.sql", "DROP TABLE users"}},
-        {{"ecorun up", 0, "is at version 2"}, {TABLES, 0, "users\n"},
+                           "SET lock_timeout = 1; PREPARE p AS SELECT 1; LISTEN x;\n"},
+         NOTHING("0001_a.down.sql"),
+         {"0002_b.up.sql", "CREATE TABLE users (id int); PREPARE p AS SELECT 2;\n"},
+         {"0002_b.down.sql", "DROP TABLE users"}},
+        {{"ecorun up", 0, "is at version 2"},
+         {TABLES, 0, "users\n"},
          {"db \"select tableowner from pg_tables where tablename = 'users'\"", 0, "postgres"}},
     },
     {
         "line ends of Windows, a byte order mark, names of all kinds",
-        {{"0001_d\xc3\xa9j\xc3\xa0 vu; drop'\"$(x).up.sql",
-          "\xef\xbb\xbf-- ecogen: transaction off\r\nCREATE TABLE \"a\"\"b\" (id int);\r\nCREATE TABLE c (id int);\r\n"},
-         {"0001_d\xc3\xa9j\xc3\xa0 vu; drop'\"$(x).down.sql", "\xef\xbb\xbf" "DROP TABLE c, \"a\"\"b\";\r\n"}},
+        {{"0001_d\xc3\xa9j\xc3\xa0 vu; drop'\"$(x).up.sql", "\xef\xbb\xbf-- ecogen: transaction off\r\nCREATE TABLE "
+                                                            "\"a\"\"b\" (id int);\r\nCREATE TABLE c (id int);\r\n"},
+         {"0001_d\xc3\xa9j\xc3\xa0 vu; drop'\"$(x).down.sql", "\xef\xbb\xbf"
+                                                              "DROP TABLE c, \"a\"\"b\";\r\n"}},
         {
-            {"ecorun sql > /dev/null", 0, NULL}, {"ecorun up", 0, "is at version 1"},
+            {"ecorun sql > /dev/null", 0, NULL},
+            {"ecorun up", 0, "is at version 1"},
             {"db 'select mode, name from ecogen.history'", 0, "steps|d\xc3\xa9j\xc3\xa0 vu; drop'\"$(x)"},
-            {"ecorun down", 0, NULL}, {"ecorun sql | psql -XAtq -v ON_ERROR_STOP=1 \"$DATABASE_URL\"", 0, NULL},
-            {"ecorun status", 0, "up to date"}, {"ecorun down base", 0, "is at version 0"},
+            {"ecorun down", 0, NULL},
+            {"ecorun sql | psql -XAtq -v ON_ERROR_STOP=1 \"$DATABASE_URL\"", 0, NULL},
+            {"ecorun status", 0, "up to date"},
+            {"ecorun down base", 0, "is at version 0"},
         },
     },
     {
         "an empty folder, and none",
         {{NULL, NULL}},
         {
-            {"ecorun up", 0, "is at version 0, nothing to do"}, {"ecorun status", 0, "up to date"},
-            {"\"$ECORUN\" up --dir nowhere", 0, "is at version 0"}, {"ecorun history", 0, "has no history"},
-            {"ecorun verify", 0, "equals version 0"}, {"ecorun down base", 0, NULL},
+            {"ecorun up", 0, "is at version 0, nothing to do"},
+            {"ecorun status", 0, "up to date"},
+            {"\"$ECORUN\" up --dir nowhere", 0, "is at version 0"},
+            {"ecorun history", 0, "has no history"},
+            {"ecorun verify", 0, "equals version 0"},
+            {"ecorun down base", 0, NULL},
         },
     },
     {
         "a script does what a run does",
         {USERS, POSTS, INDEXES},
         {
-            {"ecorun sql > up.sql && psql -Xq -f up.sql \"$DATABASE_URL\"", 0, NULL}, {"ecorun status", 0, "up to date"},
-            {"ecorun up", 0, "nothing to do"}, {"psql -Xq -f up.sql \"$DATABASE_URL\"", 3, "is at version 3"},
-            {"ecorun verify", 0, "equals version 3"}, {"ecorun down 1", 0, NULL},
-            {"ecorun sql 1:2 | psql -Xq \"$DATABASE_URL\"", 0, NULL}, {"ecorun status", 0, "version   0002_posts"},
+            {"ecorun sql > up.sql && psql -Xq -f up.sql \"$DATABASE_URL\"", 0, NULL},
+            {"ecorun status", 0, "up to date"},
+            {"ecorun up", 0, "nothing to do"},
+            {"psql -Xq -f up.sql \"$DATABASE_URL\"", 3, "is at version 3"},
+            {"ecorun verify", 0, "equals version 3"},
+            {"ecorun down 1", 0, NULL},
+            {"ecorun sql 1:2 | psql -Xq \"$DATABASE_URL\"", 0, NULL},
+            {"ecorun status", 0, "version   0002_posts"},
             {"ecorun sql head:base | psql -Xq \"$DATABASE_URL\"", 3, "goes on from 3"},
-            {"ecorun sql 2:base | psql -Xq \"$DATABASE_URL\"", 0, NULL}, {TABLES, 0, "-\n"},
-            {"ecorun sql 1:9", 1, "there is no migration 0009"}, {"ecorun sql a:b", 2, NULL},
+            {"ecorun sql 2:base | psql -Xq \"$DATABASE_URL\"", 0, NULL},
+            {TABLES, 0, "-\n"},
+            {"ecorun sql 1:9", 1, "there is no migration 0009"},
+            {"ecorun sql a:b", 2, NULL},
         },
     },
     {
         "a script without ON_ERROR_STOP does not go on with the next migration",
-        {USERS, {"0002_bad.up.sql", "SELECT nosuch;\n"}, NOTHING("0002_bad.down.sql"),
-         {"0003_x.up.sql", "CREATE TABLE x (id int);\n"}, {"0003_x.down.sql", "DROP TABLE x;\n"}},
-        {{"ecorun sql | grep -v ON_ERROR_STOP | psql -Xq \"$DATABASE_URL\"", 0, NULL}, {VERSION, 0, "1\n"}, {TABLES, 0, "users\n"}},
+        {USERS,
+         {"0002_bad.up.sql", "SELECT nosuch;\n"},
+         NOTHING("0002_bad.down.sql"),
+         {"0003_x.up.sql", "CREATE TABLE x (id int);\n"},
+         {"0003_x.down.sql", "DROP TABLE x;\n"}},
+        {{"ecorun sql | grep -v ON_ERROR_STOP | psql -Xq \"$DATABASE_URL\"", 0, NULL},
+         {VERSION, 0, "1\n"},
+         {TABLES, 0, "users\n"}},
     },
     {
         "verify finds what changed",
         {USERS, POSTS},
         {
-            {"ecorun up", 0, NULL}, {"ecorun verify", 0, "equals version 2"},
+            {"ecorun up", 0, NULL},
+            {"ecorun verify", 0, "equals version 2"},
             {"db 'alter table users add phone text'", 0, NULL},
             {"ecorun verify", 3, "unexpected  column \"phone\" of table \"users\""},
-            {"ecorun verify", 3, "DROP COLUMN phone"}, {"db 'alter table users drop phone'", 0, NULL},
-            {"ecorun verify", 0, NULL}, {"db 'drop table posts'", 0, NULL},
-            {"ecorun verify --format json", 3, "\"equal\": false"}, {"ecorun verify", 3, "CREATE TABLE posts"},
-            {"db 'create view v as select 1'", 0, NULL}, {"ecorun verify", 3, "view public.v  (not managed)"},
+            {"ecorun verify", 3, "DROP COLUMN phone"},
+            {"db 'alter table users drop phone'", 0, NULL},
+            {"ecorun verify", 0, NULL},
+            {"db 'drop table posts'", 0, NULL},
+            {"ecorun verify --format json", 3, "\"equal\": false"},
+            {"ecorun verify", 3, "CREATE TABLE posts"},
+            {"db 'create view v as select 1'", 0, NULL},
+            {"ecorun verify", 3, "view public.v  (not managed)"},
         },
     },
     {
         "what is remembered follows the database down and through failures",
         {USERS, POSTS, {"0003_bad.up.sql", "SELECT nosuch;\n"}, NOTHING("0003_bad.down.sql")},
         {
-            {"ecorun up", 1, "the database is at version 2"}, {"ecorun verify", 0, "equals version 2"},
+            {"ecorun up", 1, "the database is at version 2"},
+            {"ecorun verify", 0, "equals version 2"},
             {"db 'select count(*) from ecogen.history where catalog is not null'", 0, "1\n"},
-            {"ecorun down", 0, NULL}, {"ecorun verify", 0, "equals version 1"}, {"ecorun down", 0, NULL},
+            {"ecorun down", 0, NULL},
+            {"ecorun verify", 0, "equals version 1"},
+            {"ecorun down", 0, NULL},
             {"ecorun verify", 0, "equals version 0"},
         },
     },
@@ -288,11 +363,16 @@ static const struct Case {
         "baseline",
         {USERS, POSTS, INDEXES},
         {
-            {"db 'create table users (id bigint primary key, email text)'", 0, NULL}, {"ecorun baseline 2", 3, "missing     table \"posts\""},
-            {"ecorun status", 0, "no migration is applied"}, {"ecorun baseline 4", 1, "there is no migration 0004"},
-            {"ecorun baseline 1", 0, "is at version 1; recorded"}, {"ecorun baseline 1", 1, "has a history"},
-            {"ecorun verify", 0, "equals version 1"}, {"ecorun up", 0, "is at version 3"},
-            {"ecorun history", 0, "baseline"}, {"ecorun down base", 0, "is at version 0"},
+            {"db 'create table users (id bigint primary key, email text)'", 0, NULL},
+            {"ecorun baseline 2", 3, "missing     table \"posts\""},
+            {"ecorun status", 0, "no migration is applied"},
+            {"ecorun baseline 4", 1, "there is no migration 0004"},
+            {"ecorun baseline 1", 0, "is at version 1; recorded"},
+            {"ecorun baseline 1", 1, "has a history"},
+            {"ecorun verify", 0, "equals version 1"},
+            {"ecorun up", 0, "is at version 3"},
+            {"ecorun history", 0, "baseline"},
+            {"ecorun down base", 0, "is at version 0"},
         },
     },
     {
@@ -300,7 +380,8 @@ static const struct Case {
         {USERS},
         {
             {"ECO_PG_BIN=/nonexistent ecorun baseline 1", 1, "E0721"},
-            {"ecorun baseline 1 --unverified", 0, "is at version 1"}, {"ecorun history", 0, "unverified"},
+            {"ecorun baseline 1 --unverified", 0, "is at version 1"},
+            {"ecorun history", 0, "unverified"},
             {"ecorun baseline", 2, "N|head is missing"},
         },
     },
@@ -308,8 +389,10 @@ static const struct Case {
         "as data",
         {USERS, POSTS},
         {
-            {"ecorun up 1 --format json", 0, "\"direction\": \"up\""}, {"ecorun status --format json", 0, "\"head\": 2"},
-            {"ecorun history --format json", 0, "\"applied_by\"|\"by\": "}, {"ecorun up --format yaml", 2, "text|json"},
+            {"ecorun up 1 --format json", 0, "\"direction\": \"up\""},
+            {"ecorun status --format json", 0, "\"head\": 2"},
+            {"ecorun history --format json", 0, "\"applied_by\"|\"by\": "},
+            {"ecorun up --format yaml", 2, "text|json"},
             {"ecorun up -q | wc -c", 0, "0\n"},
         },
     },
@@ -321,9 +404,11 @@ static const struct Case {
             {"\"$ECORUN\" up --dir . -d 'postgresql://app:hush-hush@127.0.0.1:1/x'", 4, "E0703"},
             {"\"$ECORUN\" up --dir . -d 'postgresql://app:hush-hush@127.0.0.1:1/x' 2>&1 | grep -c hush", 1, "0\n"},
             {"\"$ECORUN\" up --dir . -d 'host=127.0.0.1 passwort=hush-hush' 2>&1 | grep -c hush", 1, "0\n"},
-            {"for url in 'postgresql://app:hush-hush@127.0.0.1:1/x' 'host=127.0.0.1 port=1 password=hush-hush user=app'; do"
+            {"for url in 'postgresql://app:hush-hush@127.0.0.1:1/x' 'host=127.0.0.1 port=1 password=hush-hush "
+             "user=app'; do"
              " \"$ECORUN\" wait --timeout 20s -d \"$url\" 2>said & until grep -q waiting said; do :; done;"
-             " tr '\\0' ' ' < /proc/$!/cmdline; kill $!; done", 0, ":*********@127.0.0.1:1/x"},
+             " tr '\\0' ' ' < /proc/$!/cmdline; kill $!; done",
+             0, ":*********@127.0.0.1:1/x"},
             {"\"$ECORUN\" up --dir . -d nonsense", 2, "E0702"},
             {"\"$ECORUN\" wait --timeout 1s -d 'postgresql://app@127.0.0.1:1/x'", 4, "E0703"},
             {"ecorun wait", 0, "accepts connections"},
@@ -343,8 +428,10 @@ static const struct Case {
         {USERS, POSTS, INDEXES},
         {
             {"db \"alter database $(db 'select current_database()') set default_transaction_read_only = on\"", 0, NULL},
-            {"PGOPTIONS='-c search_path=nowhere -c standard_conforming_strings=off -c statement_timeout=1 -c DateStyle=SQL'"
-             " ecorun up", 0, "is at version 3"},
+            {"PGOPTIONS='-c search_path=nowhere -c standard_conforming_strings=off -c statement_timeout=1 -c "
+             "DateStyle=SQL'"
+             " ecorun up",
+             0, "is at version 3"},
             {"PGOPTIONS='-c default_transaction_read_only=off' db 'select count(*) from users'", 0, "0\n"},
         },
     },
@@ -352,47 +439,67 @@ static const struct Case {
         "two runners at once: each migration is applied once",
         {USERS, POSTS, INDEXES},
         {
-            {"for n in 1 2 3 4; do ecorun up > said.$n 2>&1 & all=\"$all $!\"; done; for one in $all; do wait $one || exit 9; done",
+            {"for n in 1 2 3 4; do ecorun up > said.$n 2>&1 & all=\"$all $!\"; done; for one in $all; do wait $one || "
+             "exit 9; done",
              0, NULL},
-            {VERSION, 0, "3\n"}, {"cat said.* | grep -c ^applied", 0, "3\n"}, {"cat said.* | grep -c error", 1, "0\n"},
+            {VERSION, 0, "3\n"},
+            {"cat said.* | grep -c ^applied", 0, "3\n"},
+            {"cat said.* | grep -c error", 1, "0\n"},
         },
     },
     {
         "the lock's holder is named, and waiting has an end",
-        {USERS, {"0002_slow.up.sql", "CREATE TABLE t (id int);\nSELECT pg_sleep(60);\n"}, NOTHING("0002_slow.down.sql")},
+        {USERS,
+         {"0002_slow.up.sql", "CREATE TABLE t (id int);\nSELECT pg_sleep(60);\n"},
+         NOTHING("0002_slow.down.sql")},
         {
-            {"\"$ECORUN\" up --dir . > said 2>&1 & echo $! > pid; until_sql \"select count(*) from pg_stat_activity where state = 'active'"
-             " and query like '%pg_sleep(60)%' and pid <> pg_backend_pid() and datname = current_database()\" 1", 0, NULL},
-            {"ecorun up --wait 300ms", 4, "another runner works on"}, {"ecorun up --wait 0", 4, "ecorun up on "},
+            {"\"$ECORUN\" up --dir . > said 2>&1 & echo $! > pid; until_sql \"select count(*) from pg_stat_activity "
+             "where state = 'active'"
+             " and query like '%pg_sleep(60)%' and pid <> pg_backend_pid() and datname = current_database()\" 1",
+             0, NULL},
+            {"ecorun up --wait 300ms", 4, "another runner works on"},
+            {"ecorun up --wait 0", 4, "ecorun up on "},
             {"ecorun status", 0, "pending   0002_slow"},
-            {"kill -9 $(cat pid); until_sql \"select count(*) from pg_stat_activity where application_name like 'ecorun%'"
-             " and datname = current_database()\" 0", 0, NULL},
-            {TABLES, 0, "users\n"}, {"ecorun up 1", 0, "is at version 1, nothing to do"},
+            {"kill -9 $(cat pid); until_sql \"select count(*) from pg_stat_activity where application_name like "
+             "'ecorun%'"
+             " and datname = current_database()\" 0",
+             0, NULL},
+            {TABLES, 0, "users\n"},
+            {"ecorun up 1", 0, "is at version 1, nothing to do"},
         },
     },
     {
         "an interruption rolls back and says so",
-        {USERS, {"0002_slow.up.sql", "CREATE TABLE t (id int);\nSELECT pg_sleep(60);\n"}, NOTHING("0002_slow.down.sql")},
+        {USERS,
+         {"0002_slow.up.sql", "CREATE TABLE t (id int);\nSELECT pg_sleep(60);\n"},
+         NOTHING("0002_slow.down.sql")},
         {
             {"\"$ECORUN\" up --dir . > said 2>&1 & pid=$!; until_sql \"select count(*) from pg_stat_activity where"
              " state = 'active' and query like '%pg_sleep(60)%' and pid <> pg_backend_pid() and datname ="
-             " current_database()\" 1; kill -TERM $pid; wait $pid", 5, NULL},
-            {"cat said", 0, "0002_slow up was rolled back; the database is at version 1"}, {TABLES, 0, "users\n"},
+             " current_database()\" 1; kill -TERM $pid; wait $pid",
+             5, NULL},
+            {"cat said", 0, "0002_slow up was rolled back; the database is at version 1"},
+            {TABLES, 0, "users\n"},
             {"ecorun status", 0, "pending   0002_slow"},
         },
     },
     {
         "killed outside a transaction: what is known is said",
         {USERS,
-         {"0002_i.up.sql", "-- ecogen: transaction off\nCREATE INDEX CONCURRENTLY i ON users (email);\nSELECT pg_sleep(60);\n"},
+         {"0002_i.up.sql",
+          "-- ecogen: transaction off\nCREATE INDEX CONCURRENTLY i ON users (email);\nSELECT pg_sleep(60);\n"},
          {"0002_i.down.sql", "DROP INDEX i;\n"}},
         {
-            {"\"$ECORUN\" up --dir . > said 2>&1 & pid=$!; until_sql 'select coalesce(max(step_done), 0) from ecogen.history where"
-             " version = 2' 1; kill -9 $pid", 0, NULL},
-            {"ecorun up --wait 20s", 1, "1 of its 2 statements are done and stay; statement 2 may have run or not"},
-            {"db \"update ecogen.history set state = 'applied', step_done = step_total, finished_at = now() where version = 2\"",
+            {"\"$ECORUN\" up --dir . > said 2>&1 & pid=$!; until_sql 'select coalesce(max(step_done), 0) from "
+             "ecogen.history where"
+             " version = 2' 1; kill -9 $pid",
              0, NULL},
-            {"ecorun up", 0, "nothing to do"}, {"ecorun down base", 0, "is at version 0"},
+            {"ecorun up --wait 20s", 1, "1 of its 2 statements are done and stay; statement 2 may have run or not"},
+            {"db \"update ecogen.history set state = 'applied', step_done = step_total, finished_at = now() where "
+             "version = 2\"",
+             0, NULL},
+            {"ecorun up", 0, "nothing to do"},
+            {"ecorun down base", 0, "is at version 0"},
         },
     },
     {
@@ -401,11 +508,14 @@ static const struct Case {
         {
             {"ecorun up 1", 0, NULL},
             {"db 'begin; lock table users in access share mode; select pg_sleep(60)' > said & echo $! > pid; until_sql"
-             " \"select count(*) from pg_locks where relation = 'users'::regclass\" 1", 0, NULL},
+             " \"select count(*) from pg_locks where relation = 'users'::regclass\" 1",
+             0, NULL},
             {"ecorun up --lock-timeout 50ms --retries 1", 1, "trying again in"},
-            {"ecorun up --lock-timeout 50ms --retries 0", 1, "pg_blocking_pids"}, {VERSION, 0, "1\n"},
+            {"ecorun up --lock-timeout 50ms --retries 0", 1, "pg_blocking_pids"},
+            {VERSION, 0, "1\n"},
             {"db \"select count(pg_terminate_backend(pid)) from pg_stat_activity where query like '%pg_sleep(60)%' and"
-             " pid <> pg_backend_pid() and datname = current_database()\"", 0, "1\n"},
+             " pid <> pg_backend_pid() and datname = current_database()\"",
+             0, "1\n"},
             {"ecorun up", 0, "is at version 2"},
         },
     },
