@@ -116,14 +116,14 @@ $(BUILD)/ecorun: $(BUILD)/runtime/ecorun.o $(BUILD)/libcommon.a
 	$(LINK) -o $@ $^ $(LDLIBS)
 
 # One program per file in tests/unit and tests/pg; each is a table of cases run by cmocka.
-$(BUILD)/tests/%: $(BUILD)/tests/%.o $(HARNESS:%.c=$(BUILD)/%.o) $(BUILD)/libcommon.a $(BUILD)/libeco.a
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(HARNESS:%.c=$(BUILD)/%.o) $(MODELS:%.c=$(BUILD)/%.o) $(BUILD)/libcommon.a $(BUILD)/libeco.a
 	$(LINK) -o $@ $^ -lcmocka $(LDLIBS)
 
 # What a program of one's own is linked from: generated models, libeco, libpq.
 $(BUILD)/schema/%: $(BUILD)/schema/%.o $(MODELS:%.c=$(BUILD)/%.o) $(BUILD)/libeco.a
 	$(LINK) -o $@ $^ $(LIBPQ) -lm
 
-$(DEMO:=.o) $(MODELS:%.c=$(BUILD)/%.o): CPPFLAGS += -Iout/models
+$(DEMO:=.o) $(MODELS:%.c=$(BUILD)/%.o) $(TESTS:%.c=$(BUILD)/%.o): CPPFLAGS += -Iout/models
 
 demo: all $(DEMO) $(BUILD)/packages-demo
 	@schema/demo.sh

@@ -14,7 +14,7 @@ static const char *script(Arena *arena, int number, const char *name, const char
          transaction ? ""
                      : "-- ecogen: transaction off\n"
                        "-- What is done CONCURRENTLY lets others read and write meanwhile, and cannot run in a transaction.\n",
-         "sql", sql, NULL);
+         "sql", *sql ? sql : "-- nothing to do\n", NULL);
     return strbuf_text(&text);
 }
 

@@ -1,10 +1,8 @@
 /*
- * Sqlscript: a file of SQL, statement by statement, as a runner sends it.
+ * Sqlscript: a file of SQL, statement by statement, as a runner sends it; what it cannot send is reported.
  *
- * Only PostgreSQL's scanner is asked (through libpg_query), not its parser: statements that only a newer server
- * understands pass. What a runner cannot send is refused with its place: statements that begin or end a transaction (they
- * would take the history row out of the migration's), and what only psql can do (backslash commands, COPY with the
- * data in the file).
+ * Refused are texts that cannot be taken apart, what only psql can do (backslash commands, COPY with the data in the
+ * file), and statements that begin or end a transaction: they would take the history row out of the migration's.
  */
 #ifndef ECO_DSL_SQLSCRIPT_H
 #define ECO_DSL_SQLSCRIPT_H

@@ -63,7 +63,7 @@ static void eco_error(const Span *at, Parser *parser, const char *message);
 
 /* Words that mean something in their place and are names everywhere else. */
 %token <text>
-    ACTION "action" ALWAYS "always" ASC "asc" BIT "bit" BY "by" CACHE "cache" CASCADE "cascade" CHAR "char"
+    ACTION "action" ALWAYS "always" ARRAY "array" ASC "asc" BIT "bit" BY "by" CACHE "cache" CASCADE "cascade" CHAR "char"
     CHARACTER "character" COLLATION "collation" COMPRESSION "compression" CYCLE "cycle" DATA "data" DAY "day"
     DEFAULT "default" DEFERRED "deferred" DELETE "delete" DESC "desc" DISTINCT "distinct" DISTRIBUTE "distribute"
     DOMAIN_ "domain" DOUBLE "double" ENUM "enum" EXTENSION "extension" FILL "fill" FIRST "first" FULL "full"
@@ -71,7 +71,7 @@ static void eco_error(const Span *at, Parser *parser, const char *message);
     IMMEDIATE "immediate" IMPORT "import" INCLUDE "include" INCREMENT "increment" INHERIT "inherit"
     INHERITS "inherits" INTERVAL "interval" KEY "key" LAST "last" MATCH "match" MATERIALIZED "materialized"
     MAXVALUE "maxvalue" MINUTE "minute" MINVALUE "minvalue" MIXIN "mixin" MODEL "model" MONTH "month"
-    NATIONAL "national" NO "no" NONE "none" NULL_ "null" NULLS "nulls" OWNER "owner" PRECISION "precision"
+    NATIONAL "national" NCHAR "nchar" NO "no" NONE "none" NULL_ "null" NULLS "nulls" OWNER "owner" PRECISION "precision"
     PROCEDURE "procedure" PROJECT "project" QUERY "query" RANGE "range" REPLICA "replica" RESTRICT "restrict"
     ROLLUP "rollup" ROW "row" SCHEMA "schema" SECOND "second" SECURITY "security" SEQUENCE "sequence" SET "set"
     SIMPLE "simple" SQL "sql" START "start" STORAGE "storage" STORED "stored" SUM "sum" TIME "time"
@@ -362,6 +362,7 @@ type_name:
 | "character" varying modifiers dimensions { $$ = @$; }
 | "char" varying modifiers dimensions   { $$ = @$; }
 | "bit" varying modifiers dimensions    { $$ = @$; }
+| "nchar" varying modifiers dimensions  { $$ = @$; }
 | "national" "character" varying modifiers dimensions { $$ = @$; }
 | "national" "char" varying modifiers dimensions { $$ = @$; }
 | "time" modifiers zone dimensions      { $$ = @$; }
@@ -407,8 +408,16 @@ modifiers:
 
 dimensions:
   %empty
-| dimensions "[" "]"
-| dimensions "[" NUMBER "]"
+| bounds
+| "array"                               { }
+| "array" "[" NUMBER "]"                { }
+;
+
+bounds:
+  "[" "]"
+| "[" NUMBER "]"
+| bounds "[" "]"
+| bounds "[" NUMBER "]"
 ;
 
 /* ---- values: what needs no parentheses ---- */
@@ -747,14 +756,14 @@ word:
 
 most_words:
   other_word
-| "bit" | "char" | "character" | "double" | "interval" | "national" | "time" | "timestamp"
+| "bit" | "nchar" | "char" | "character" | "double" | "interval" | "national" | "time" | "timestamp"
 | "none" | "security" | "by" | "identity" | "generated" | "fill" | "storage" | "compression"
 | "default" | "null"
 ;
 
 /* Not the words that begin a type of more than one word, and not those that follow one. */
 other_word:
-  "action" | "always" | "asc" | "cache" | "cascade" | "collation" | "cycle" | "data" | "day" | "deferred"
+  "action" | "always" | "array" | "asc" | "cache" | "cascade" | "collation" | "cycle" | "data" | "day" | "deferred"
 | "delete" | "desc" | "distinct" | "distribute" | "domain" | "enum" | "extension" | "first" | "full"
 | "function" | "group" | "hour" | "hypertable" | "immediate" | "import" | "include" | "increment" | "inherit"
 | "inherits" | "key" | "last" | "match" | "materialized" | "maxvalue" | "minute" | "minvalue" | "mixin"

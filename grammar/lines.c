@@ -106,20 +106,23 @@ static Token next_regular(Parser *parser)
             return end_item(parser, token);
         if ((token.kind == RBRACE || token.kind == ECO_EOF) && !at_item_start(parser))
             return end_item(parser, token);
-        if (blocks_want_end(parser, &token))
+        if (at_item_start(parser) && blocks_want_end(parser, &token))
             return end_block(parser, token);
         return token;
     }
 }
 
+/* Brackets that are open at the end of an item stay counted up to the next: a message may want them. */
 static void count_brackets(Parser *parser, const Token *token)
 {
+    if (parser->previous == NEWLINE)
+        parser->parens = 0;
     if (token->kind == LPAREN || token->kind == LBRACKET) {
         if (!parser->parens++)
             parser->paren_at = token->at;
     } else if ((token->kind == RPAREN || token->kind == RBRACKET) && parser->parens) {
         parser->parens--;
-    } else if (token->kind == NEWLINE || token->kind == LBRACE || token->kind == RBRACE) {
+    } else if (token->kind == LBRACE || token->kind == RBRACE) {
         parser->parens = 0;
     }
 }
@@ -138,6 +141,7 @@ static Token next_token(Parser *parser)
 
     count_brackets(parser, &token);
     blocks_count(parser, &token);
+    parser->current = token;
     remember_item(parser, &token);
     parser->previous = token.kind;
     return token;
@@ -209,6 +213,45 @@ static Token skip_header(Parser *parser)
         skip_brackets(parser);
     } while (token.kind != LBRACE && token.kind != NEWLINE);
     return token;
+}
+
+static uint32_t line_start(const Parser *parser, Span at)
+{
+    const char *text = parser->source->text;
+    uint32_t i = at.start - parser->source->base;
+
+    while (i > 0 && text[i - 1] != '\n' && text[i - 1] != '\r')
+        i--;
+    return i;
+}
+
+/* A bracket that is closed behind the end of its block is not closed. */
+static bool is_left_open(const Parser *parser)
+{
+    const Source *source = parser->source;
+    uint32_t open = parser->paren_at.start - source->base;
+    Raw raw = {.text = source->text, .length = source->length};
+    RawEnd found = raw_bracket_end(raw, open, source->text[open] == '(' ? ')' : ']', NESTING_LIMIT);
+
+    return found.end == RAW_OPEN || memchr(source->text + open, '}', found.end - open) != NULL;
+}
+
+bool lines_end_open_list(Parser *parser)
+{
+    uint32_t line = line_start(parser, parser->current.at), open = parser->paren_at.start - parser->source->base;
+
+    if (!parser->parens || line <= open || parser->unterminated > UNTERMINATED_LIMIT || !is_left_open(parser))
+        return false;
+    parser->unterminated++;
+    if (parser->current.kind == NEWLINE)
+        return true;
+    parser->ahead_count = 0;
+    parser->line_started = false;
+    parser->parens = 0;
+    scanner_jump(parser, line);
+    parser->previous = NEWLINE;
+    lines_skip_item(parser, parser->block_count);
+    return true;
 }
 
 void lines_skip_item(Parser *parser, size_t level)

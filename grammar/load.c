@@ -2,11 +2,10 @@
 #include "grammar/load.h"
 
 #include "dsl/base/file.h"
-#include "dsl/base/strbuf.h"
 #include "dsl/base/map.h"
+#include "dsl/base/strbuf.h"
 #include "grammar/parse.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -82,7 +82,8 @@ typedef struct Parser {
 
     Token ahead[LOOKAHEAD];         /* scanned, not yet given to the grammar; the first is next */
     size_t ahead_count;
-    int previous;                   /* kind of the token given last */
+    Token current;                  /* the token given last */
+    int previous;                   /* its kind, as far as lines are concerned */
     size_t parens;                  /* open "(" and "[" of the language itself, not of SQL */
     Span paren_at;                  /* the outermost */
     Span blocks[BLOCK_LIMIT];       /* open "{" */
@@ -97,7 +98,7 @@ typedef struct Parser {
 /* eco.l: the next token of the text, without any thought of lines. */
 Token scanner_next(Parser *parser);
 
-/* Go on at an offset of the text, at or after the present place. */
+/* Go on at another offset of the text. */
 void scanner_jump(Parser *parser, uint32_t to);
 
 void scanner_start(Parser *parser);
@@ -115,6 +116,12 @@ void lines_read_sql(Parser *parser, char close);
 
 /* Drop what is left of the item; its end comes next. `level`: how many blocks are open where the item ends. */
 void lines_skip_item(Parser *parser, size_t level);
+
+/*
+ * At an unexpected token: if the list it stands in began on an earlier line and is never closed, take the list to end
+ * before the token's line, and go on with that line. The list's bracket is parser->paren_at.
+ */
+bool lines_end_open_list(Parser *parser);
 
 /* Drop what is left before the block of the item begins. */
 void lines_skip_header(Parser *parser);

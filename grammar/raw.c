@@ -17,6 +17,18 @@ static bool continues_word(char c)
     return starts_word(c) || (c >= '0' && c <= '9') || c == '$';
 }
 
+/*
+ * Where a quote was forgotten, the next one further down seems to close it and in truth opens another. That one is
+ * followed by what it quotes, as the end of a text of many lines never is.
+ */
+static bool opens_another(Raw raw, uint32_t from, uint32_t end)
+{
+    char after = at(raw, end);
+
+    return (continues_word(after) || (after && strchr("@%{^\\.", after)))
+        && memchr(raw.text + from, '\n', end - from) != NULL;
+}
+
 static uint32_t quoted_end(Raw raw, uint32_t from, char quote, bool backslashes)
 {
     for (uint32_t i = from + 1; i < raw.length; i++) {
@@ -25,7 +37,7 @@ static uint32_t quoted_end(Raw raw, uint32_t from, char quote, bool backslashes)
         else if (raw.text[i] == quote && at(raw, i + 1) == quote)
             i++;
         else if (raw.text[i] == quote)
-            return i + 1;
+            return opens_another(raw, from, i + 1) ? RAW_OPEN : i + 1;
     }
     return RAW_OPEN;
 }

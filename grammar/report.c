@@ -10,10 +10,12 @@ enum { LONGEST_LIST = 5, LONGEST_TEXT = 40 };
 static const struct {
     const char *text, *hint;
 } advices[] = {
+    {"not", "a column is not null unless \"?\" follows its type"},
     {"null", "a column is not null unless \"?\" follows its type"},
     {"default", "a default is written with \"=\": status text = 'new'"},
     {"--", "comments begin with \"//\""},
     {",", "a newline ends an item; only lists have commas"},
+    {"}", "no block is open here"},
     {"constraint", "a name follows the kind of constraint: check positive (n > 0)"},
     {"auto_increment", "write the type as bigserial, or add: identity always"},
     {"/", "SQL that is longer than one value stands in parentheses"},
@@ -142,6 +144,11 @@ void report_syntax(Parser *parser, Unexpected unexpected, Expected expected)
 {
     if (parser->gave_up)
         return;
+    if (lines_end_open_list(parser)) {
+        diag(parser->diags, DIAG_UNTERMINATED, parser->paren_at, "this \"%s\" is never closed",
+             parser_text(parser, parser->paren_at));
+        return;
+    }
     if (looks_like_column(parser, unexpected) && !meant(parser, unexpected, expected))
         reserved(parser, parser->item[0].at);
     else if (unexpected.reserved && expected.name)

@@ -1,11 +1,16 @@
 /*
  * ecorun: applies migrations to a database, and answers what it has.
  */
+#include "codegen/plan/plan.h"
 #include "dsl/base/options.h"
+#include "dsl/base/strbuf.h"
+#include "dsl/resolve.h"
+#include "grammar/load.h"
 #include "runtime/runner/commands.h"
 #include "runtime/runner/runner.h"
 
 #include <pg_query.h>
+#include <string.h>
 
 static const OptionSpec options[] = {
     {'d', "db", "URL", "else DATABASE_URL, else libpq's PG* variables; ephemeral: a throwaway server", OPTION_TEXT,
@@ -33,6 +38,11 @@ static const OptionSpec status_options[] = {
 
 static const OptionSpec wait_options[] = {
     {0, "timeout", "TIME", "give up after this long (60s)", OPTION_DURATION, offsetof(RunnerSettings, timeout)},
+    {0},
+};
+
+static const OptionSpec baseline_options[] = {
+    {0, "unverified", NULL, "record without comparing anything", OPTION_FLAG, offsetof(RunnerSettings, unverified)},
     {0},
 };
 
@@ -79,6 +89,36 @@ static const Command commands[] = {
         .run = command_history,
     },
     {
+        .name = "verify",
+        .summary = "is the database as its migrations left it?",
+        .text = "Compares the catalog with the one the database remembers: every difference, and the SQL that would mend it.\n"
+                "Exit code 3 if there is one. Needs no rights but to read the catalogs.\n",
+        .example = "ecorun verify --format json",
+        .run = command_verify,
+    },
+    {
+        .name = "baseline",
+        .words = "N|head",
+        .least = 1,
+        .most = 1,
+        .summary = "adopt a database that is at version N already",
+        .text = "Runs the migrations up to N on a throwaway server, compares, and records them as applied if both are equal.\n"
+                "Nothing is changed but the history.\n",
+        .example = "ecorun baseline 1",
+        .options = baseline_options,
+        .run = command_baseline,
+    },
+    {
+        .name = "sql",
+        .words = "[FROM:TO]",
+        .most = 1,
+        .summary = "the whole run as one SQL script, offline",
+        .text = "From no version to the newest, if nothing is said; downwards if FROM is greater than TO. The script keeps\n"
+                "the history as a run would, and stops if the database is not at FROM.\n",
+        .example = "ecorun sql 3:5 | psql -X -f - shop",
+        .run = command_sql,
+    },
+    {
         .name = "wait",
         .summary = "until the server accepts connections",
         .example = "ecorun wait --timeout 2min && ecorun up",
@@ -106,9 +146,34 @@ static void print_version(FILE *file)
     fprintf(file, "ecorun %s (libpq %d.%d, libpg_query %s)\n", ECO_VERSION, libpq / 10000, libpq % 10000, PG_VERSION);
 }
 
+static bool compile(const char *name, const char *text, Sources *sources, Arena *arena, Diags *diags, Catalog *catalog)
+{
+    size_t errors = diags->errors;
+    Node *files = load_text(name, text, strlen(text), sources, arena, diags);
+
+    if (diags->errors == errors)
+        *catalog = resolve(files, arena, diags).catalog;
+    return diags->errors == errors;
+}
+
+/* Warnings of what is lost are for those who write a migration: this SQL is only shown. */
+static const char *plan(const Changes *changes, Arena *arena)
+{
+    Sources sources = {.arena = arena};
+    Diags diags = {.arena = arena, .sources = &sources};
+    StrBuf sql = {.arena = arena};
+    Plan steps = plan_changes(changes, (PlanOptions){.online = true}, arena, &diags);
+
+    for (size_t i = 0; i < steps.batches.count; i++)
+        strbuf_puts(&sql, ((const Batch *)steps.batches.items[i])->sql);
+    return diag_failed(&diags) ? NULL : strbuf_text(&sql);
+}
+
 int main(int argc, char **argv)
 {
+    const RunnerTools tools = {.compile = compile, .plan = plan};
     RunnerSettings settings = {
+        .tools = &tools,
         .folder = "out/migrations",
         .schema = "ecogen",
         .format = "text",

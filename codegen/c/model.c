@@ -95,28 +95,6 @@ static const Model *model_named(const Emission *emission, QName name)
     return NULL;
 }
 
-static void add_rollup(const Emission *emission, Model *model)
-{
-    const Object *rollup = object_first(model->table, KIND_ROLLUP);
-
-    if (!rollup)
-        return;
-    model->source = model_named(emission, as_rollup(rollup)->source);
-    model->rollup = model->source ? as_rollup(rollup) : NULL;
-}
-
-void model_collect(Emission *emission)
-{
-    for (size_t i = 0; i < emission->catalog->objects.count; i++) {
-        const Object *object = emission->catalog->objects.items[i];
-
-        if (object->kind == KIND_TABLE && !as_table(object)->model_none && object_first(object, KIND_COLUMN))
-            list_add(&emission->models, emission->arena, model_of(emission, object));
-    }
-    for (size_t i = 0; i < emission->models.count; i++)
-        add_rollup(emission, emission->models.items[i]);
-}
-
 static bool is_name(char c)
 {
     return isalnum((unsigned char)c) || c == '_' || c == '$' || (unsigned char)c >= 128;
@@ -162,6 +140,49 @@ bool *model_rollup_needs(const Model *model, Arena *arena)
         needs[i] = any_mentions(model->rollup->groups, name, arena) || any_mentions(model->rollup->sums, name, arena);
     }
     return needs;
+}
+
+/* Can its values stand in an array whose type libeco knows the number of? */
+static bool can_travel(const Member *member)
+{
+    return !member->type.array && strcmp(member->type.element_oid, "ECO_OID_UNKNOWN") != 0;
+}
+
+static bool can_add(const Model *model, Arena *arena)
+{
+    const bool *needs = model_rollup_needs(model, arena);
+    bool any = false;
+
+    for (size_t i = 0; i < model->source->count; i++) {
+        if (needs[i] && !can_travel(&model->source->members[i]))
+            return false;
+        any = any || needs[i];
+    }
+    return any;
+}
+
+static void add_rollup(const Emission *emission, Model *model)
+{
+    const Object *rollup = object_first(model->table, KIND_ROLLUP);
+
+    if (!rollup)
+        return;
+    model->source = model_named(emission, as_rollup(rollup)->source);
+    model->rollup = model->source ? as_rollup(rollup) : NULL;
+    if (model->rollup && !can_add(model, emission->arena))
+        model->rollup = NULL;
+}
+
+void model_collect(Emission *emission)
+{
+    for (size_t i = 0; i < emission->catalog->objects.count; i++) {
+        const Object *object = emission->catalog->objects.items[i];
+
+        if (object->kind == KIND_TABLE && !as_table(object)->model_none && object_first(object, KIND_COLUMN))
+            list_add(&emission->models, emission->arena, model_of(emission, object));
+    }
+    for (size_t i = 0; i < emission->models.count; i++)
+        add_rollup(emission, emission->models.items[i]);
 }
 
 const char *model_list(const Model *model, MemberText *what, size_t start, const char *indent, Arena *arena)

@@ -32,7 +32,7 @@ typedef struct Model {
     Member *members;
     size_t count, written, returned;
     bool copies;                    /* binary COPY can write it */
-    const Rollup *rollup;           /* NULL: none, or its source has no model */
+    const Rollup *rollup;           /* NULL: none, or its source has no model or sends types of no known number */
     const struct Model *source;     /* of the rollup */
 } Model;
 

@@ -12,6 +12,8 @@
  * same groups wait for one another and never for ever.
  */
 
+enum { WIDTH = 70 };
+
 typedef const char *PartText(const RollupPart *part, Arena *arena);
 
 static void put_parts(StrBuf *out, Records parts, PartText *text, const char **separator)
@@ -43,7 +45,7 @@ static const char *grown(const RollupPart *part, Arena *arena)
 {
     const char *name = quote_name(arena, part->column);
 
-    return arena_printf(arena, "\n    %s = coalesce(old.%s, 0) + EXCLUDED.%s", name, name, name);
+    return arena_printf(arena, "\n    %s = coalesce(total.%s, 0) + EXCLUDED.%s", name, name, name);
 }
 
 /* "1, 2" */
@@ -56,13 +58,12 @@ static const char *places(size_t count, Arena *arena)
     return strbuf_text(&out);
 }
 
-static void put_parameter(StrBuf *out, const Member *member, size_t number)
+/* "$3::varchar[]"; what has no number of its own goes through text: "$3::text[]::app.status[]" */
+static const char *parameter(const Member *member, size_t number, Arena *arena)
 {
-    bool through_text = strcmp(member->type.element_oid, "ECO_OID_TEXT") == 0;
+    bool through_text = strcmp(member->type.element_oid, "ECO_OID_TEXT") == 0 && strcmp(member->type_sql, "text") != 0;
 
-    strbuf_printf(out, "$%zu::%s%s%s[]", number, through_text ? "text[]" : "",
-                  through_text && strcmp(member->type_sql, "text") != 0 ? "::" : "",
-                  through_text && strcmp(member->type_sql, "text") == 0 ? "" : member->type_sql);
+    return arena_printf(arena, "$%zu::%s%s[]", number, through_text ? "text[]::" : "", member->type_sql);
 }
 
 /* unnest($1::timestamptz[], …) AS events_enriched (ts, …) */
@@ -70,15 +71,20 @@ static const char *unnested(const Model *model, const bool *needs, Arena *arena)
 {
     const Model *source = model->source;
     StrBuf out = {.arena = arena}, names = {.arena = arena};
-    size_t number = 0;
+    size_t number = 0, line = 0;
 
     strbuf_puts(&out, "unnest(");
     for (size_t i = 0; i < source->count; i++) {
         if (!needs[i])
             continue;
-        strbuf_puts(&out, number ? ", " : "");
+        if (out.length - line > WIDTH) {
+            strbuf_puts(&out, ",\n        ");
+            line = out.length;
+        } else if (number) {
+            strbuf_puts(&out, ", ");
+        }
         strbuf_printf(&names, "%s%s", number ? ", " : "", source->members[i].sql);
-        put_parameter(&out, &source->members[i], ++number);
+        strbuf_puts(&out, parameter(&source->members[i], ++number, arena));
     }
     strbuf_printf(&out, ")\n    AS %s (%s)", quote_name(arena, source->table->name), strbuf_text(&names));
     return strbuf_text(&out);
@@ -90,7 +96,7 @@ static const char *add_sql(const Model *model, const bool *needs, Arena *arena)
     StrBuf out = {.arena = arena};
     const char *separator = "";
 
-    strbuf_printf(&out, "INSERT INTO %s AS old (", model->qualified);
+    strbuf_printf(&out, "INSERT INTO %s AS total\n    (", model->qualified);
     put_parts(&out, rollup->groups, column, &separator);
     put_parts(&out, rollup->sums, column, &separator);
     strbuf_puts(&out, ")\nSELECT ");

@@ -115,7 +115,8 @@ static void put_encode(StrBuf *out, const Model *model)
 }
 
 static const char reading[] =
-    "bool ${stem}_reader_open(EcoReader *reader, EcoConn *conn, const char *where, const char *const *params, int count)\n"
+    "bool ${stem}_reader_open(EcoReader *reader, EcoConn *conn, const char *where,\n"
+    "    const char *const *params, int count)\n"
     "{\n"
     "    return eco_reader_open(reader, conn, &${stem}_model, where, params, count);\n"
     "}\n"

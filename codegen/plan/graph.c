@@ -1,6 +1,7 @@
 #include "codegen/plan/graph.h"
 
 #include "dsl/base/map.h"
+#include "dsl/catalog/naming.h"
 #include "dsl/catalog/table.h"
 
 #include <string.h>
@@ -100,6 +101,7 @@ static void connect(Graph *graph, Vertex *first, Vertex *later)
     later->waits++;
 }
 
+/* What an object needs: its parent, what it mentions, and, of the columns among these, what they are made of. */
 static List needs(const Object *object, const Catalog *catalog, Arena *arena)
 {
     List on = {0};
@@ -108,6 +110,12 @@ static List needs(const Object *object, const Catalog *catalog, Arena *arena)
         list_add(&on, arena, object->parent);
     if (kind_of(object)->depends)
         kind_of(object)->depends(object, catalog, arena, &on);
+    for (size_t i = 0, count = on.count; i < count; i++) {
+        const Object *needed = on.items[i];
+
+        if (needed->kind == KIND_COLUMN)
+            kind_of(needed)->depends(needed, catalog, arena, &on);
+    }
     return on;
 }
 
@@ -152,7 +160,20 @@ static const char *name_key(const Object *object, Arena *arena)
     case NAMES_ITS_OWN:
         break;
     }
+
+    /* Behind an identity there is a sequence that nobody speaks of. */
+    if (object->kind == KIND_COLUMN && as_column(object)->identity)
+        return arena_printf(arena, "r\n%s\n%s", schema->name,
+                            default_name(arena, object->parent->name, object->name, "seq"));
     return NULL;
+}
+
+/* A key that `object` has and `other`, the same object at another time, has not. */
+static const char *own_key(const Object *object, const Object *other, Arena *arena)
+{
+    const char *key = object ? name_key(object, arena) : NULL, *same = key && other ? name_key(other, arena) : NULL;
+
+    return same && strcmp(key, same) == 0 ? NULL : key;
 }
 
 static void connect_names(Graph *graph)
@@ -161,14 +182,14 @@ static void connect_names(Graph *graph)
 
     for (size_t i = 0; i < graph->vertices.count; i++) {
         Vertex *vertex = graph->vertices.items[i];
-        const char *key = vertex_drops(vertex) ? name_key(vertex->change.before, graph->arena) : NULL;
+        const char *key = own_key(vertex->change.before, vertex->change.after, graph->arena);
 
         if (key)
             map_put(&freed, graph->arena, key, vertex);
     }
     for (size_t i = 0; freed.count && i < graph->vertices.count; i++) {
         Vertex *vertex = graph->vertices.items[i];
-        const char *key = vertex_creates(vertex) ? name_key(vertex->change.after, graph->arena) : NULL;
+        const char *key = own_key(vertex->change.after, vertex->change.before, graph->arena);
         Vertex *first = key ? map_get(&freed, key) : NULL;
 
         if (first)

@@ -1,5 +1,14 @@
 #include "codegen/plan/plan.h"
 
+/* An object that stays, with the hint that tells the way back what it was called. */
+static void keep(Catalog *catalog, const Object *object, const Catalog *final)
+{
+    Object *copy = catalog_copy(catalog, object);
+    const Object *later = catalog_same(final, object);
+
+    copy->was = later ? later->was : NULL;
+}
+
 /* The catalog as it stands once some changes of a larger set have happened. */
 static Catalog apply(const Catalog *before, const Changes *all, const List *done, Arena *arena)
 {
@@ -25,7 +34,7 @@ static Catalog apply(const Catalog *before, const Changes *all, const List *done
         const Object *old = before->objects.items[i];
 
         if (!dropped[i] && (!old->parent || catalog_same(&catalog, old->parent)))
-            catalog_copy(&catalog, replaced_by[i] ? replaced_by[i] : old);
+            keep(&catalog, replaced_by[i] ? replaced_by[i] : old, all->after);
     }
     for (size_t i = 0; i < all->after->objects.count; i++)
         if (created[i])

@@ -56,6 +56,17 @@ static void report_loss(const Planner *planner, const Vertex *vertex)
     diag_hint(planner->diags, d, "the down migration brings back the structure, not the data");
 }
 
+/* A comment goes into the migration that creates what it is about, even if that is none of one transaction. */
+static bool follows_outside(const Planner *planner, const Vertex *vertex)
+{
+    const Object *object = vertex_object(vertex);
+    const Vertex *parent = object->kind == KIND_COMMENT && vertex_creates(vertex)
+                             ? planner->graph->of_after[object->parent->position]
+                             : NULL;
+
+    return parent && parent->outside_transaction;
+}
+
 static void write_vertex(const Planner *planner, Vertex *vertex)
 {
     const SqlKind *kind = sql_kind(vertex_object(vertex)->kind);
@@ -69,7 +80,7 @@ static void write_vertex(const Planner *planner, Vertex *vertex)
         kind->alter(&out, vertex->change.before, vertex->change.after, vertex->change.fields);
 
     vertex->statements = out.statements;
-    vertex->outside_transaction = out.outside_transaction;
+    vertex->outside_transaction = out.outside_transaction || follows_outside(planner, vertex);
     vertex->settles = out.settles;
     vertex->loss = out.loss;
     if (out.refusal)

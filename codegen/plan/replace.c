@@ -53,6 +53,8 @@ static bool is_disturbed(const Graph *graph, const Object *object, const Object 
 {
     if (is_replaced(graph, needed))
         return true;
+    if (object->kind == KIND_FOREIGN_KEY && vertex_drops(graph->of_before[needed->position]))
+        return true;                /* it leans on one of the keys of its target: that one may be it */
     if (!holds_sql(object))
         return false;
     if (is_rebuilt(graph, needed))

@@ -4,6 +4,7 @@
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/table.h"
 #include "dsl/catalog/type.h"
+#include "dsl/sqltext.h"
 
 #include <string.h>
 
@@ -173,6 +174,8 @@ static void change_type(SqlOut *out, const Object *before, const Object *after)
     const char *using = conversion(out, old, new), *value = column_default(after);
     const char *name = quote_name(out->arena, after->name);
     bool default_in_the_way = column_default(before) && (using || class_of(&old->type) != class_of(&new->type));
+    bool default_of_old_type = value && !text_same(old->type.name, new->type.name)
+                            && sql_expression(sql_cache(out->arena), value)->constant_is_string;
 
     if (default_in_the_way)
         emit(sql_action(out, after->parent), "ALTER COLUMN ${name} DROP DEFAULT", "name", name, NULL);
@@ -185,7 +188,8 @@ static void change_type(SqlOut *out, const Object *before, const Object *after)
     if (using)
         emit(sql, " USING ${using}", "using", using, NULL);
 
-    if (default_in_the_way && value && same_default(before, after))
+    /* The server would keep 'x'::old_type, which is not what the schema says. */
+    if ((default_in_the_way || default_of_old_type) && value && same_default(before, after))
         emit(sql_action(out, after->parent), "ALTER COLUMN ${name} SET DEFAULT ${value}", "name", name,
              "value", value, NULL);
 }

@@ -43,8 +43,15 @@ void constraint_comment_on(StrBuf *sql, const Object *object)
          "table", table_name(sql, object->parent), NULL);
 }
 
+static bool is_not_valid(const Object *object)
+{
+    return (object->kind == KIND_CHECK && as_check(object)->not_valid)
+        || (object->kind == KIND_FOREIGN_KEY && as_foreign_key(object)->not_valid);
+}
+
+/* In CREATE TABLE the server takes NOT VALID for valid: there are no rows. It has to be said afterwards. */
 const Object *constraint_host(const Object *object, const Catalog *catalog, bool dropping)
 {
-    (void)catalog, (void)dropping;
-    return object->parent;
+    (void)catalog;
+    return dropping || !is_not_valid(object) ? object->parent : NULL;
 }

@@ -3,6 +3,7 @@
 #include "codegen/sql/sql.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/table.h"
+#include "dsl/catalog/type.h"
 
 #include <string.h>
 
@@ -61,8 +62,7 @@ static void move_column(SqlOut *out, const Object *column)
     if (column_default(old))
         emit(sql_action(out, column->parent), "ALTER COLUMN ${name} DROP DEFAULT", "name", name, NULL);
     emit(sql_action(out, column->parent), "ALTER COLUMN ${name} TYPE ${type} USING ${name}::text${array}::${type}",
-         "name", name, "type", quote_qname(out->arena, type->schema, type->name), "array", type->array ? "[]" : "",
-         NULL);
+         "name", name, "type", type_short(out->arena, type), "array", type->array ? "[]" : "", NULL);
     if (value && column_default(old))
         emit(sql_action(out, column->parent), "ALTER COLUMN ${name} SET DEFAULT ${value}", "name", name,
              "value", value, NULL);
@@ -119,5 +119,6 @@ const SqlKind enum_sql = {
     .alter = alter,
     .rebuilds = is_rebuilt,
     .rename = rename_it,
+    .host = no_host,
     .comment_on = comment_on,
 };

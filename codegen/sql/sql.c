@@ -68,6 +68,12 @@ bool sql_may_hold_data(const SqlOut *out, const Object *table)
     return !sql_creates(out, table);
 }
 
+const Object *no_host(const Object *object, const Catalog *catalog, bool dropping)
+{
+    (void)object, (void)catalog, (void)dropping;
+    return NULL;
+}
+
 const char *table_name(const StrBuf *sql, const Object *table)
 {
     return qualified(sql, table->parent->name, table->name);

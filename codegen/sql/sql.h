@@ -103,6 +103,9 @@ void constraint_rename(SqlOut *out, const Object *object, const Object *parent, 
 void constraint_comment_on(StrBuf *sql, const Object *object);
 const Object *constraint_host(const Object *object, const Catalog *catalog, bool dropping);
 
+/* SqlKind.host of what always has a statement of its own, as all that lives in a schema has: schemas are dropped empty. */
+const Object *no_host(const Object *object, const Catalog *catalog, bool dropping);
+
 /* An expression in parentheses, unless it stands in them already. */
 void put_parenthesised(StrBuf *sql, const char *expression);
 

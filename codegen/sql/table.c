@@ -87,5 +87,6 @@ const SqlKind table_sql = {
     .drop = drop,
     .alter = alter,
     .rename = rename_it,
+    .host = no_host,
     .comment_on = comment_on,
 };

@@ -22,6 +22,7 @@ typedef struct ArenaOwned ArenaOwned;
 typedef struct Arena {
     ArenaChunk *chunks;
     ArenaOwned *owned;
+    void *parses;                   /* what dsl/sqltext keeps, so that no text is parsed twice */
 } Arena;
 
 /* `size` zeroed bytes, aligned for any type; good until arena_free(). */

@@ -188,6 +188,20 @@ bool file_write(Arena *arena, const char *path, Bytes content, bool *written, co
     return done;
 }
 
+/* A folder that is there is as good as a new one; anything else of that name is in the way. */
+static bool make_folder(const char *path)
+{
+    struct stat status;
+
+    if (mkdir(path, 0777) == 0)
+        return true;
+    if (errno == EEXIST && stat(path, &status) == 0) {
+        errno = ENOTDIR;
+        return S_ISDIR(status.st_mode);
+    }
+    return false;
+}
+
 bool file_make_folder(Arena *arena, const char *path, const char **error)
 {
     char *partial = arena_strdup(arena, path);
@@ -196,11 +210,11 @@ bool file_make_folder(Arena *arena, const char *path, const char **error)
         if (*slash != '/' || slash == partial)
             continue;
         *slash = '\0';
-        if (mkdir(partial, 0777) != 0 && errno != EEXIST)
+        if (!make_folder(partial))
             return fail(arena, error, "make folder", partial);
         *slash = '/';
     }
-    if (mkdir(path, 0777) != 0 && errno != EEXIST)
+    if (!make_folder(path))
         return fail(arena, error, "make folder", path);
     return true;
 }

@@ -12,7 +12,13 @@ typedef struct Enum {
 /* One value of an enum. Parent: the enum. Name: the label. */
 typedef struct EnumValue {
     Object object;
+    const char *doc;                /* for generated C: PostgreSQL has no comments on values; NULL if there is none */
 } EnumValue;
+
+static inline const EnumValue *as_enum_value(const Object *object)
+{
+    return (const EnumValue *)object;
+}
 
 static inline const Enum *as_enum(const Object *object)
 {

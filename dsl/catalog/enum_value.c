@@ -1,6 +1,12 @@
 #include "dsl/catalog/enum.h"
 
+static const Field fields[] = {
+    {"doc", FIELD_TEXT, offsetof(EnumValue, doc), FIELD_HINT},
+    {0},
+};
+
 const Kind enum_value_kind = {
     .name = "enum value",
     .size = sizeof(EnumValue),
+    .fields = fields,
 };

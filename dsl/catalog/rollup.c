@@ -8,6 +8,7 @@ static const Field part_fields[] = {
 
 static const Field fields[] = {
     {"source", FIELD_QNAME, offsetof(Rollup, source)},
+    {"doc", FIELD_TEXT, offsetof(Rollup, doc), FIELD_HINT},
     {"groups", FIELD_RECORDS, offsetof(Rollup, groups), FIELD_PLAIN, part_fields, sizeof(RollupPart)},
     {"sums", FIELD_RECORDS, offsetof(Rollup, sums), FIELD_PLAIN, part_fields, sizeof(RollupPart)},
     {0},

@@ -16,6 +16,7 @@ typedef struct RollupPart {
 typedef struct Rollup {
     Object object;
     QName source;
+    const char *doc;                /* for generated C; NULL if there is none */
     Records groups, sums;           /* of RollupPart; the groups are the columns of the aggregate's primary key */
 } Rollup;
 

@@ -9,6 +9,7 @@ static const struct {
     {KIND_TABLE, check_column_count},
     {KIND_COLUMN, check_column_name},
     {KIND_COLUMN, check_type_known},
+    {KIND_COLUMN, check_type_version},
     {KIND_COLUMN, check_identity_integer},
     {KIND_COLUMN, check_generated},
     {KIND_COLUMN, check_column_hints},

@@ -16,7 +16,7 @@ typedef void CheckFunction(Scope *scope, const Object *object);
 void checks_run(Scope *scope);
 
 /* columns.c */
-CheckFunction check_column_count, check_column_name, check_type_known, check_identity_integer, check_generated;
+CheckFunction check_column_count, check_column_name, check_type_known, check_type_version, check_identity_integer, check_generated;
 CheckFunction check_column_hints;
 
 /* defaults.c */

@@ -1,4 +1,5 @@
 #include "dsl/catalog/enum.h"
+#include "dsl/catalog/since.h"
 #include "dsl/catalog/table.h"
 #include "dsl/checks/checks.h"
 
@@ -68,12 +69,13 @@ static const Object *enum_elsewhere(const Scope *scope, const char *name)
 
 static void report_type(Scope *scope, const Type *type)
 {
-    const Object *elsewhere = enum_elsewhere(scope, type->name);
+    const Object *elsewhere = scope_suggests(scope) ? enum_elsewhere(scope, type->name) : NULL;
     bool in_public = strcmp(type->schema, "public") == 0;
     const char *name = in_public ? type->name : arena_printf(scope->arena, "%s.%s", type->schema, type->name);
 
     if (!elsewhere) {
-        scope_unknown(scope, DIAG_UNKNOWN_TYPE, type->at, "type", name, type_candidates(scope));
+        scope_unknown(scope, DIAG_UNKNOWN_TYPE, type->at, "type", name, NULL,
+                      scope_suggests(scope) ? type_candidates(scope) : (List){0});
         return;
     }
     Diag *d = scope_problem(scope, DIAG_UNKNOWN_TYPE, type->at, "unknown type \"%s\"", name);
@@ -90,6 +92,14 @@ void check_type_known(Scope *scope, const Object *object)
         || catalog_in_schema(scope->catalog, KIND_TABLE, type->schema, type->name))
         return;
     report_type(scope, type);
+}
+
+void check_type_version(Scope *scope, const Object *object)
+{
+    const Type *type = &as_column(object)->type;
+
+    if (type_since(type) > scope->project->postgres)
+        check_version(scope, type_since(type), type->at, type_short(scope->arena, type));
 }
 
 void check_identity_integer(Scope *scope, const Object *object)

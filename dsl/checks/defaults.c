@@ -2,6 +2,7 @@
 #include "dsl/checks/checks.h"
 
 #include <ctype.h>
+#include <string.h>
 
 /* "= free" is taken for a column; what was meant is a string. */
 static bool uses_column(Scope *scope, const Sql *sql, const SqlParse *parse)
@@ -15,7 +16,8 @@ static bool uses_column(Scope *scope, const Sql *sql, const SqlParse *parse)
             continue;
         Diag *d = scope_problem(scope, DIAG_BAD_DEFAULT, scope_ref_place(sql, ref),
                                 "a default cannot use a column, as \"%s\" would be", ref->name);
-        diag_hint(scope->diags, d, "a string stands in single quotes: '%s'", ref->name);
+        if (ref->end - ref->start == strlen(sql->text))
+            diag_hint(scope->diags, d, "a string stands in single quotes: '%s'", ref->name);
         found = true;
     }
     return found;

@@ -53,7 +53,7 @@ static void check_label(Scope *scope, const Sql *sql, const SqlRef *ref)
     const Object *type = catalog_in_schema(scope->catalog, KIND_ENUM, ref->qualifier, ref->name);
     Names labels = type ? as_enum(type)->labels : (Names){0};
 
-    if (!type || names_have(labels, ref->literal) || scope->incomplete)
+    if (!type || catalog_find(scope->catalog, KIND_ENUM_VALUE, type, ref->literal) || scope->incomplete)
         return;
     Diag *d = scope_problem(scope, DIAG_UNKNOWN_LABEL, scope_ref_place(sql, ref), "enum \"%s\" has no value \"%s\"",
                             type->name, ref->literal);

@@ -57,7 +57,8 @@ void check_index_method(Scope *scope, const Object *object)
         return;
     for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
         list_add(&names, scope->arena, methods[i].name);
-    scope_unknown(scope, DIAG_UNKNOWN_METHOD, clause(scope, object, NODE_METHOD), "index method", index->method, names);
+    scope_unknown(scope, DIAG_UNKNOWN_METHOD, clause(scope, object, NODE_METHOD), "index method", index->method, NULL,
+                  names);
 }
 
 static bool part_repeats(const IndexPart *one, const IndexPart *other)
@@ -71,10 +72,9 @@ void check_index_columns(Scope *scope, const Object *object)
 {
     const Index *index = as_index(object);
     const IndexPart *parts = records_of(index->parts, IndexPart);
+    const Node *node = node_child(scope_node(scope, object), NODE_PART);
 
-    for (size_t i = 0; i < index->parts.count; i++) {
-        const Node *node = part_node(scope, object, i);
-
+    for (size_t i = 0; i < index->parts.count && i < 2 * MOST_INDEX_COLUMNS; i++, node = node_next(node)) {
         if (parts[i].column)
             scope_column(scope, object->parent, parts[i].column, place_of(node));
         for (size_t j = 0; j < i; j++)
@@ -84,7 +84,7 @@ void check_index_columns(Scope *scope, const Object *object)
     }
     check_name_list(scope, object->parent, index->include, "\"include\"");
     for (size_t i = 0; i < index->include.count; i++)
-        for (size_t j = 0; j < index->parts.count; j++)
+        for (size_t j = 0; j < index->parts.count && j < 2 * MOST_INDEX_COLUMNS; j++)
             if (parts[j].column && strcmp(parts[j].column, index->include.items[i]) == 0)
                 scope_problem(scope, DIAG_REPEATED_COLUMN, index->include.at[i],
                               "column \"%s\" is part of the index already", index->include.items[i]);
@@ -112,7 +112,7 @@ void check_index_limits(Scope *scope, const Object *object)
     refuse(scope, index->include.count && !method->include, clause(scope, object, NODE_INCLUDE), method->name,
            "include columns");
     refuse(scope, index->parts.count > 1 && !method->many, object->at, method->name, "have several columns");
-    for (size_t i = 0; i < index->parts.count; i++)
+    for (size_t i = 0; i < index->parts.count && i < 2 * MOST_INDEX_COLUMNS; i++)
         refuse(scope, (parts[i].descending || parts[i].nulls_first) && !method->ordered,
                place_of(part_node(scope, object, i)), method->name, "be ordered");
 }
@@ -155,8 +155,8 @@ static void check_option(Scope *scope, const Method *method, const Node *node)
     if (!option) {
         for (option = method->options; option->name; option++)
             list_add(&names, scope->arena, option->name);
-        scope_unknown(scope, DIAG_UNKNOWN_OPTION, place_of(node),
-                      arena_printf(scope->arena, "option of a %s index:", method->name), node->name, names);
+        scope_unknown(scope, DIAG_UNKNOWN_OPTION, place_of(node), "option", node->name,
+                      arena_printf(scope->arena, "%s indexes", method->name), names);
     } else if (!option_fits(option, node->text) && option->highest) {
         scope_problem(scope, DIAG_BAD_OPTION, node->at, "option \"%s\" is a whole number from %ld to %ld",
                       option->name, option->lowest, option->highest);

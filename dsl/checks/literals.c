@@ -206,10 +206,10 @@ static const char *enum_fault(Arena *arena, const Catalog *catalog, const Type *
 {
     const Object *declared = catalog_in_schema(catalog, KIND_ENUM, type->schema, type->name);
     Names labels = declared ? as_enum(declared)->labels : (Names){0};
-    const char *near = nearest_name(text, labels.items, labels.count);
 
-    if (!declared || names_have(labels, text))
+    if (!declared || catalog_find(catalog, KIND_ENUM_VALUE, declared, text))
         return NULL;
+    const char *near = nearest_name(text, labels.items, labels.count);
     return arena_printf(arena, near ? "'%s' is no value of enum \"%s\"; did you mean '%s'?"
                                     : "'%s' is no value of enum \"%s\"", text, declared->name, near);
 }

@@ -82,8 +82,8 @@ static void check_named(Scope *scope, const char *method, const IndexPart *part,
         for (size_t i = 0; i < COUNT; i++)
             if (strcmp(classes[i].method, method) == 0)
                 list_add(&names, scope->arena, classes[i].name);
-        scope_unknown(scope, DIAG_UNKNOWN_OPCLASS, part->opclass.at,
-                      arena_printf(scope->arena, "operator class of a %s index:", method), part->opclass.name, names);
+        scope_unknown(scope, DIAG_UNKNOWN_OPCLASS, part->opclass.at, "operator class", part->opclass.name,
+                      arena_printf(scope->arena, "%s indexes", method), names);
     } else if (type && strcmp(type, class->type) != 0) {
         scope_problem(scope, DIAG_UNKNOWN_OPCLASS, part->opclass.at,
                       "operator class \"%s\" is for type %s, column \"%s\" is %s", class->name, class->type,
@@ -91,28 +91,21 @@ static void check_named(Scope *scope, const char *method, const IndexPart *part,
     }
 }
 
-static Span part_place(const Scope *scope, const Object *index, size_t i)
-{
-    const Node *part = node_child(scope_node(scope, index), NODE_PART);
-
-    while (i-- > 0 && part)
-        part = node_next(part);
-    return part ? place_of(part) : index->at;
-}
-
 /* An operator class with a schema of its own is one that the user brings. */
 void check_index_opclasses(Scope *scope, const Object *object)
 {
     const Index *index = as_index(object);
 
+    const Node *node = node_child(scope_node(scope, object), NODE_PART);
+
     if (!method_find(index->method))
         return;
-    for (size_t i = 0; i < index->parts.count; i++) {
+    for (size_t i = 0; i < index->parts.count; i++, node = node_next(node)) {
         const IndexPart *part = &records_of(index->parts, IndexPart)[i];
         const Object *column = part->column ? check_column(scope, object->parent, part->column) : NULL;
 
         if (!part->opclass.name)
-            check_unnamed(scope, index->method, column, part_place(scope, object, i));
+            check_unnamed(scope, index->method, column, place_of(node));
         else if (!part->opclass.schema && !scope->has_extension)
             check_named(scope, index->method, part, column);
     }

@@ -171,12 +171,14 @@ void check_rollup_types(Scope *scope, const Object *object)
 void check_rollup_complete(Scope *scope, const Object *object)
 {
     const Rollup *rollup = as_rollup(object);
+    const Object *key = key_of(object->parent);
 
     for (const Object *child = object_first(object->parent, KIND_COLUMN); child; child = object_next(child)) {
         const Column *column = as_column(child);
 
         if (!column->not_null || column_default(child) || column->identity || column->generated.text
-            || has_part(rollup->groups, child->name) || has_part(rollup->sums, child->name))
+            || (key && names_have(as_key(key)->columns, child->name)) || has_part(rollup->groups, child->name)
+            || has_part(rollup->sums, child->name))
             continue;
         Diag *d = scope_problem(scope, DIAG_ROLLUP_MISSING, object->at,
                                 "the rollup gives column \"%s\" no value, and it is not null", child->name);

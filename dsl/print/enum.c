@@ -10,20 +10,35 @@ void enum_value_print(Printer *printer, const Object *object)
     strbuf_puts(&printer->out, print_name(printer, object->name));
 }
 
-/* On one line if it fits, else one value a line. */
+/* On one line if it fits and no value has anything to say. */
+static bool fits_line(Printer *printer, const Object *object)
+{
+    size_t width = 0;
+
+    for (const Object *value = object_first(object, KIND_ENUM_VALUE); value; value = object_next(value)) {
+        width += 1 + strlen(print_name(printer, value->name));
+        if (as_enum_value(value)->doc)
+            return false;
+    }
+    return width <= LINE;
+}
+
 void enum_print(Printer *printer, const Object *object)
 {
     Names labels = as_enum(object)->labels;
-    size_t width = 0;
+    bool one_line = fits_line(printer, object);
 
-    for (size_t i = 0; i < labels.count; i++)
-        width += 1 + strlen(print_name(printer, labels.items[i]));
-    const char *separator = width > LINE ? "\n    " : " ";
-
-    strbuf_printf(&printer->out, "enum %s {", print_qname(printer, object->parent->name, object->name));
+    strbuf_printf(&printer->out, "enum %s {%s", print_qname(printer, object->parent->name, object->name),
+                  one_line ? " " : "\n");
     for (size_t i = 0; i < labels.count; i++) {
-        strbuf_puts(&printer->out, separator);
-        enum_value_print(printer, catalog_find(printer->catalog, KIND_ENUM_VALUE, object, labels.items[i]));
+        const Object *value = catalog_find(printer->catalog, KIND_ENUM_VALUE, object, labels.items[i]);
+
+        printer->indent = one_line ? 0 : 4;
+        print_doc(printer, as_enum_value(value)->doc);
+        print_indent(printer);
+        enum_value_print(printer, value);
+        strbuf_putc(&printer->out, one_line ? ' ' : '\n');
     }
-    strbuf_puts(&printer->out, width > LINE ? "\n}\n" : " }\n");
+    printer->indent = 0;
+    strbuf_puts(&printer->out, "}\n");
 }

@@ -2,6 +2,7 @@
 
 #include "dsl/base/map.h"
 #include "dsl/catalog/sequence.h"
+#include "dsl/catalog/since.h"
 #include "dsl/catalog/table.h"
 #include "dsl/print/printer.h"
 
@@ -85,7 +86,11 @@ const char *print_eco(const Catalog *catalog, Arena *arena)
     Entry *entries = arena_array(arena, Entry, catalog->objects.count);
     Map serial_sequences = serials(&printer);
     size_t count = 0;
+    int oldest = catalog_since(catalog);
 
+    /* Or compiling the text would be refused. */
+    if (oldest > OLDEST_SERVER)
+        strbuf_printf(&printer.out, "project {\n    postgres  %d\n}\n\n", oldest);
     for (size_t i = 0; i < catalog->objects.count; i++)
         if (stands_alone(&printer, catalog->objects.items[i], &serial_sequences))
             entries[count++] = entry_of(catalog->objects.items[i]);

@@ -34,6 +34,9 @@ List print_sorted(Printer *printer, const Object *parent, KindId kind);
 /* "/// …" for an object that has a comment. */
 void print_comment_of(Printer *printer, const Object *object);
 
+/* Text as "/// …" lines; nothing for NULL. */
+void print_doc(Printer *printer, const char *doc);
+
 /* Spaces up to the present indent. */
 void print_indent(Printer *printer);
 

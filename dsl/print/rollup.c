@@ -47,6 +47,7 @@ void rollup_print(Printer *printer, const Object *object)
     const Rollup *rollup = as_rollup(object);
     const Object *table = object->parent;
 
+    print_doc(printer, rollup->doc);
     strbuf_printf(&printer->out, "rollup %s", print_qname(printer, table->parent->name, table->name));
     strbuf_printf(&printer->out, " from %s {\n", print_qname(printer, rollup->source.schema, rollup->source.name));
     put_parts(printer, "group", rollup->groups);

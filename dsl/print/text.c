@@ -27,19 +27,22 @@ List print_sorted(Printer *printer, const Object *parent, KindId kind)
     return sorted;
 }
 
-void comment_print(Printer *printer, const Object *object)
+void print_doc(Printer *printer, const char *doc)
 {
-    for (const char *line = as_comment(object)->text;;) {
+    for (const char *line = doc; line;) {
         size_t length = strcspn(line, "\n");
 
         print_indent(printer);
         strbuf_puts(&printer->out, length ? "/// " : "///");
         strbuf_putn(&printer->out, line, length);
         strbuf_putc(&printer->out, '\n');
-        if (!line[length])
-            return;
-        line += length + 1;
+        line = line[length] ? line + length + 1 : NULL;
     }
+}
+
+void comment_print(Printer *printer, const Object *object)
+{
+    print_doc(printer, as_comment(object)->text);
 }
 
 void print_comment_of(Printer *printer, const Object *object)
@@ -183,12 +186,21 @@ static bool ends_or_casts(const char *text)
     return text && !*text;
 }
 
+static bool is_bracketed(const char *expression)
+{
+    const char *end = after_brackets(expression);
+
+    return !end || !*end;
+}
+
 void print_value(Printer *printer, const char *expression)
 {
     const char *word = after_word(expression);
     bool array = word && strncmp(expression, "array[", 6) == 0;
 
-    if (ends_or_casts(after_number(expression)) || ends_or_casts(after_string(expression))
+    bool cast = *expression == '(' && !is_bracketed(expression) && ends_or_casts(after_brackets(expression));
+
+    if (cast || ends_or_casts(after_number(expression)) || ends_or_casts(after_string(expression))
         || (array && ends_or_casts(after_brackets(word))) || print_is_call(expression)
         || is_value(expression))
         strbuf_puts(&printer->out, expression);

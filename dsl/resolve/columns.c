@@ -77,8 +77,8 @@ static void check_one_source(Resolver *resolver, const Node *node)
         scope_once(&resolver->scope, node, sources[i]);
         if (first && next) {
             Diag *d = scope_problem(&resolver->scope, DIAG_TWO_DEFAULTS, next->at,
-                                    "column \"%s\" has a %s and a %s", node->name, node_name(first->kind),
-                                    node_name(next->kind));
+                                    "column \"%s\" has two sources of values: %s and %s", node->name,
+                                    node_name(first->kind), node_name(next->kind));
             diag_note(resolver->scope.diags, d, first->at, "the other one is here");
         }
         first = first ? first : next;
@@ -204,7 +204,7 @@ static void use_mixin(Resolver *resolver, TableWork *work, const Node *use, cons
     Mixin *mixin = map_get(&resolver->mixins, use->name);
 
     if (!mixin) {
-        scope_unknown(&resolver->scope, DIAG_UNKNOWN_MIXIN, place_of(use), "mixin", use->name, resolver->mixin_names);
+        scope_unknown(&resolver->scope, DIAG_UNKNOWN_MIXIN, place_of(use), "mixin", use->name, NULL, resolver->mixin_names);
         scope_lose(&resolver->scope, work->table);
     } else if (mixin->open) {
         report_cycle(resolver, use, from);

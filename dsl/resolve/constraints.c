@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { MOST_COLUMNS = 1600 };       /* of a table; what is done with lists is quadratic */
+
 static const struct {
     NodeKind node;
     KindId kind;
@@ -41,6 +43,11 @@ Names resolve_name_list(Resolver *resolver, const Node *parent)
     names.items = arena_array(resolver->scope.arena, const char *, count);
     names.at = arena_array(resolver->scope.arena, Span, count);
     for (const Node *name = node_child(parent, NODE_NAME); name; name = node_next(name)) {
+        if (names.count == MOST_COLUMNS) {
+            scope_problem(&resolver->scope, DIAG_TOO_MANY_COLUMNS, place_of(name),
+                          "a list of columns has at most %d", MOST_COLUMNS);
+            break;
+        }
         names.items[names.count] = name->name;
         names.at[names.count++] = place_of(name);
     }

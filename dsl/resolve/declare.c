@@ -16,9 +16,14 @@ bool resolve_claim(Resolver *resolver, Map *names, const Object *object, const c
 
     if (first == object)
         return true;
-    Diag *d = scope_problem(&resolver->scope, DIAG_NAME_CLASH, object->at, "%s and %s have the same name, and both are %s",
-                            object_describe(object, resolver->scope.arena),
-                            object_describe(first, resolver->scope.arena), as);
+    Diag *d = object->kind == first->kind
+                ? scope_problem(&resolver->scope, DIAG_DUPLICATE_NAME, object->at,
+                                "duplicate %s \"%s\": the tables of a schema share these names",
+                                kind_of(object)->name, object->name)
+                : scope_problem(&resolver->scope, DIAG_NAME_CLASH, object->at,
+                                "%s and %s have the same name, and both are %s",
+                                object_describe(object, resolver->scope.arena),
+                                object_describe(first, resolver->scope.arena), as);
     diag_note(resolver->scope.diags, d, first->at, "first used here");
     return false;
 }
@@ -45,6 +50,20 @@ static void add_public(Resolver *resolver)
         scope_add(&resolver->scope, schema, &nothing);
 }
 
+static void report_schema(Resolver *resolver, Span at, const char *name)
+{
+    List names = {0};
+    size_t count = scope_suggests(&resolver->scope) ? resolver->scope.catalog->objects.count : 0;
+
+    for (size_t i = 0; i < count; i++) {
+        const Object *other = resolver->scope.catalog->objects.items[i];
+
+        if (other->kind == KIND_SCHEMA)
+            list_add(&names, resolver->scope.arena, other->name);
+    }
+    scope_unknown(&resolver->scope, DIAG_UNKNOWN_SCHEMA, at, "schema", name, NULL, names);
+}
+
 static void declare_extension(Resolver *resolver, const Node *node)
 {
     Extension *extension = arena_new(resolver->scope.arena, Extension);
@@ -55,6 +74,8 @@ static void declare_extension(Resolver *resolver, const Node *node)
         .schema = in ? in->name : NULL,
         .version = version ? version->text : NULL,
     };
+    if (in && !catalog_schema(resolver->scope.catalog, in->name) && strcmp(in->name, "pg_catalog") != 0)
+        report_schema(resolver, place_of(in), in->name);
     scope_once(&resolver->scope, node, NODE_IN);
     scope_once(&resolver->scope, node, NODE_VERSION);
     scope_add(&resolver->scope, extension, node);
@@ -67,17 +88,10 @@ static const Object *schema_of(Resolver *resolver, const Node *node)
     const Object *found = catalog_schema(resolver->scope.catalog, node->qualifier);
     Schema *schema = arena_new(resolver->scope.arena, Schema);
     Node *missing = node_new(resolver->scope.arena, NODE_SCHEMA, place_of(node));
-    List names = {0};
 
     if (found)
         return found;
-    for (size_t i = 0; i < resolver->scope.catalog->objects.count; i++) {
-        const Object *other = resolver->scope.catalog->objects.items[i];
-
-        if (other->kind == KIND_SCHEMA)
-            list_add(&names, resolver->scope.arena, other->name);
-    }
-    scope_unknown(&resolver->scope, DIAG_UNKNOWN_SCHEMA, place_of(node), "schema", node->qualifier, names);
+    report_schema(resolver, place_of(node), node->qualifier);
     missing->name = node->qualifier;
     schema->object = object_from(KIND_SCHEMA, NULL, missing);
     scope_add(&resolver->scope, schema, missing);
@@ -102,7 +116,7 @@ static void declare_values(Resolver *resolver, Enum *self, const Node *node)
     for (const Node *value = node_child(node, NODE_VALUE); value; value = node_next(value)) {
         EnumValue *added = arena_new(resolver->scope.arena, EnumValue);
 
-        added->object = object_from(KIND_ENUM_VALUE, &self->object, value);
+        *added = (EnumValue){.object = object_from(KIND_ENUM_VALUE, &self->object, value), .doc = value->doc};
         if (!scope_add(&resolver->scope, added, value))
             continue;
         self->labels.items[self->labels.count] = value->name;
@@ -195,23 +209,54 @@ void resolve_declarations(Resolver *resolver, const Node *files)
     each(resolver, files, NODE_ROLLUP, keep_rollup);
 }
 
+/* A table of that name in another schema is what was meant, more than any that is called alike. */
+static const Object *table_elsewhere(const Resolver *resolver, const char *name)
+{
+    for (size_t i = 0; i < resolver->tables.count; i++) {
+        const Object *table = ((const TableWork *)resolver->tables.items[i])->table;
+
+        if (strcmp(table->name, name) == 0)
+            return table;
+    }
+    return NULL;
+}
+
+static List table_names(const Resolver *resolver)
+{
+    Arena *arena = resolver->scope.arena;
+    List names = {0};
+
+    for (size_t i = 0; i < resolver->tables.count; i++) {
+        const Object *table = ((const TableWork *)resolver->tables.items[i])->table;
+        bool in_public = strcmp(table->parent->name, "public") == 0;
+
+        list_add(&names, arena,
+                 in_public ? table->name : arena_printf(arena, "%s.%s", table->parent->name, table->name));
+    }
+    return names;
+}
+
+static void report_table(Resolver *resolver, const Node *node)
+{
+    Scope *scope = &resolver->scope;
+    const char *shown = node->qualifier ? arena_printf(scope->arena, "%s.%s", node->qualifier, node->name) : node->name;
+    bool suggests = scope_suggests(scope);
+    const Object *elsewhere = suggests ? table_elsewhere(resolver, node->name) : NULL;
+
+    if (!elsewhere) {
+        scope_unknown(scope, DIAG_UNKNOWN_TABLE, place_of(node), "table", shown, NULL,
+                      suggests ? table_names(resolver) : (List){0});
+        return;
+    }
+    Diag *d = scope_problem(scope, DIAG_UNKNOWN_TABLE, place_of(node), "unknown table \"%s\"", shown);
+    diag_hint(scope->diags, d, "did you mean \"%s.%s\"?", elsewhere->parent->name, elsewhere->name);
+}
+
 const Object *resolve_table(Resolver *resolver, const Node *node)
 {
     const Object *table = catalog_in_schema(resolver->scope.catalog, KIND_TABLE, node->qualifier, node->name);
-    List names = {0};
 
-    if (table)
-        return table;
-    for (size_t i = 0; i < resolver->tables.count; i++) {
-        const Object *other = ((const TableWork *)resolver->tables.items[i])->table;
-        bool in_public = strcmp(other->parent->name, "public") == 0;
-
-        list_add(&names, resolver->scope.arena,
-                 in_public ? other->name
-                           : arena_printf(resolver->scope.arena, "%s.%s", other->parent->name, other->name));
-    }
-    const char *shown = node->qualifier ? arena_printf(resolver->scope.arena, "%s.%s", node->qualifier, node->name)
-                                        : node->name;
-    scope_unknown(&resolver->scope, DIAG_UNKNOWN_TABLE, place_of(node), "table", shown, names);
-    return NULL;
+    if (!table)
+        report_table(resolver, node);
+    return table;
 }

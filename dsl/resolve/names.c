@@ -51,21 +51,28 @@ static void claim_written(Resolver *resolver, const Pending *pending)
         resolve_claim(resolver, &pending->table->spaces->relations, object, "relations");
 }
 
+/* True if a relation (constraint) of that name is there already. */
+static bool is_taken(const NameSpaces *spaces, const char *name, bool relation, bool constraint)
+{
+    return (relation && map_get(&spaces->relations, name)) || (constraint && map_get(&spaces->constraints, name));
+}
+
 /* The first of x_label, x_label1, x_label2, … that is free: ChooseRelationName() and ChooseConstraintName(). */
 static const char *free_name(Resolver *resolver, const TableWork *work, DefaultName parts, bool relation,
                              bool constraint)
 {
     Arena *arena = resolver->scope.arena;
-    const char *label = parts.label;
+    const char *plain = default_name(arena, work->table->name, parts.middle, parts.label), *name = plain;
 
-    for (int number = 1;; number++) {
-        const char *name = default_name(arena, work->table->name, parts.middle, label);
+    if (!is_taken(work->spaces, plain, relation, constraint))
+        return plain;
+    int *number = map_put(&work->spaces->numbers, arena, plain, arena_new(arena, int));
+    do {
+        const char *label = arena_printf(arena, "%s%d", parts.label, ++*number);
 
-        if (!(relation && map_get(&work->spaces->relations, name))
-            && !(constraint && map_get(&work->spaces->constraints, name)))
-            return name;
-        label = arena_printf(arena, "%s%d", parts.label, number);
-    }
+        name = default_name(arena, work->table->name, parts.middle, label);
+    } while (is_taken(work->spaces, name, relation, constraint));
+    return name;
 }
 
 static void name_pending(Resolver *resolver, const Pending *pending)

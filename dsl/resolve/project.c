@@ -1,12 +1,10 @@
 #include "dsl/base/file.h"
-#include "dsl/base/strbuf.h"
+#include "dsl/catalog/since.h"
 #include "dsl/resolve/resolver.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { OLDEST = 14, NEWEST = 18 };
 
 /* "schema/../out" is "out": people read these paths in every message. */
 static const char *without_parents(Arena *arena, const char *path)
@@ -55,7 +53,7 @@ static bool set_postgres(Resolver *resolver, const Node *setting)
     char *end = NULL;
     long version = strtol(setting->text, &end, 10);
 
-    if (!isdigit((unsigned char)setting->text[0]) || *end || version < OLDEST || version > NEWEST)
+    if (!isdigit((unsigned char)setting->text[0]) || *end || version < OLDEST_SERVER || version > NEWEST_SERVER)
         return false;
     resolver->scope.project->postgres = (int)version;
     return true;
@@ -125,7 +123,7 @@ static void unknown(Resolver *resolver, const Node *node)
 
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
         list_add(&names, resolver->scope.arena, settings[i].name);
-    scope_unknown(&resolver->scope, DIAG_UNKNOWN_SETTING, place_of(node), "project setting", node->name, names);
+    scope_unknown(&resolver->scope, DIAG_UNKNOWN_SETTING, place_of(node), "project setting", node->name, NULL, names);
 }
 
 static void apply(Resolver *resolver, const Node *node, Map *seen)
@@ -178,7 +176,7 @@ void resolve_project(Resolver *resolver, const Node *files)
 {
     Project *project = resolver->scope.project;
 
-    *project = (Project){.name = "", .postgres = OLDEST, .prefix = "", .online = true};
+    *project = (Project){.name = "", .postgres = OLDEST_SERVER, .prefix = "", .online = true};
     for (const Node *file = files; file; file = file->next)
         if (file->text)
             project->name = name_of_file(resolver->scope.arena, file->text);    /* the last file imports the others */

@@ -15,6 +15,7 @@
 typedef struct NameSpaces {
     Map relations, types, constraints;      /* of Object */
     Map tables;                             /* of TableWork */
+    Map numbers;                            /* of int: the number that a default name was last given */
 } NameSpaces;
 
 typedef struct TableWork {

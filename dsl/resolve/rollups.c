@@ -42,6 +42,7 @@ static void resolve_rollup(Resolver *resolver, const Node *node)
     *rollup = (Rollup){
         .object = {.kind = KIND_ROLLUP, .parent = table, .name = "", .at = place_of(node)},
         .source = scope_qname(source),
+        .doc = node->doc,
         .groups = resolve_parts(resolver, node, NODE_GROUP),
         .sums = resolve_parts(resolver, node, NODE_SUM),
     };

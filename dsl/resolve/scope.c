@@ -31,14 +31,21 @@ Diag *scope_problem(Scope *scope, DiagCode code, Span at, const char *format, ..
     return d;
 }
 
-void scope_unknown(Scope *scope, DiagCode code, Span at, const char *what, const char *name, List candidates)
+bool scope_suggests(const Scope *scope)
 {
-    enum { SUGGESTIONS = 100 };     /* comparing names costs; nobody reads that many errors */
+    enum { ENOUGH = 100 };
 
+    return scope->diags->errors < ENOUGH && !scope->incomplete;
+}
+
+void scope_unknown(Scope *scope, DiagCode code, Span at, const char *what, const char *name, const char *whose,
+                   List candidates)
+{
     if (scope->incomplete)
         return;
-    Diag *d = scope_problem(scope, code, at, "unknown %s \"%s\"", what, name);
-    if (scope->diags->errors < SUGGESTIONS)
+    Diag *d = scope_problem(scope, code, at, "unknown %s \"%s\"%s%s", what, name, whose ? " of " : "",
+                            whose ? whose : "");
+    if (scope_suggests(scope))
         diag_suggest(scope->diags, d, name, (const char *const *)candidates.items, candidates.count);
 }
 
@@ -49,10 +56,10 @@ const Object *scope_column(Scope *scope, const Object *table, const char *name, 
 
     if (column || scope_has_lost(scope, table))
         return column;
-    for (const Object *other = object_first(table, KIND_COLUMN); other; other = object_next(other))
+    const Object *other = scope_suggests(scope) ? object_first(table, KIND_COLUMN) : NULL;
+    for (; other; other = object_next(other))
         list_add(&names, scope->arena, other->name);
-    scope_unknown(scope, DIAG_UNKNOWN_COLUMN, at, arena_printf(scope->arena, "column of table \"%s\":", table->name),
-                  name, names);
+    scope_unknown(scope, DIAG_UNKNOWN_COLUMN, at, "column", name, object_describe(table, scope->arena), names);
     return NULL;
 }
 
@@ -104,10 +111,16 @@ static void add_comment(Scope *scope, const Object *object, const Node *node)
     keep(scope, &comment->object, node);
 }
 
-/* PostgreSQL has no comments on these; their documentation is for generated C. */
+/* A parent has one of these at most, and they have no name. */
+static bool has_name(const Object *object)
+{
+    return object->kind != KIND_DEFAULT && object->kind != KIND_ROLLUP && object->kind != KIND_COMMENT;
+}
+
+/* PostgreSQL has no comments on the others; their documentation is for generated C. */
 static bool has_comment(const Object *object)
 {
-    return object->name[0] && object->kind != KIND_ENUM_VALUE;
+    return has_name(object) && object->kind != KIND_ENUM_VALUE;
 }
 
 bool scope_add(Scope *scope, void *added, const Node *node)
@@ -117,14 +130,15 @@ bool scope_add(Scope *scope, void *added, const Node *node)
     const Object *first = catalog_find(scope->catalog, object->kind, object->parent, object->name);
 
     if (first) {
-        Diag *d = scope_problem(scope, DIAG_DUPLICATE_NAME, object->at, "duplicate %s%s%s%s",
-                                kind_of(object)->name, object->name[0] ? " \"" : "", object->name,
-                                object->name[0] ? "\"" : "");
+        Diag *d = scope_problem(scope, DIAG_DUPLICATE_NAME, object->at, "duplicate %s",
+                                has_name(object)
+                                    ? arena_printf(scope->arena, "%s \"%s\"", kind_of(object)->name, object->name)
+                                    : object_describe(object, scope->arena));
 
         diag_note(scope->diags, d, first->at, "first declared here");
         return false;
     }
-    if (object->name[0])
+    if (has_name(object))
         scope_name(scope, kind_of(object)->name, object->name, object->at);
     if (was)
         object->was = was->name;

@@ -31,8 +31,15 @@ typedef struct Scope {
 Diag *scope_problem(Scope *scope, DiagCode code, Span at, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* Report that a name is not known, with a suggestion; nothing if it may have been lost to another error. */
-void scope_unknown(Scope *scope, DiagCode code, Span at, const char *what, const char *name, List candidates);
+/*
+ * Report that a name is not known, with a suggestion; nothing if it may have been lost to another error. `what` it is
+ * and, unless NULL, whose: unknown column "emial" of table "users".
+ */
+void scope_unknown(Scope *scope, DiagCode code, Span at, const char *what, const char *name, const char *whose,
+                   List candidates);
+
+/* False when so much is wrong that nobody would read a suggestion: gathering candidates costs. */
+bool scope_suggests(const Scope *scope);
 
 /* A column of that table, or NULL: then it was reported (unless part of the table was lost). */
 const Object *scope_column(Scope *scope, const Object *table, const char *name, Span at);

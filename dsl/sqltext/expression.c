@@ -1,6 +1,7 @@
 #include "dsl/sqltext/expression.h"
 
 #include "dsl/base/map.h"
+#include "dsl/base/utf8.h"
 
 #include <string.h>
 
@@ -16,9 +17,10 @@ static const char too_deep[] = "this is nested too deeply";
 
 SqlCache *sql_cache(Arena *arena)
 {
-    SqlCache *cache = arena_new(arena, SqlCache);
+    SqlCache *cache = arena->parses ? arena->parses : arena_new(arena, SqlCache);
 
     cache->arena = arena;
+    arena->parses = cache;
     return cache;
 }
 
@@ -105,7 +107,7 @@ static void put_parser_error(Arena *arena, SqlParse *parse, const char *text, co
     bool after = at >= strlen(SQL_BEFORE) + strlen(text);
     const char *missing = *sql_skip(text) ? "the expression is not complete" : "an expression is missing";
 
-    put_error(parse, text, after ? missing : sql_message(arena, error), at);
+    put_error(parse, text, after ? missing : sql_message(arena, error, whole + at), at);
 }
 
 static void read_tree(Arena *arena, SqlParse *parse, const char *text, const char *whole, const char *tree)
@@ -129,7 +131,7 @@ static void read_tree(Arena *arena, SqlParse *parse, const char *text, const cha
 static void parse_text(Arena *arena, SqlParse *parse, const char *text)
 {
     const char *whole = arena_printf(arena, "%s%s%s", SQL_BEFORE, text, SQL_AFTER);
-    size_t length = strlen(text), valid = sql_valid_utf8(text, length), at;
+    size_t length = strlen(text), valid = utf8_fault(text, length), at;
 
     if (valid < length) {
         put_error(parse, text, "this is not UTF-8", strlen(SQL_BEFORE) + valid);

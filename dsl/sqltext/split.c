@@ -1,5 +1,7 @@
 #include "dsl/sqltext/text.h"
 
+#include "dsl/base/utf8.h"
+
 #include <string.h>
 
 /* Walks over the tokens of a text; `first` is where the present statement begins. */
@@ -33,11 +35,16 @@ static const char *const savepoints[][WORDS] = {
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
+static bool fail_at(Split *split, size_t at, const char *error)
+{
+    split->error_at = at;
+    split->error = error;
+    return false;
+}
+
 static bool fail(Split *split, size_t token, const char *error)
 {
-    split->error = error;
-    split->error_at = split->tokens.items[token].start;
-    return false;
+    return fail_at(split, split->tokens.items[token].start, error);
 }
 
 static bool is(const Split *split, size_t token, const char *word)
@@ -170,13 +177,13 @@ static void explain(Split *split)
 /* What the lexer must not see. */
 static bool check_text(Split *split, size_t length)
 {
-    size_t zero = strlen(split->text), valid = sql_valid_utf8(split->text, length);
+    if (length > SQL_TEXT_LIMIT)
+        return fail_at(split, SQL_TEXT_LIMIT, "this is more than 64 MB of SQL");
 
-    split->error_at = length > SQL_TEXT_LIMIT ? SQL_TEXT_LIMIT : zero < length && zero < valid ? zero : valid;
-    split->error = length > SQL_TEXT_LIMIT ? "this is more than 64 MB of SQL"
-                 : zero < length && zero <= valid ? "there is a zero byte in the text"
-                 : valid < length ? "this is not UTF-8" : NULL;
-    return !split->error;
+    size_t valid = utf8_fault(split->text, length), zero = strlen(split->text);
+    if (zero < valid)
+        return fail_at(split, zero, "there is a zero byte in the text");
+    return valid == length || fail_at(split, valid, "this is not UTF-8");
 }
 
 static bool split_text(Split *split, size_t length)

@@ -62,33 +62,21 @@ size_t sql_byte_of(const char *text, int position)
     return (size_t)(at - text);
 }
 
-/* How many bytes the character has, by its first one, and what the second one can be: no overlong, no surrogate. */
-static size_t character_length(const unsigned char *at, unsigned char *low, unsigned char *high)
-{
-    *low = *at == 0xE0 ? 0xA0 : *at == 0xF0 ? 0x90 : 0x80;
-    *high = *at == 0xED ? 0x9F : *at == 0xF4 ? 0x8F : 0xBF;
-    return *at < 0x80 ? 1 : *at < 0xC2 ? 0 : *at < 0xE0 ? 2 : *at < 0xF0 ? 3 : *at < 0xF5 ? 4 : 0;
-}
+/* What editors and word processors put in place of blanks and quotes; PostgreSQL takes it for a part of a name. */
+static const struct Lookalike {
+    const char *bytes, *says;
+} lookalikes[] = {
+    {"\xC2\xA0", "U+00A0, a no-break space, is no blank in SQL"},
+    {"\xE2\x80\x8B", "U+200B, a zero width space, is no blank in SQL"},
+    {"\xEF\xBB\xBF", "U+FEFF, a byte order mark, is no blank in SQL"},
+    {"\xE3\x80\x80", "U+3000, an ideographic space, is no blank in SQL"},
+    {"\xE2\x80\x98", "U+2018, a typographic quote, is no quote in SQL"},
+    {"\xE2\x80\x99", "U+2019, a typographic quote, is no quote in SQL"},
+    {"\xE2\x80\x9C", "U+201C, a typographic quote, is no quote in SQL"},
+    {"\xE2\x80\x9D", "U+201D, a typographic quote, is no quote in SQL"},
+};
 
-size_t sql_valid_utf8(const char *text, size_t length)
-{
-    const unsigned char *bytes = (const unsigned char *)text;
-
-    for (size_t i = 0; i < length;) {
-        unsigned char low, high;
-        size_t size = character_length(bytes + i, &low, &high);
-
-        if (size == 0 || size > length - i)
-            return i;
-        for (size_t k = 1; k < size; k++, low = 0x80, high = 0xBF)
-            if (bytes[i + k] < low || bytes[i + k] > high)
-                return i;
-        i += size;
-    }
-    return length;
-}
-
-const char *sql_message(Arena *arena, const PgQueryError *error)
+const char *sql_message(Arena *arena, const PgQueryError *error, const char *at)
 {
     const char *message = error->message, *near = strstr(message, " at or near \"");
 
@@ -96,5 +84,8 @@ const char *sql_message(Arena *arena, const PgQueryError *error)
         return "this is nested too deeply";
     if (near && strncmp(message, "unterminated ", strlen("unterminated ")) == 0)
         return arena_strndup(arena, message, (size_t)(near - message));     /* near is all the rest of the text */
+    for (size_t i = 0; i < sizeof lookalikes / sizeof *lookalikes; i++)
+        if (strncmp(at, lookalikes[i].bytes, strlen(lookalikes[i].bytes)) == 0)
+            return lookalikes[i].says;
     return arena_strdup(arena, message);
 }

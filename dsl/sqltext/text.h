@@ -17,11 +17,8 @@ const char *sql_skip_name(const char *at);
 /* The byte at which character number `position` (from 1) of the text stands: how libpg_query reports errors. */
 size_t sql_byte_of(const char *text, int position);
 
-/* The first byte that is not UTF-8, or `length`. */
-size_t sql_valid_utf8(const char *text, size_t length);
-
-/* An error of libpg_query as a sentence of ours. */
-const char *sql_message(Arena *arena, const PgQueryError *error);
+/* An error of libpg_query as a sentence of ours; `at` is where it was found. */
+const char *sql_message(Arena *arena, const PgQueryError *error, const char *at);
 
 /*
  * A token of a text, by PostgreSQL's lexer. Comments are none.

@@ -103,8 +103,8 @@ SqlTokens sql_tokens(Arena *arena, const char *text)
     SqlTokens tokens = {0};
 
     if (scan.error) {
-        tokens.error = sql_message(arena, scan.error);
         tokens.error_at = sql_byte_of(text, scan.error->cursorpos);
+        tokens.error = sql_message(arena, scan.error, text + tokens.error_at);
     } else {
         const unsigned char *bytes = (const unsigned char *)scan.pbuf.data;
         Wire wire = {bytes, bytes + scan.pbuf.len};

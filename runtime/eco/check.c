@@ -4,8 +4,9 @@
 static const char question[] =
     "SELECT wanted.relation, wanted.name, wanted.type, wanted.not_null,\n"
     "       pg_catalog.to_regclass(wanted.relation) IS NOT NULL,\n"
-    "       pg_catalog.format_type(a.atttypid, NULL)\n"
-    "FROM pg_catalog.unnest($1::pg_catalog.text[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.bool[])\n"
+    "       pg_catalog.format_type(a.atttypid, NULL),\n"
+    "       a.atttypid IS NOT DISTINCT FROM pg_catalog.to_regtype(wanted.type)\n"
+    "FROM unnest($1::pg_catalog.text[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.bool[])\n"
     "     WITH ORDINALITY AS wanted (relation, name, type, not_null, place)\n"
     "LEFT JOIN pg_catalog.pg_attribute AS a\n"
     "     ON a.attrelid = pg_catalog.to_regclass(wanted.relation) AND a.attname = wanted.name\n"
@@ -20,7 +21,7 @@ static const uint32_t types[] = {1009, 1009, 1009, 1000};      /* text[], bool[]
 static const EcoModel check = {.table = "schema check"};
 static const EcoStatement statement = {&check, NULL, question, types, 4};
 
-enum { RELATION, NAME, TYPE, NOT_NULL, RELATION_EXISTS, FOUND };
+enum { RELATION, NAME, TYPE, NOT_NULL, RELATION_EXISTS, FOUND, SAME_TYPE };
 
 static size_t columns_of(const EcoModel *const *models, size_t count)
 {
@@ -95,7 +96,7 @@ static void say_row(EcoOut *why, const PGresult *result, int row)
     say(why, !exists ? ", but there is no such table" : !found ? ", but there is no such column" : ", but it is ");
     if (found) {
         say(why, found);
-        say(why, strcmp(found, PQgetvalue(result, row, TYPE)) == 0 ? " and may be null" : "");
+        say(why, PQgetvalue(result, row, SAME_TYPE)[0] ? " and may be null" : "");
     }
     say(why, "\n");
 }

@@ -212,3 +212,26 @@ bool eco_run(EcoConn *conn, const EcoStatement *statement)
     PQclear(result);
     return result != NULL;
 }
+
+static int64_t integer_of(const PGresult *result, int column)
+{
+    const uint8_t *at = (const uint8_t *)PQgetvalue(result, 0, column);
+    int length = PQgetlength(result, 0, column);
+
+    if (length == 2)
+        return (int16_t)eco_load16(at);
+    return length == 4 ? (int32_t)eco_load32(at) : length == 8 ? (int64_t)eco_load64(at) : 0;
+}
+
+bool eco_run_returning(EcoConn *conn, const EcoStatement *statement, int64_t *values, int count)
+{
+    PGresult *result = eco_query(conn, statement);
+    bool good = result && PQntuples(result) == 1 && PQnfields(result) == count;
+
+    if (result && !good)        /* a rule or trigger sent the row elsewhere */
+        eco_fail(&conn->error, "%s: the row was not stored", statement->model->table);
+    for (int i = 0; good && i < count; i++)
+        values[i] = integer_of(result, i);
+    PQclear(result);
+    return good;
+}

@@ -52,6 +52,9 @@ PGresult *eco_query(EcoConn *conn, const EcoStatement *statement);
 /* The same where no rows are expected. */
 bool eco_run(EcoConn *conn, const EcoStatement *statement);
 
+/* The same where one row of integers comes back: the numbers the server gave. */
+bool eco_run_returning(EcoConn *conn, const EcoStatement *statement, int64_t *values, int count);
+
 /* Record what a result (may be NULL: the connection) says went wrong. Always false. The result stays the caller's. */
 bool eco_fail_result(EcoConn *conn, const EcoModel *model, const PGresult *result);
 

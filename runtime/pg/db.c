@@ -203,7 +203,8 @@ PGresult *db_query_list(Db *db, Arena *arena, const char *const *sql_and_values,
 {
     if (!db_may_send(db))
         return NULL;
-    if (!PQsendQueryParams(db->connection, sql_and_values[0], (int)count - 1, NULL, sql_and_values + 1, NULL, NULL, 0)) {
+    if (!PQsendQueryParams(db->connection, sql_and_values[0], (int)count - 1, NULL, sql_and_values + 1, NULL, NULL,
+                           0)) {
         lose(db);
         return NULL;
     }

@@ -48,7 +48,7 @@ typedef struct DbError {
 } DbError;
 
 typedef struct DbOptions {
-    const char *conninfo;           /* URL or keyword=value; NULL or "": libpq's PG* variables, service and pass files */
+    const char *conninfo;           /* URL or keyword=value; NULL or "": libpq's variables, service and pass files */
     const char *application;        /* as pg_stat_activity shows it */
     const char *search_path;        /* as SET takes it: "public, pg_temp"; NULL: the empty one, '' */
     const char *const *settings;    /* more session settings, "name=value", NULL after the last; or NULL */

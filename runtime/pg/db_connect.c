@@ -87,7 +87,8 @@ static const char *misuse(const char *conninfo)
     const char *host = option_value(options, "host"), *port = option_value(options, "port"), *wrong = NULL;
 
     if (!options)
-        wrong = "the connection string is neither a URL (postgresql://user@host:port/database) nor a list of keyword=value";
+        wrong = "the connection string is neither a URL (postgresql://user@host:port/database) nor a list of "
+                "keyword=value";
     else if (host && strchr(host, '@'))
         wrong = "the connection string has a second \"@\": in a password write %40 for it";
     else if (port && !are_ports(port))
@@ -137,7 +138,8 @@ static bool shake_hands(Db *db)
         if (!db_may_send(db))
             return false;
         if (now() > end)
-            return db_fail_text(db, DB_UNREACHABLE, arena_printf(db->arena, "no answer within %u seconds", patience(db)));
+            return db_fail_text(db, DB_UNREACHABLE,
+                                arena_printf(db->arena, "no answer within %u seconds", patience(db)));
         if (ready > 0)
             next = PQconnectPoll(db->connection);
     }

@@ -95,9 +95,12 @@ const char *const *history_create_statements(Arena *arena, const char *schema, s
 
 enum { COLUMNS = 13 };
 
-static const char *const columns[COLUMNS] = {
-    "version", "name", "checksum", "checksum_down", "chain", "mode", "state",
-    "step_done", "step_total", "down_sql", "catalog", "host", "tool",
+static const struct {
+    const char *name;
+    bool number;
+} columns[COLUMNS] = {
+    {"version", true}, {"name"}, {"checksum"}, {"checksum_down"}, {"chain"}, {"mode"}, {"state"},
+    {"step_done", true}, {"step_total", true}, {"host"}, {"tool"}, {"down_sql"}, {"catalog"},
 };
 
 static const char *this_host(Arena *arena)
@@ -109,7 +112,7 @@ static const char *this_host(Arena *arena)
     return arena_strdup(arena, host);
 }
 
-static void values_of(Arena *arena, const HistoryEntry *entry, const char *values[COLUMNS])
+static void values_of(Arena *arena, const HistoryEntry *entry, const char *host, const char *values[COLUMNS])
 {
     const Migration *migration = entry->migration;
     const char *const found[COLUMNS] = {
@@ -122,10 +125,10 @@ static void values_of(Arena *arena, const HistoryEntry *entry, const char *value
         entry->finished ? "applied" : "started",
         arena_printf(arena, "%zu", entry->finished ? entry->steps : 0),
         arena_printf(arena, "%zu", entry->steps),
+        host,
+        "ecorun " ECO_VERSION,
         migration->down.text.text,
         entry->catalog,
-        this_host(arena),
-        "ecorun " ECO_VERSION,
     };
 
     memcpy(values, found, sizeof found);
@@ -137,23 +140,24 @@ static const char *insert_sql(Arena *arena, const char *schema, const char *cons
 
     strbuf_puts(&sql, history_sql(arena, schema, "INSERT INTO ${history}\n    ("));
     for (size_t i = 0; i < COLUMNS; i++)
-        strbuf_printf(&sql, "%s%s", i ? ", " : "", columns[i]);
+        strbuf_printf(&sql, "%s%s", i ? i % 8 ? ", " : ",\n     " : "", columns[i].name);
     strbuf_puts(&sql, ", finished_at)\nVALUES\n    (");
     for (size_t i = 0; i < COLUMNS; i++) {
-        strbuf_puts(&sql, i ? ", " : "");
+        strbuf_puts(&sql, i ? ",\n     " : "");
         strbuf_puts(&sql, values[i]);
     }
-    strbuf_puts(&sql, finished ? ", pg_catalog.clock_timestamp())" : ", NULL)");
+    strbuf_puts(&sql, finished ? ",\n     pg_catalog.clock_timestamp())" : ",\n     NULL)");
     return strbuf_text(&sql);
 }
 
+/* The same for everybody who makes the script. */
 const char *history_insert_text(Arena *arena, const char *schema, const HistoryEntry *entry)
 {
     const char *values[COLUMNS];
 
-    values_of(arena, entry, values);
+    values_of(arena, entry, "(script)", values);
     for (size_t i = 0; i < COLUMNS; i++)
-        values[i] = values[i] ? quote_literal(arena, values[i]) : "NULL";
+        values[i] = !values[i] ? "NULL" : columns[i].number ? values[i] : quote_literal(arena, values[i]);
     return insert_sql(arena, schema, values, entry->finished);
 }
 
@@ -165,7 +169,7 @@ bool history_insert(Runner *runner, const HistoryEntry *entry)
     for (int i = 0; i < COLUMNS; i++)
         names[i] = arena_printf(arena, "$%d", i + 1);
     sql_and_values[0] = insert_sql(arena, runner->settings->schema, names, entry->finished);
-    values_of(arena, entry, sql_and_values + 1);
+    values_of(arena, entry, this_host(arena), sql_and_values + 1);
     return db_query_list(runner->db, arena, sql_and_values, 1 + COLUMNS) != NULL;
 }
 

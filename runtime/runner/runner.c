@@ -118,7 +118,7 @@ static int exit_code(const Diags *diags)
     } codes[] = {
         {DIAG_INTERRUPTED, EXIT_INTERRUPTED}, {DIAG_CONNECTION_LOST, EXIT_UNREACHABLE},
         {DIAG_UNREACHABLE, EXIT_UNREACHABLE}, {DIAG_LOCKED, EXIT_UNREACHABLE},
-        {DIAG_BAD_CONNINFO, EXIT_USAGE},
+        {DIAG_BAD_CONNINFO, EXIT_USAGE}, {DIAG_CATALOG_DIFFERS, EXIT_DIFFERS},
     };
 
     for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)

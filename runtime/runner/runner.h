@@ -8,9 +8,18 @@
 #define ECO_RUNTIME_RUNNER_RUNNER_H
 
 #include "dsl/base/options.h"
+#include "dsl/diff.h"
 #include "dsl/migrations.h"
 #include "runtime/pg/db.h"
 #include "runtime/pg/ephemeral.h"
+
+/* What the runner is lent by the program: the compiler's two ends, which no part of the runner knows. */
+typedef struct RunnerTools {
+    /* A text of .eco as a catalog; false, with a report, if it cannot be read. */
+    bool (*compile)(const char *name, const char *text, Sources *sources, Arena *arena, Diags *diags, Catalog *catalog);
+    /* SQL that makes the changes; NULL if there is no way. */
+    const char *(*plan)(const Changes *changes, Arena *arena);
+} RunnerTools;
 
 /* The command line. Durations in milliseconds. */
 typedef struct RunnerSettings {
@@ -24,6 +33,7 @@ typedef struct RunnerSettings {
     unsigned retries;               /* of a transaction that lost against others */
     unsigned verbose;
     bool quiet, exit_code, unverified;
+    const RunnerTools *tools;
 } RunnerSettings;
 
 typedef struct Runner {

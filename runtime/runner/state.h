@@ -1,12 +1,43 @@
 /*
- * State: the live catalog as a text, to be remembered and compared.
+ * State: a live catalog as a text, to be remembered and compared.
+ *
+ * Canonical .eco, and after it a comment for each thing the language has no word for ("// unmanaged: view app.v"), so that
+ * what changed of these is seen, too.
  */
 #ifndef ECO_RUNTIME_RUNNER_STATE_H
 #define ECO_RUNTIME_RUNNER_STATE_H
 
-#include "runtime/runner/runner.h"
+#include "dsl/diff.h"
+#include "runtime/runner/history.h"
 
-/* Canonical .eco of what the database holds, the history's own schema aside; NULL if it cannot be read. */
+/* What the database holds, as the transaction that is under way sees it; NULL if the Db failed. */
 const char *state_read(Runner *runner, Db *db);
+
+/* What the newest row of the history remembers; NULL if it does not, or the Db failed. */
+const char *state_remembered(Runner *runner);
+
+/*
+ * What the migrations up to `version` make of an empty database: they are run on a throwaway server. NULL, with a
+ * report, if there is no such server or they fail.
+ */
+const char *state_of_migrations(Runner *runner, long version);
+
+typedef struct StateDifference {
+    const char *what;               /* "missing", "unexpected", "different", "renamed" */
+    const char *object;             /* for people: column "email" of table "users" */
+    bool managed;
+} StateDifference;
+
+typedef struct StateComparison {
+    List differences;               /* of StateDifference */
+    size_t managed;                 /* how many of them the language has words for */
+    const char *sql;                /* what would make `live` as `expected`; NULL if there is no such way */
+} StateComparison;
+
+/* Compare two such texts ("" is an empty database). False, with a report, if one of them cannot be read. */
+bool state_compare(Runner *runner, const char *live, const char *expected, StateComparison *comparison);
+
+/* The differences and the SQL, as text. */
+void state_print(const Runner *runner, const StateComparison *comparison);
 
 #endif

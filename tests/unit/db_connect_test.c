@@ -57,7 +57,8 @@ static const struct Stranger {
     {"a web server", "HTTP/1.0 400 Bad Request\r\n\r\n", 28, false, DB_UNREACHABLE, ""},
     {"hangs up", "", 0, false, DB_UNREACHABLE, ""},
     {"never answers", "", 0, true, DB_UNREACHABLE, ""},
-    {"starting up", "E\0\0\0\x34" "SFATAL\0C57P03\0Mthe database system is starting\0\0", 53, false, DB_UNREACHABLE, "57P03"},
+    {"starting up", "E\0\0\0\x34" "SFATAL\0C57P03\0Mthe database system is starting\0\0", 53, false, DB_UNREACHABLE,
+     "57P03"},
     {"garbage after an R", "R\xff\xff\xff\xff" "abc", 8, false, DB_UNREACHABLE, ""},
 };
 

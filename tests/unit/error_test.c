@@ -44,7 +44,8 @@ static const struct Case {
         "x.sql:1:8: error[E0701]: function lenght(unknown) does not exist (SQLSTATE 42883)\n"
         "    1 | select lenght('x'), pg_temp.t.idd from pg_temp.t\n"
         "      |        ^~~~~~\n"
-        "      = hint: No function matches the given name and argument types. You might need to add explicit type casts.\n",
+        "      = hint: No function matches the given name and argument types. You might need to add explicit "
+        "type casts.\n",
     },
     {
         "at the end of the statement",
@@ -126,8 +127,9 @@ static void without_a_place(void **state)
 
     (void)state;
     error_report(&diags, (Span){0, 0}, db_error(db));
-    assert_string_equal(printed(&arena, &diags), "error[E0702]: the port in the connection string is no number from 1 to "
-                                                 "65535 (in a password write %2F for \"/\")\n");
+    assert_string_equal(printed(&arena, &diags),
+                        "error[E0702]: the port in the connection string is no number from 1 to 65535 "
+                        "(in a password write %2F for \"/\")\n");
     arena_free(&arena);
 }
 

@@ -11,9 +11,9 @@ static const EcoColumn columns[] = {
     {"tokens_out", "integer", ECO_OID_INT4, false},
     {"node_type", "varchar", ECO_OID_VARCHAR, false},
     {"region", "varchar", ECO_OID_VARCHAR, false},
-    {"kwh", "double precision", ECO_OID_FLOAT8, true},
-    {"water_l", "double precision", ECO_OID_FLOAT8, true},
-    {"co2_kg", "double precision", ECO_OID_FLOAT8, true},
+    {"kwh", "float", ECO_OID_FLOAT8, true},
+    {"water_l", "float", ECO_OID_FLOAT8, true},
+    {"co2_kg", "float", ECO_OID_FLOAT8, true},
     {"ts", "timestamptz", ECO_OID_TIMESTAMPTZ, true},
     {"source", "varchar", ECO_OID_VARCHAR, false},
     {"metadata", "jsonb", ECO_OID_JSONB, false},
@@ -28,8 +28,8 @@ const EcoModel events_enriched_model = {
     .select = "SELECT id, org_id, user_id, provider, model, tokens_in, tokens_out, node_type, region, kwh, water_l,\n"
               "       co2_kg, ts, source, metadata, created_at\n"
               "FROM public.events_enriched",
-    .copy = "COPY public.events_enriched (id, org_id, user_id, provider, model, tokens_in, tokens_out, node_type, region,\n"
-            "    kwh, water_l, co2_kg, ts, source, metadata, created_at)\n"
+    .copy = "COPY public.events_enriched (id, org_id, user_id, provider, model, tokens_in, tokens_out,\n"
+            "    node_type, region, kwh, water_l, co2_kg, ts, source, metadata, created_at)\n"
             "FROM STDIN (FORMAT binary)",
     .written = 16,
 };
@@ -76,7 +76,7 @@ static void encode(EcoOut *out, const EventsEnriched *row)
 }
 
 bool events_enriched_reader_open(EcoReader *reader, EcoConn *conn, const char *where,
-                                 const char *const *params, int count)
+    const char *const *params, int count)
 {
     return eco_reader_open(reader, conn, &events_enriched_model, where, params, count);
 }
@@ -111,16 +111,16 @@ bool events_enriched_from_result(EventsEnriched *row, EcoRows *rows, int i)
 }
 
 static const uint32_t insert_types[] = {
-    ECO_OID_TEXT, ECO_OID_VARCHAR, ECO_OID_VARCHAR, ECO_OID_VARCHAR, ECO_OID_VARCHAR, ECO_OID_INT4, ECO_OID_INT4,
-    ECO_OID_VARCHAR, ECO_OID_VARCHAR, ECO_OID_FLOAT8, ECO_OID_FLOAT8, ECO_OID_FLOAT8, ECO_OID_TIMESTAMPTZ,
-    ECO_OID_VARCHAR, ECO_OID_JSONB, ECO_OID_TIMESTAMPTZ,
+    ECO_OID_TEXT, ECO_OID_VARCHAR, ECO_OID_VARCHAR, ECO_OID_VARCHAR, ECO_OID_VARCHAR, ECO_OID_INT4,
+    ECO_OID_INT4, ECO_OID_VARCHAR, ECO_OID_VARCHAR, ECO_OID_FLOAT8, ECO_OID_FLOAT8, ECO_OID_FLOAT8,
+    ECO_OID_TIMESTAMPTZ, ECO_OID_VARCHAR, ECO_OID_JSONB, ECO_OID_TIMESTAMPTZ,
 };
 
 static const EcoStatement insert = {
     .model = &events_enriched_model,
     .name = "events_enriched_insert",
-    .sql = "INSERT INTO public.events_enriched (id, org_id, user_id, provider, model, tokens_in, tokens_out, node_type,\n"
-           "    region, kwh, water_l, co2_kg, ts, source, metadata, created_at)\n"
+    .sql = "INSERT INTO public.events_enriched (id, org_id, user_id, provider, model, tokens_in, tokens_out,\n"
+           "    node_type, region, kwh, water_l, co2_kg, ts, source, metadata, created_at)\n"
            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
     .types = insert_types,
     .count = 16,

@@ -2,7 +2,7 @@
  * Every type with its extremes: written by the server, read into C, written back by COPY and by a prepared statement,
  * read again: the bytes on the wire are equal, and where libeco makes text, it is what psql prints.
  */
-#include "tests/throwaway.h"
+#include "tests/server.h"
 
 #include <eco/eco.h>
 
@@ -163,9 +163,11 @@ static const struct Case {
     {"address", pass_record, NULL, {"row('a', NULL)", "row(NULL, 7)"}},
 };
 
+static const char *conninfo;
+
 static PGconn *open_connection(void)
 {
-    PGconn *pg = PQconnectdb(throwaway_server());
+    PGconn *pg = PQconnectdb(conninfo);
 
     if (PQstatus(pg) != CONNECTION_OK)
         fail_msg("%s", PQerrorMessage(pg));
@@ -289,15 +291,26 @@ static void check(void **state)
     PQfinish(three.pg);
 }
 
+static Arena arena;
+
 static int start(void **state)
 {
-    PGconn *pg = open_connection();
+    PGconn *pg;
 
-    (void)state;
+    if (server_start(state) != 0)
+        return 1;
+    conninfo = arena_printf(&arena, "%s options='-c timezone=UTC'", server_new_database(&arena));
+    pg = open_connection();
     run(pg, "CREATE TYPE mood AS ENUM ('happy', 'so so'); CREATE DOMAIN short AS text CHECK (length(value) < 9);"
             "CREATE TYPE address AS (street text, number int4)");
     PQfinish(pg);
     return 0;
+}
+
+static int stop(void **state)
+{
+    arena_free(&arena);
+    return server_stop(state);
 }
 
 int main(void)
@@ -306,5 +319,5 @@ int main(void)
 
     for (size_t i = 0; i < COUNT(cases); i++)
         tests[i] = (struct CMUnitTest){.name = cases[i].type, .test_func = check, .initial_state = (void *)&cases[i]};
-    return cmocka_run_group_tests_name("eco_types", tests, start, NULL);
+    return cmocka_run_group_tests_name("eco_types", tests, start, stop);
 }

@@ -1,0 +1,63 @@
+#include "dsl/catalog/since.h"
+
+#include "dsl/catalog/constraint.h"
+#include "dsl/catalog/index.h"
+#include "dsl/catalog/table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A scale below zero, or above the precision. */
+int type_since(const Type *type)
+{
+    const char *comma = type->modifiers ? strchr(type->modifiers, ',') : NULL;
+
+    if (!type->text || type->schema || !comma || strcmp(type->name, "numeric") != 0)
+        return OLDEST_SERVER;
+    long precision = strtol(type->modifiers, NULL, 10), scale = strtol(comma + 1, NULL, 10);
+    return scale < 0 || scale > precision ? 15 : OLDEST_SERVER;
+}
+
+static int column_since(const Object *object)
+{
+    return as_column(object)->is_virtual ? 18 : type_since(&as_column(object)->type);
+}
+
+static int unique_since(const Object *object)
+{
+    return as_key(object)->nulls_not_distinct ? 15 : OLDEST_SERVER;
+}
+
+static int foreign_key_since(const Object *object)
+{
+    return as_foreign_key(object)->on_delete_columns.count ? 15 : OLDEST_SERVER;
+}
+
+static int index_since(const Object *object)
+{
+    return as_index(object)->nulls_not_distinct ? 15 : OLDEST_SERVER;
+}
+
+static int (*const by_kind[KIND_COUNT])(const Object *) = {
+    [KIND_COLUMN] = column_since,
+    [KIND_UNIQUE] = unique_since,
+    [KIND_FOREIGN_KEY] = foreign_key_since,
+    [KIND_INDEX] = index_since,
+};
+
+int object_since(const Object *object)
+{
+    return by_kind[object->kind] ? by_kind[object->kind](object) : OLDEST_SERVER;
+}
+
+int catalog_since(const Catalog *catalog)
+{
+    int since = OLDEST_SERVER;
+
+    for (size_t i = 0; i < catalog->objects.count; i++) {
+        int needed = object_since(catalog->objects.items[i]);
+
+        since = needed > since ? needed : since;
+    }
+    return since;
+}

@@ -1,0 +1,17 @@
+/*
+ * Since: which PostgreSQL first had what a schema uses. Answers are majors; 14, the oldest supported, for everything older.
+ */
+#ifndef ECO_DSL_CATALOG_SINCE_H
+#define ECO_DSL_CATALOG_SINCE_H
+
+#include "dsl/catalog/catalog.h"
+
+enum { OLDEST_SERVER = 14, NEWEST_SERVER = 18 };
+
+int type_since(const Type *type);
+int object_since(const Object *object);
+
+/* The largest of object_since(). */
+int catalog_since(const Catalog *catalog);
+
+#endif

@@ -1,0 +1,121 @@
+#include "runtime/introspect/introspect.h"
+
+#include "dsl/base/strbuf.h"
+#include "dsl/catalog/naming.h"
+#include "dsl/catalog/schema.h"
+#include "runtime/introspect/kind.h"
+#include "runtime/introspect/read.h"
+#include "runtime/introspect/unmanaged.h"
+
+#define KIND(id, name, rank) extern const IntrospectKind name##_introspect;
+#define MODEL_KIND(id, name, rank)
+#include "dsl/catalog/kinds.def"
+#undef KIND
+#undef MODEL_KIND
+
+static const struct {
+    KindId id;
+    const IntrospectKind *kind;
+} kinds[] = {
+#define KIND(id, name, rank) {KIND_##id, &name##_introspect},
+#define MODEL_KIND(id, name, rank)
+#include "dsl/catalog/kinds.def"
+#undef KIND
+#undef MODEL_KIND
+};
+
+enum { KINDS = sizeof kinds / sizeof *kinds, BEFORE = 2, UNMANAGED = BEFORE + KINDS, AFTER = 2 };
+
+/* Around the queries: a snapshot, and nothing left of their settings afterwards. */
+static const struct {
+    const char *before, *after[AFTER];
+} alone = {
+    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+    {"COMMIT", "SELECT"},
+}, inside = {
+    "SAVEPOINT ecogen_introspect",
+    {"ROLLBACK TO SAVEPOINT ecogen_introspect", "RELEASE SAVEPOINT ecogen_introspect"},
+};
+
+/* Compiling queries (jit) that run once costs more than it saves. */
+static const char *settings(Arena *arena, const char *history)
+{
+    StrBuf out = {.arena = arena};
+
+    strbuf_puts(&out, "SELECT set_config('search_path', '', true), set_config('jit', 'off', true), set_config('" LEFT_OUT
+                      "', ");
+    strbuf_puts(&out, quote_literal(arena, history));
+    strbuf_puts(&out, ", true)");
+    return strbuf_text(&out);
+}
+
+static bool ask(Db *db, Arena *arena, const char *history, PGresult **results)
+{
+    const char *statements[UNMANAGED + 1 + AFTER];
+    bool is_inside = db_connection(db) && PQtransactionStatus(db_connection(db)) == PQTRANS_INTRANS;
+
+    statements[0] = is_inside ? inside.before : alone.before;
+    statements[1] = settings(arena, history);
+    for (size_t i = 0; i < KINDS; i++)
+        statements[BEFORE + i] = query_for_version(arena, kinds[i].kind->query, db_version(db));
+    statements[UNMANAGED] = query_for_version(arena, unmanaged_query(arena), db_version(db));
+    for (size_t i = 0; i < AFTER; i++)
+        statements[UNMANAGED + 1 + i] = is_inside ? inside.after[i] : alone.after[i];
+    if (db_pipeline(db, arena, statements, UNMANAGED + 1 + AFTER, results))
+        return true;
+    if (!is_inside)
+        db_rollback(db);
+    return false;
+}
+
+/* Every catalog has the schema public; a database from which it was dropped says so. */
+static void ensure_public(Introspection *found, Arena *arena)
+{
+    Schema *schema = arena_new(arena, Schema);
+    Unmanaged *missing = arena_new(arena, Unmanaged);
+
+    if (catalog_schema(&found->catalog, NULL))
+        return;
+    schema->object = (Object){.kind = KIND_SCHEMA, .name = "public"};
+    catalog_add(&found->catalog, &schema->object);
+    *missing = (Unmanaged){.kind = "dropped schema", .identity = "public"};
+    list_add(&found->unmanaged, arena, missing);
+}
+
+static void read_unmanaged(Introspection *found, Arena *arena, const PGresult *result)
+{
+    for (int row = 0; row < PQntuples(result); row++) {
+        Unmanaged *one = arena_new(arena, Unmanaged);
+
+        *one = (Unmanaged){
+            .kind = arena_strdup(arena, PQgetvalue(result, row, 0)),
+            .identity = arena_strdup(arena, PQgetvalue(result, row, 1)),
+        };
+        list_add(&found->unmanaged, arena, one);
+    }
+}
+
+bool introspect_beside(Db *db, Arena *arena, const char *history, Introspection *found)
+{
+    PGresult *results[UNMANAGED + 1 + AFTER];
+    Arena scratch = {0};
+    Reading reading = {.arena = arena, .catalog = &found->catalog};
+    bool done;
+
+    *found = (Introspection){.catalog.arena = arena};
+    done = ask(db, &scratch, history, results);
+    for (size_t i = 0; done && i < KINDS; i++) {
+        read_kind(&reading, kinds[i].id, results[BEFORE + i]);
+        if (kinds[i].id == KIND_SCHEMA)
+            ensure_public(found, arena);
+    }
+    if (done)
+        read_unmanaged(found, arena, results[UNMANAGED]);
+    arena_free(&scratch);
+    return done;
+}
+
+bool introspect(Db *db, Arena *arena, Introspection *found)
+{
+    return introspect_beside(db, arena, "ecogen", found);
+}

@@ -1,0 +1,43 @@
+/*
+ * How one kind of object is read from a server (runtime/introspect/KIND.c): a query.
+ *
+ * Its columns are, by name:
+ *
+ *     key       what other rows call the object: 'pg_class:16384:0', as pg_description has it
+ *     parent    the key of its parent; missing for what has none. A row whose parent was not read is passed over:
+ *               so a query need not ask again whether its table is one of ours
+ *     name      missing for kinds that have none
+ *     …         one for each field of the kind (dsl/catalog/KIND.c) that a server knows, as text; a list, a qualified
+ *               name (schema, name) and records as text[]
+ *
+ * ORDER BY matters among the children of one parent only. {15|x|y} stands for x since PostgreSQL 15 and for y before.
+ */
+#ifndef ECO_RUNTIME_INTROSPECT_KIND_H
+#define ECO_RUNTIME_INTROSPECT_KIND_H
+
+typedef struct IntrospectKind {
+    const char *query;
+} IntrospectKind;
+
+/* Not the server's own objects, nor those of extensions, nor what the runner keeps (introspect.c says where). */
+#define FIRST_USER_OID "16384"
+#define LEFT_OUT "ecogen.left_out"
+#define USER_SCHEMA(name)                                                                                             \
+    name " !~ '^pg_' and " name " not in ('information_schema', current_setting('" LEFT_OUT "'))"
+#define OF_EXTENSION(catalog) "(select objid from pg_depend where classid = '" catalog "'::regclass and deptype = 'e')"
+#define USER_OBJECT(oid, catalog) oid " >= " FIRST_USER_OID " and " oid " not in " OF_EXTENSION(catalog)
+
+/* The key of an object, and of a part of it. */
+#define KEY(catalog, oid) "'" catalog ":' || " oid " || ':0'"
+#define COLUMN_KEY(table, number) "'pg_class:' || " table " || ':' || " number
+
+/* Tables that are nothing but tables: `c` is their pg_class. */
+#define IN_INHERITANCE "c.oid in (select inhrelid from pg_inherits union all select inhparent from pg_inherits)"
+#define IS_PLAIN_TABLE "c.relkind = 'r' and not c.relispartition and c.reloftype = 0 and not " IN_INHERITANCE
+
+/* The names behind an array of column numbers, in its order. */
+#define COLUMN_NAMES(numbers, table, condition)                                                                       \
+    "(select array_agg(a.attname::text order by o.place) from unnest(" numbers ") with ordinality o (number, place) " \
+    "join pg_attribute a on a.attrelid = " table " and a.attnum = o.number where " condition ")"
+
+#endif

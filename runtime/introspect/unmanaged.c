@@ -1,0 +1,125 @@
+#include "runtime/introspect/unmanaged.h"
+
+#include "dsl/base/strbuf.h"
+#include "runtime/introspect/kind.h"
+
+#include <stddef.h>
+
+/* Whole objects: every one of a catalog, by the kind the server gives it. */
+#define EVERY(catalog) ALL_OF(catalog, "oid", "true")
+#define ALL_OF(catalog, oid, condition)                                                                               \
+    "select null, '" catalog "'::regclass, " oid ", 0 from " catalog " where " condition " and " oid                  \
+    " >= " FIRST_USER_OID
+
+/* Facts about objects that are known otherwise: `kind` says what is the matter. `from` gives oid and part. */
+#define FACT(kind, oid, part, from) "select '" kind "', 'pg_class'::regclass, " oid ", " part " from " from
+#define FACT_OF(catalog, kind, oid, from)                                                                             \
+    "select '" kind "', '" catalog "'::regclass, " oid ", 0 from " from
+
+/* Rights that differ from those that come by themselves. */
+#define GRANTS(catalog, column, type, owner)                                                                          \
+    FACT_OF(catalog, "grants", "oid",                                                                                 \
+            catalog " where oid >= " FIRST_USER_OID " and " column "::text <> acldefault(" type ", " owner ")::text")
+
+/* Indexes that stand for a constraint: what is set on them the constraint cannot say. */
+#define CONSTRAINT_INDEX "pg_class c where c.relkind = 'i' and c.oid in (select conindid from pg_constraint where "    \
+    "contype in ('p', 'u', 'x')) and "
+
+/* Each gives kind (null: what the server calls the object), class, object, part. */
+static const char *const sources[] = {
+    "select case when c.relkind = 'p' then 'partitioned table' when c.relispartition then 'partition'"
+    "            when c.relkind = 'r' and c.reloftype <> 0 then 'typed table'"
+    "            when c.relkind = 'r' and " IN_INHERITANCE " then 'inheriting table' end,"
+    "       'pg_class'::regclass, c.oid, 0"
+    "  from pg_class c"
+    " where c.relkind in ('v', 'm', 'f', 'p') or c.relkind = 'r' and not (" IS_PLAIN_TABLE ")"
+    "    or c.relkind in ('r', 'S') and c.relnamespace in " OF_EXTENSION("pg_namespace"),
+    EVERY("pg_proc"),
+    FACT_OF("pg_type", "domain", "oid", "pg_type where typtype = 'd'"),
+    FACT_OF("pg_type", "range type", "oid", "pg_type where typtype = 'r'"),
+    FACT_OF("pg_type", "composite type", "oid",
+            "pg_type where typrelid in (select c.oid from pg_class c where c.relkind = 'c')"),
+    ALL_OF("pg_type", "oid", "(typtype = 'p' or typtype = 'b' and oid not in (select typarray from pg_type))"),
+    ALL_OF("pg_trigger", "oid", "not tgisinternal"),
+    ALL_OF("pg_rewrite", "oid", "rulename <> '_RETURN'"),
+    EVERY("pg_policy"),
+    ALL_OF("pg_constraint", "oid", "(contype in ('x', 't') {18|or contype <> 'n' and (conperiod or not conenforced)|})"
+                                   " and conparentid = 0"),
+    EVERY("pg_operator"), EVERY("pg_opclass"), EVERY("pg_opfamily"), EVERY("pg_am"), EVERY("pg_cast"),
+    EVERY("pg_transform"), EVERY("pg_collation"), EVERY("pg_conversion"), EVERY("pg_language"),
+    EVERY("pg_statistic_ext"), EVERY("pg_ts_config"), EVERY("pg_ts_dict"), EVERY("pg_ts_parser"),
+    EVERY("pg_ts_template"),
+    EVERY("pg_foreign_data_wrapper"), EVERY("pg_foreign_server"), EVERY("pg_event_trigger"), EVERY("pg_default_acl"),
+    EVERY("pg_publication"),
+    ALL_OF("pg_subscription", "oid", "subdbid = (select oid from pg_database where datname = current_database())"),
+    "select null, 'pg_user_mapping'::regclass, umid, 0 from pg_user_mappings",
+
+    FACT("storage parameters", "c.oid", "0",
+         "pg_class c left join pg_class toast on toast.oid = c.reltoastrelid"
+         " where c.relkind = 'r' and (c.reloptions is not null or toast.reloptions is not null)"),
+    FACT("storage parameters", "c.oid", "0", CONSTRAINT_INDEX "c.reloptions is not null"),
+    FACT("tablespace", "c.oid", "0", "pg_class c where c.relkind = 'r' and c.reltablespace <> 0"),
+    FACT("tablespace", "c.oid", "0", CONSTRAINT_INDEX "c.reltablespace <> 0"),
+    FACT("access method", "c.oid", "0", "pg_class c join pg_am m on m.oid = c.relam and m.amname <> 'heap'"
+                                        " where c.relkind = 'r'"),
+    FACT("replica identity", "c.oid", "0", "pg_class c where c.relkind = 'r' and c.relreplident <> 'd'"),
+    FACT("row security", "c.oid", "0", "pg_class c where c.relrowsecurity or c.relforcerowsecurity"),
+    FACT("cluster order", "i.indexrelid", "0", "pg_index i where i.indisclustered"),
+    FACT("storage of column", "a.attrelid", "a.attnum",
+         "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind = 'r'"
+         "  join pg_type t on t.oid = a.atttypid"
+         " where a.attrelid >= " FIRST_USER_OID " and a.attnum > 0 and not a.attisdropped"
+         "   and (a.attstorage <> t.typstorage or a.attcompression <> '')"),
+    FACT("statistics target", "a.attrelid", "a.attnum",
+         "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'i')"
+         " where a.attnum > 0 and not a.attisdropped and a.attstattarget >= 0"),
+    FACT("column options", "a.attrelid", "a.attnum",    /* pg_attver is a mark of the server's own, not an option */
+         "pg_attribute a where a.attrelid >= " FIRST_USER_OID " and not a.attisdropped"
+         "  and (a.attoptions[1] not like 'pg\\_attver=%' or cardinality(a.attoptions) > 1)"),
+    FACT("grants", "a.attrelid", "a.attnum",
+         "pg_attribute a where a.attrelid >= " FIRST_USER_OID " and not a.attisdropped and a.attacl is not null"),
+    FACT("identity options", "d.refobjid", "d.refobjsubid",
+         "pg_sequence s join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = s.seqrelid"
+         "                and d.refclassid = 'pg_class'::regclass and d.refobjsubid > 0 and d.deptype = 'i'"
+         " where s.seqstart <> 1 or s.seqincrement <> 1 or s.seqmin <> 1 or s.seqcache <> 1 or s.seqcycle"
+         "    or s.seqmax <> case s.seqtypid when 'int2'::regtype then 32767 when 'int4'::regtype then 2147483647"
+         "                   else 9223372036854775807 end"),
+    FACT_OF("pg_constraint", "not null constraint", "k.oid",
+            "pg_constraint k where k.contype = 'n' and k.conrelid <> 0 and (not k.convalidated or k.connoinherit)"),
+    GRANTS("pg_class", "relacl", "case relkind when 'S' then 's' else 'r' end::\"char\"", "relowner"),
+    GRANTS("pg_proc", "proacl", "'f'", "proowner"),
+    GRANTS("pg_type", "typacl", "'T'", "typowner"),
+    GRANTS("pg_language", "lanacl", "'l'", "lanowner"),
+    GRANTS("pg_foreign_data_wrapper", "fdwacl", "'F'", "fdwowner"),
+    GRANTS("pg_foreign_server", "srvacl", "'S'", "srvowner"),
+    FACT_OF("pg_namespace", "grants", "n.oid",
+            "pg_namespace n left join pg_init_privs p on p.classoid = 'pg_namespace'::regclass and p.objoid = n.oid"
+            " where n.nspacl::text <> coalesce(p.initprivs, acldefault('n', n.nspowner))::text"),
+    "select 'security label', classoid, objoid, objsubid from pg_seclabel",
+};
+
+static const char listing[] =
+    "select distinct coalesce(l.kind, o.type) as kind, o.identity"
+    "  from listed l"
+    " cross join lateral pg_identify_object(l.class, l.object, l.part) o"
+    " where (l.object >= " FIRST_USER_OID " or l.class = 'pg_namespace'::regclass)"
+    "   and o.identity is not null"
+    "   and not exists (select from pg_depend d where d.classid = l.class and d.objid = l.object"
+    "                      and (d.deptype = 'e' or d.deptype = 'i' and l.kind is null and d.objsubid = 0))"
+    "   and (o.schema is null or " USER_SCHEMA("o.schema") ")"
+    "   and not (l.class = 'pg_namespace'::regclass and not (" USER_SCHEMA("o.name") "))"
+    " order by 1, 2";
+
+const char *unmanaged_query(Arena *arena)
+{
+    StrBuf out = {.arena = arena};
+
+    strbuf_puts(&out, "with listed (kind, class, object, part) as (");
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+        strbuf_puts(&out, i ? " union all " : "");
+        strbuf_puts(&out, sources[i]);
+    }
+    strbuf_puts(&out, ") ");
+    strbuf_puts(&out, listing);
+    return strbuf_text(&out);
+}
