@@ -169,8 +169,32 @@ static const char *plan(const Changes *changes, Arena *arena)
     return diag_failed(&diags) ? NULL : strbuf_text(&sql);
 }
 
+/* Overwrite a password in a word of the command line: everybody can see those. */
+static void hide_password(char *word)
+{
+    char *start = strstr(word, "://"), *end = start ? strchr(start, '@') : NULL;
+
+    start = end ? memchr(start + 3, ':', (size_t)(end - start - 3)) : strstr(word, "password=");
+    if (!start)
+        return;
+    for (start += *start == ':' ? 1 : strlen("password="); *start && start != end && (end || *start != ' '); start++)
+        *start = '*';
+}
+
+/* The program works with copies; `ps` shows the originals. */
+static void hide_passwords(int argc, char **argv, Arena *arena)
+{
+    for (int i = 1; i < argc; i++) {
+        char *original = argv[i];
+
+        argv[i] = arena_strdup(arena, original);
+        hide_password(original);
+    }
+}
+
 int main(int argc, char **argv)
 {
+    Arena arena = {0};
     const RunnerTools tools = {.compile = compile, .plan = plan};
     RunnerSettings settings = {
         .tools = &tools,
@@ -192,5 +216,8 @@ int main(int argc, char **argv)
         .print_version = print_version,
     };
 
-    return program_main(&program, &settings, argc, argv);
+    hide_passwords(argc, argv, &arena);
+    int code = program_main(&program, &settings, argc, argv);
+    arena_free(&arena);
+    return code;
 }

@@ -111,10 +111,9 @@ static void add_comment(Scope *scope, const Object *object, const Node *node)
     keep(scope, &comment->object, node);
 }
 
-/* A parent has one of these at most, and they have no name. */
 static bool has_name(const Object *object)
 {
-    return object->kind != KIND_DEFAULT && object->kind != KIND_ROLLUP && object->kind != KIND_COMMENT;
+    return !kind_of(object)->nameless;
 }
 
 /* PostgreSQL has no comments on the others; their documentation is for generated C. */

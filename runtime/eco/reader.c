@@ -61,7 +61,8 @@ bool eco_reader_open(EcoReader *reader, EcoConn *conn, const EcoModel *model, co
     if (!eco_ready(conn))
         return false;
     reader->in_transaction = PQtransactionStatus(conn->pg) != PQTRANS_IDLE;
-    sql = join(count ? "" : "COPY (", model->select, " ", where ? where : "", count ? "" : ") TO STDOUT (FORMAT binary)");
+    sql = join(count ? "" : "COPY (", model->select, " ", where ? where : "",
+               count ? "" : "\n) TO STDOUT (FORMAT binary)");
     if (!sql)
         return eco_fail(&conn->error, "out of memory");
     reader->open = count ? start_query(reader, sql, params, count) : start_copy(reader, sql);

@@ -66,7 +66,7 @@ static const char *show_text(EcoIn *in, char *text)
 {
     EcoText value = eco_take_text(in);
 
-    snprintf(text, MOST_TEXT, "%.*s", ECO_TEXT(value));
+    snprintf(text, MOST_TEXT, "%.*s", (int)value.length, value.data);
     return text;
 }
 
