@@ -65,13 +65,13 @@ static int refuse(const Reading *reading, const char *what, const char *word, co
     fprintf(stderr, "%s: %s \"", reading->program->name, what);
     print_word(stderr, word);
     fprintf(stderr, "\"%s\n", why);
-    fprintf(stderr, "      = hint: %s %s%s--help\n", reading->program->name, reading->command ? reading->command->name : "",
-            reading->command ? " " : "");
+    fprintf(stderr, "      = hint: %s %s%s--help\n", reading->program->name,
+            reading->command ? reading->command->name : "", reading->command ? " " : "");
     return EXIT_USAGE;
 }
 
-static int refuse_unknown(const Reading *reading, const char *what, const char *word, const char *const *names, size_t count,
-                          const char *before)
+static int refuse_unknown(const Reading *reading, const char *what, const char *word, const char *const *names,
+                          size_t count, const char *before)
 {
     const char *nearest = nearest_name(word, names, count);
 
