@@ -59,12 +59,17 @@ static const char *const words[] = {
     "was",
 };
 
-const char *print_name(Printer *printer, const char *name)
+bool print_is_word(const char *name)
 {
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(words[i], name) == 0)
-            return arena_printf(printer->arena, "\"%s\"", name);
-    return quote_name(printer->arena, name);
+            return true;
+    return false;
+}
+
+const char *print_name(Printer *printer, const char *name)
+{
+    return print_is_word(name) ? arena_printf(printer->arena, "\"%s\"", name) : quote_name(printer->arena, name);
 }
 
 const char *print_qname(Printer *printer, const char *schema, const char *name)
