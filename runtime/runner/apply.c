@@ -129,7 +129,7 @@ static bool worth_repeating(const DbError *error)
 /* Longer each time, up to half a minute, and never in step with others. */
 static void back_off(Runner *runner, const Work *work, unsigned attempt)
 {
-    unsigned most = 500u << (attempt < 6 ? attempt : 6), pause = most / 4 + (unsigned)rand() % (most - most / 4);
+    unsigned pause = runner_jitter(500u << (attempt < 6 ? attempt : 6));
 
     runner_tell(runner, "%s: %s; rolled back, trying again in %u.%u s\n",
                 runner_title(runner, work->version, work->name), db_error(runner->db)->message, pause / 1000,

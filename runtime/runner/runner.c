@@ -202,3 +202,11 @@ long runner_clock(void)
     clock_gettime(CLOCK_MONOTONIC, &time);
     return (long)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
+
+unsigned runner_jitter(unsigned milliseconds)
+{
+    struct timespec time;
+
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return milliseconds / 2 + (unsigned)(time.tv_nsec / 1000) % (milliseconds / 2 + 1);
+}

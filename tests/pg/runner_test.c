@@ -192,6 +192,10 @@ static const struct Case {
             {"ecorun up", 0, NULL},
             {"db 'delete from ecogen.history where version = 1'", 0, NULL},
             {"ecorun status --exit-code", 3, "0001_users was never applied here"},
+            {"db \"insert into ecogen.history (version, name, checksum, checksum_down, chain, mode, state, step_total,"
+             " down_sql, host, tool) values (-1, '', '', '', '', 'tx', 'applied', 0, '', '', '')\"",
+             0, NULL},
+            {"ecorun status --exit-code", 3, "a row for version -1"},
         },
     },
     {
