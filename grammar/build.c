@@ -77,9 +77,9 @@ Node *build_sql(Parser *parser, Span written)
     return build_text(parser, NODE_SQL, written, written, nodes_none());
 }
 
-Node *build_option(Parser *parser, Span at, Name name, const char *value)
+Node *build_valued(Parser *parser, NodeKind kind, Span at, Name name, const char *value)
 {
-    Node *node = build_named(parser, NODE_OPTION, at, name, nodes_none());
+    Node *node = build_named(parser, kind, at, name, nodes_none());
 
     node->text = value;
     return node;

@@ -40,8 +40,8 @@ Node *build_flagged(Node *node);
 /* SQL as written at `written`. */
 Node *build_sql(Parser *parser, Span written);
 
-/* "name" or "name = value". */
-Node *build_option(Parser *parser, Span at, Name name, const char *value);
+/* With a name and what it is set to; NULL: nothing. */
+Node *build_valued(Parser *parser, NodeKind kind, Span at, Name name, const char *value);
 
 /* One more item of a list, with the "///" comment that stands before it. */
 Nodes build_item(Parser *parser, Nodes items, Node *item);

@@ -7,13 +7,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Offset of the first byte that is not part of well-formed UTF-8, or of the first zero byte; `length` if all is well. */
+/* Offset of the first byte that is zero or not part of well-formed UTF-8; `length` if all is well. */
 size_t characters_check(const char *text, size_t length);
 
 /* The character at `text` (well-formed) and how many bytes it has. */
 uint32_t character_at(const char *text, size_t *bytes);
 
-/* What to do about a character that PostgreSQL would take for a letter but no person would; NULL if it is a fine one. */
+/* What to do about a character that PostgreSQL takes for a letter but no person would; NULL if it is a fine one. */
 const char *character_advice(uint32_t character);
 
 #endif

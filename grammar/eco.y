@@ -1,5 +1,5 @@
 /*
- * The grammar of .eco files. It builds nodes (build.h) and thinks no further: names, types and meanings are dsl/resolve's.
+ * The grammar of .eco files. It builds nodes (build.h) and thinks no further: meanings are dsl/resolve's.
  *
  * Every item ends with NEWLINE: lines.c sees to it, also for the last one of a block and for objects with a block.
  * Keywords are contextual. A word is reserved only if it can begin an item of a table or continue one on the next line;
@@ -39,6 +39,7 @@ static void eco_error(const Span *at, Parser *parser, const char *message);
 #define NAMED(kind, at, name, children)     build_named(parser, NODE_##kind, at, name, children)
 #define WORD_OF(kind, at, text, children)   build_word(parser, NODE_##kind, at, text, children)
 #define TEXT_OF(kind, at, span, children)   build_text(parser, NODE_##kind, at, span, children)
+#define VALUED(kind, at, name, value)       build_valued(parser, NODE_##kind, at, name, value)
 #define FLAG_OF(kind, at, flag)             build_flag(parser, NODE_##kind, at, flag)
 #define AND(node, more)                    nodes_join(nodes_one(node), more)
 }
@@ -63,8 +64,9 @@ static void eco_error(const Span *at, Parser *parser, const char *message);
 
 /* Words that mean something in their place and are names everywhere else. */
 %token <text>
-    ACTION "action" ALWAYS "always" ARRAY "array" ASC "asc" BIT "bit" BY "by" CACHE "cache" CASCADE "cascade" CHAR "char"
-    CHARACTER "character" COLLATION "collation" COMPRESSION "compression" CYCLE "cycle" DATA "data" DAY "day"
+    ACTION "action" ALWAYS "always" ARRAY "array" ASC "asc" BIT "bit" BY "by" CACHE "cache" CASCADE "cascade"
+    CHAR "char" CHARACTER "character" COLLATION "collation" COMPRESSION "compression" CYCLE "cycle" DATA "data"
+    DAY "day"
     DEFAULT "default" DEFERRED "deferred" DELETE "delete" DESC "desc" DISTINCT "distinct" DISTRIBUTE "distribute"
     DOMAIN_ "domain" DOUBLE "double" ENUM "enum" EXTENSION "extension" FILL "fill" FIRST "first" FULL "full"
     FUNCTION "function" GENERATED "generated" GROUP "group" HOUR "hour" HYPERTABLE "hypertable" IDENTITY "identity"
@@ -78,7 +80,12 @@ static void eco_error(const Span *at, Parser *parser, const char *message);
     TIMESTAMP "timestamp" TYPE "type" UNLOGGED "unlogged" UPDATE "update" VALID "valid" VARYING "varying"
     VERSION "version" VIEW "view" VIRTUAL "virtual" WAS "was" WITHOUT "without" YEAR "year" ZONE "zone"
 
-%type <text> word most_words label type_word other_word plain_name name action setting_value option_value number
+/* "row security", "model none" and the like are items, not a column "row" of a type "security". */
+%precedence "row" "replica" "model" "distribute" "hypertable"
+%precedence "security" "identity" "none" "by"
+
+%type <text> word most_words label type_word other_word unlike_order plain_name name action
+%type <text> setting_value option_value number
 %type <name> qname opclass_name
 %type <span> value bare_value simple_value type_name in_parens in_brackets later_word later_header_word
 %type <node> import project setting schema extension enum enum_value mixin table rollup rollup_item assign
@@ -149,8 +156,7 @@ settings:
 ;
 
 setting:
-  name setting_value                    { $$ = WORD_OF(SETTING, @$, $2, nodes_none());
-                                          $$->name = $1; $$->name_at = @1; }
+  name setting_value                    { $$ = VALUED(SETTING, @$, name_plain($1, @1), $2); }
 ;
 
 setting_value:
@@ -172,7 +178,7 @@ extension:
 
 extension_parts:
   %empty                                { $$ = nodes_none(); }
-| extension_parts "in" name             { $$ = nodes_with($1, NAMED(IN, @name, name_plain($name, @name), nodes_none())); }
+| extension_parts "in" name             { $$ = nodes_with($1, NAMED(IN, @3, name_plain($3, @3), nodes_none())); }
 | extension_parts "version" STRING      { $$ = nodes_with($1, WORD_OF(VERSION, @3, $3, nodes_none())); }
 ;
 
@@ -213,7 +219,8 @@ table:
   "table" qname table_header "{" items "}"
                                         { $$ = NAMED(TABLE, @$, $qname, nodes_join($table_header, $items)); }
 | "unlogged" "table" qname table_header "{" items "}"
-                                        { $$ = build_flagged(NAMED(TABLE, @$, $qname, nodes_join($table_header, $items))); }
+                                        { $$ = build_flagged(NAMED(TABLE, @$, $qname,
+                                                                   nodes_join($table_header, $items))); }
 ;
 
 table_header:
@@ -332,17 +339,17 @@ sequence_list:
 
 /* "no minvalue" and the like: the word as the option's value. */
 sequence_option:
-  "start" number                        { $$ = build_option(parser, @$, name_plain($1, @1), $2); }
-| "start" "with" number                 { $$ = build_option(parser, @$, name_plain($1, @1), $3); }
-| "increment" number                    { $$ = build_option(parser, @$, name_plain($1, @1), $2); }
-| "increment" "by" number               { $$ = build_option(parser, @$, name_plain($1, @1), $3); }
-| "minvalue" number                     { $$ = build_option(parser, @$, name_plain($1, @1), $2); }
-| "maxvalue" number                     { $$ = build_option(parser, @$, name_plain($1, @1), $2); }
-| "cache" number                        { $$ = build_option(parser, @$, name_plain($1, @1), $2); }
-| "cycle"                               { $$ = build_option(parser, @$, name_plain($1, @1), NULL); }
-| "no" "minvalue"                       { $$ = build_option(parser, @$, name_plain($2, @2), "no"); }
-| "no" "maxvalue"                       { $$ = build_option(parser, @$, name_plain($2, @2), "no"); }
-| "no" "cycle"                          { $$ = build_option(parser, @$, name_plain($2, @2), "no"); }
+  "start" number                        { $$ = VALUED(OPTION, @$, name_plain($1, @1), $2); }
+| "start" "with" number                 { $$ = VALUED(OPTION, @$, name_plain($1, @1), $3); }
+| "increment" number                    { $$ = VALUED(OPTION, @$, name_plain($1, @1), $2); }
+| "increment" "by" number               { $$ = VALUED(OPTION, @$, name_plain($1, @1), $3); }
+| "minvalue" number                     { $$ = VALUED(OPTION, @$, name_plain($1, @1), $2); }
+| "maxvalue" number                     { $$ = VALUED(OPTION, @$, name_plain($1, @1), $2); }
+| "cache" number                        { $$ = VALUED(OPTION, @$, name_plain($1, @1), $2); }
+| "cycle"                               { $$ = VALUED(OPTION, @$, name_plain($1, @1), NULL); }
+| "no" "minvalue"                       { $$ = VALUED(OPTION, @$, name_plain($2, @2), "no"); }
+| "no" "maxvalue"                       { $$ = VALUED(OPTION, @$, name_plain($2, @2), "no"); }
+| "no" "cycle"                          { $$ = VALUED(OPTION, @$, name_plain($2, @2), "no"); }
 ;
 
 generated:
@@ -594,7 +601,8 @@ index:
 | "index" name was_opt index_body       { $$ = NAMED(INDEX, @$, name_plain($2, @2), nodes_join($3, $4)); }
 | "unique" "index" index_body           { $$ = build_flagged(NODE_OF(INDEX, @$, $3)); }
 | "unique" "index" name was_opt index_body
-                                        { $$ = build_flagged(NAMED(INDEX, @$, name_plain($3, @3), nodes_join($4, $5))); }
+                                        { $$ = build_flagged(NAMED(INDEX, @$, name_plain($3, @3),
+                                                                   nodes_join($4, $5))); }
 ;
 
 index_body:
@@ -643,6 +651,7 @@ opclass:
 opclass_name:
   plain_name                            { $$ = name_plain($1, @1); }
 | plain_name "." name                   { $$ = name_qualified($1, $3, @$); }
+| unlike_order "." name                 { $$ = name_qualified($1, $3, @$); }
 ;
 
 order_opt:
@@ -680,8 +689,8 @@ storage_options:
 ;
 
 storage_option:
-  qname                                 { $$ = build_option(parser, @$, $1, NULL); }
-| qname "=" option_value                { $$ = build_option(parser, @$, $1, $3); }
+  qname                                 { $$ = VALUED(OPTION, @$, $1, NULL); }
+| qname "=" option_value                { $$ = VALUED(OPTION, @$, $1, $3); }
 ;
 
 option_value:
@@ -717,7 +726,8 @@ assigns:
 
 assign:
   name                                  { $$ = NAMED(ASSIGN, @$, name_plain($1, @1), nodes_none()); }
-| name "=" value                        { $$ = NAMED(ASSIGN, @$, name_plain($1, @1), nodes_one(build_sql(parser, $3))); }
+| name "=" value                        { $$ = NAMED(ASSIGN, @$, name_plain($1, @1),
+                                                     nodes_one(build_sql(parser, $3))); }
 ;
 
 /* ---- names ---- */
@@ -757,20 +767,26 @@ word:
 most_words:
   other_word
 | "bit" | "nchar" | "char" | "character" | "double" | "interval" | "national" | "time" | "timestamp"
-| "none" | "security" | "by" | "identity" | "generated" | "fill" | "storage" | "compression"
 | "default" | "null"
 ;
 
-/* Not the words that begin a type of more than one word, and not those that follow one. */
+/* Not the words that begin a type of more than one word, and not those that follow a column's name by mistake. */
 other_word:
-  "action" | "always" | "array" | "asc" | "cache" | "cascade" | "collation" | "cycle" | "data" | "day" | "deferred"
-| "delete" | "desc" | "distinct" | "distribute" | "domain" | "enum" | "extension" | "first" | "full"
-| "function" | "group" | "hour" | "hypertable" | "immediate" | "import" | "include" | "increment" | "inherit"
-| "inherits" | "key" | "last" | "match" | "materialized" | "maxvalue" | "minute" | "minvalue" | "mixin"
-| "model" | "month" | "no" | "nulls" | "owner" | "precision" | "procedure" | "project" | "query" | "range"
-| "replica" | "restrict" | "rollup" | "row" | "schema" | "second" | "sequence" | "set" | "simple" | "sql"
-| "start" | "stored" | "sum" | "type" | "unlogged" | "update" | "valid" | "varying" | "version" | "view"
-| "virtual" | "without" | "year" | "zone"
+  unlike_order
+| "asc" | "desc" | "nulls"
+;
+
+/* Not the words that follow the columns of an index. */
+unlike_order:
+  "action" | "always" | "array" | "by" | "cache" | "cascade" | "collation" | "compression" | "cycle" | "data"
+| "day" | "deferred" | "delete" | "distinct" | "distribute" | "domain" | "enum" | "extension" | "fill"
+| "first" | "full" | "function" | "generated" | "group" | "hour" | "hypertable" | "identity" | "immediate"
+| "import" | "include" | "increment" | "inherit" | "inherits" | "key" | "last" | "match" | "materialized"
+| "maxvalue" | "minute" | "minvalue" | "mixin" | "model" | "month" | "no" | "none" | "owner" | "precision"
+| "procedure" | "project" | "query" | "range" | "replica" | "restrict" | "rollup" | "row" | "schema"
+| "second" | "security" | "sequence" | "set" | "simple" | "sql" | "start" | "storage" | "stored" | "sum"
+| "type" | "unlogged" | "update" | "valid" | "varying" | "version" | "view" | "virtual" | "without" | "year"
+| "zone"
 ;
 
 %%
@@ -798,7 +814,7 @@ void grammar_add_words(Parser *parser)
     }
 }
 
-/* Where any name can stand, the words that can be one are not worth a mention; a quoted name never is. */
+/* Where any name can stand, the words that can be one are not worth a mention; a quoted name and a "." never are. */
 static int yyreport_syntax_error(const yypcontext_t *context, Parser *parser)
 {
     yysymbol_kind_t expected[SYMBOLS], symbol = yypcontext_token(context);
@@ -813,7 +829,7 @@ static int yyreport_syntax_error(const yypcontext_t *context, Parser *parser)
 
         if (is_word(expected[i]))
             words[list.word_count++] = yysymbol_name(expected[i]);
-        if (!other_name && expected[i] != YYSYMBOL_QUOTED)
+        if (!other_name && expected[i] != YYSYMBOL_QUOTED && expected[i] != YYSYMBOL_DOT)
             tokens[list.count++] = yysymbol_name(expected[i]);
     }
     report_syntax(parser, (Unexpected){.kind = parser->previous, .at = *yypcontext_location(context),

@@ -4,6 +4,7 @@
  */
 #include "grammar/blocks.h"
 #include "grammar/eco.tab.h"
+#include "grammar/lines.h"
 #include "grammar/raw.h"
 #include "grammar/scan.h"
 
@@ -23,8 +24,7 @@ static bool is_one_of(int kind, const int *kinds, size_t count)
     return false;
 }
 
-/* Token `i` of those to come; scanned when first asked for. */
-static const Token *peek(Parser *parser, size_t i)
+const Token *lines_peek(Parser *parser, size_t i)
 {
     while (parser->ahead_count <= i) {
         Token token = scanner_next(parser);
@@ -38,24 +38,26 @@ static const Token *peek(Parser *parser, size_t i)
 
 static Token take(Parser *parser)
 {
-    Token token = *peek(parser, 0);
+    Token token = *lines_peek(parser, 0);
 
     parser->ahead_count--;
     memmove(parser->ahead, parser->ahead + 1, parser->ahead_count * sizeof *parser->ahead);
     return token;
 }
 
-/* "match full" and "include (" too: a column of such a name would be followed by its type. */
+/* "match full", "include (" and "nulls not" too: a column of such a name would be followed by its type. */
 static bool line_continues(Parser *parser)
 {
-    while (peek(parser, 0)->kind == NEWLINE)
+    while (lines_peek(parser, 0)->kind == NEWLINE)
         take(parser);
 
-    int kind = peek(parser, 0)->kind;
+    int kind = lines_peek(parser, 0)->kind;
     if (kind == MATCH)
-        return peek(parser, 1)->kind == FULL || peek(parser, 1)->kind == SIMPLE;
+        return lines_peek(parser, 1)->kind == FULL || lines_peek(parser, 1)->kind == SIMPLE;
     if (kind == INCLUDE)
-        return peek(parser, 1)->kind == LPAREN;
+        return lines_peek(parser, 1)->kind == LPAREN;
+    if (kind == NULLS)
+        return lines_peek(parser, 1)->kind == NOT;
     return is_one_of(kind, continuing, sizeof continuing / sizeof *continuing);
 }
 
@@ -85,7 +87,6 @@ static Token end_block(Parser *parser, Token before)
     return (Token){.kind = RBRACE, .at = before.at};
 }
 
-/* The next token that means something to the grammar, with an end for every item. */
 static Token next_regular(Parser *parser)
 {
     for (;;) {
@@ -135,7 +136,7 @@ static void remember_item(Parser *parser, const Token *token)
         parser->item[parser->item_count++] = *token;
 }
 
-static Token next_token(Parser *parser)
+Token lines_next(Parser *parser)
 {
     Token token = next_regular(parser);
 
@@ -147,8 +148,7 @@ static Token next_token(Parser *parser)
     return token;
 }
 
-/* All up to the closing bracket as one token; the bracket itself comes next. */
-static Token next_sql(Parser *parser)
+Token lines_next_sql(Parser *parser)
 {
     const Source *source = parser->source;
     Raw raw = {.text = source->text, .length = source->length};
@@ -173,98 +173,6 @@ void lines_read_sql(Parser *parser, char close)
     parser->raw_close = close;
 }
 
-/* What stands in brackets is stepped over as SQL: it may hold anything. */
-static void skip_brackets(Parser *parser)
-{
-    if (parser->previous != LPAREN || parser->ahead_count)
-        return;
-    parser->raw_close = ')';
-    next_sql(parser);
-}
-
-/* At the top a new object begins with one of its words: what is left of a broken one does not. */
-static bool item_ended(Parser *parser)
-{
-    if (parser->previous != NEWLINE || parser->block_count > parser->skip_level)
-        return false;
-    return parser->skip_level > 0 || blocks_object_begins(parser, peek(parser, 0));
-}
-
-static Token skip_item(Parser *parser)
-{
-    Token token = {.kind = NEWLINE, .at = parser->item[0].at};
-
-    if (parser->previous == COMMA || parser->previous == EQUALS)
-        parser->previous = ECO_error;         /* a newline after it ends the item all the same */
-    skip_brackets(parser);
-    while (!item_ended(parser)) {
-        token = next_token(parser);
-        skip_brackets(parser);
-    }
-    return token;
-}
-
-static Token skip_header(Parser *parser)
-{
-    Token token;
-
-    do {
-        token = next_token(parser);
-        skip_brackets(parser);
-    } while (token.kind != LBRACE && token.kind != NEWLINE);
-    return token;
-}
-
-static uint32_t line_start(const Parser *parser, Span at)
-{
-    const char *text = parser->source->text;
-    uint32_t i = at.start - parser->source->base;
-
-    while (i > 0 && text[i - 1] != '\n' && text[i - 1] != '\r')
-        i--;
-    return i;
-}
-
-/* A bracket that is closed behind the end of its block is not closed. */
-static bool is_left_open(const Parser *parser)
-{
-    const Source *source = parser->source;
-    uint32_t open = parser->paren_at.start - source->base;
-    Raw raw = {.text = source->text, .length = source->length};
-    RawEnd found = raw_bracket_end(raw, open, source->text[open] == '(' ? ')' : ']', NESTING_LIMIT);
-
-    return found.end == RAW_OPEN || memchr(source->text + open, '}', found.end - open) != NULL;
-}
-
-bool lines_end_open_list(Parser *parser)
-{
-    uint32_t line = line_start(parser, parser->current.at), open = parser->paren_at.start - parser->source->base;
-
-    if (!parser->parens || line <= open || parser->unterminated > UNTERMINATED_LIMIT || !is_left_open(parser))
-        return false;
-    parser->unterminated++;
-    if (parser->current.kind == NEWLINE)
-        return true;
-    parser->ahead_count = 0;
-    parser->line_started = false;
-    parser->parens = 0;
-    scanner_jump(parser, line);
-    parser->previous = NEWLINE;
-    lines_skip_item(parser, parser->block_count);
-    return true;
-}
-
-void lines_skip_item(Parser *parser, size_t level)
-{
-    parser->skip = SKIP_ITEM;
-    parser->skip_level = level;
-}
-
-void lines_skip_header(Parser *parser)
-{
-    parser->skip = SKIP_HEADER;
-}
-
 static void give_up(Parser *parser, Span at)
 {
     parser->gave_up = true;
@@ -279,8 +187,8 @@ static Token next_for_grammar(Parser *parser)
 
     parser->skip = SKIP_NOTHING;
     if (parser->raw_close)
-        return next_sql(parser);
-    return skip == SKIP_ITEM ? skip_item(parser) : skip == SKIP_HEADER ? skip_header(parser) : next_token(parser);
+        return lines_next_sql(parser);
+    return skip == SKIP_ITEM ? recover_item(parser) : skip == SKIP_HEADER ? recover_header(parser) : lines_next(parser);
 }
 
 /* The scanner has reported what it calls an error: the grammar only has to step over the item. */
@@ -292,7 +200,7 @@ int eco_lex(Value *value, Span *at, Parser *parser)
         give_up(parser, token.at);
     if (token.kind == ECO_error) {
         parser->parens = 0;
-        lines_skip_item(parser, parser->block_count);
+        recover_at_item_end(parser, parser->block_count);
     }
     *value = token.value;
     *at = token.at;

@@ -114,17 +114,17 @@ int eco_lex(Value *value, Span *at, Parser *parser);
 /* Before the grammar asks for the next token: SQL follows, up to the bracket that closes the one just read. */
 void lines_read_sql(Parser *parser, char close);
 
-/* Drop what is left of the item; its end comes next. `level`: how many blocks are open where the item ends. */
-void lines_skip_item(Parser *parser, size_t level);
+/* recover.c: drop what is left of the item; its end comes next. `level`: how many blocks are open where it ends. */
+void recover_at_item_end(Parser *parser, size_t level);
+
+/* Drop what is left before the block of the item begins. */
+void recover_at_block(Parser *parser);
 
 /*
  * At an unexpected token: if the list it stands in began on an earlier line and is never closed, take the list to end
  * before the token's line, and go on with that line. The list's bracket is parser->paren_at.
  */
-bool lines_end_open_list(Parser *parser);
-
-/* Drop what is left before the block of the item begins. */
-void lines_skip_header(Parser *parser);
+bool recover_open_list(Parser *parser);
 
 /* words.c: the word, folded as PostgreSQL folds it. */
 const Word *word_of(Parser *parser, const char *text, size_t length);

@@ -32,9 +32,7 @@ static bool opens_another(Raw raw, uint32_t from, uint32_t end)
 static uint32_t quoted_end(Raw raw, uint32_t from, char quote, bool backslashes)
 {
     for (uint32_t i = from + 1; i < raw.length; i++) {
-        if (backslashes && raw.text[i] == '\\')
-            i++;
-        else if (raw.text[i] == quote && at(raw, i + 1) == quote)
+        if ((backslashes && raw.text[i] == '\\') || (raw.text[i] == quote && at(raw, i + 1) == quote))
             i++;
         else if (raw.text[i] == quote)
             return opens_another(raw, from, i + 1) ? RAW_OPEN : i + 1;

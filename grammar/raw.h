@@ -27,7 +27,7 @@ uint32_t raw_dollar_tag(Raw raw, uint32_t from);
 
 typedef struct RawEnd {
     uint32_t end;                   /* of the closing bracket, or RAW_OPEN */
-    uint32_t open;                  /* if RAW_OPEN: what is never closed begins here; else the first that lies too deep */
+    uint32_t open;                  /* where what is never closed begins; or the first bracket that lies too deep */
     bool too_deep;
 } RawEnd;
 

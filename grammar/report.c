@@ -137,14 +137,14 @@ static void skip_rest(Parser *parser, int kind)
     size_t level = parser->block_count - (kind == LBRACE && parser->block_count > 0);
 
     if (kind != NEWLINE || level == 0)
-        lines_skip_item(parser, level);
+        recover_at_item_end(parser, level);
 }
 
 void report_syntax(Parser *parser, Unexpected unexpected, Expected expected)
 {
     if (parser->gave_up)
         return;
-    if (lines_end_open_list(parser)) {
+    if (recover_open_list(parser)) {
         diag(parser->diags, DIAG_UNTERMINATED, parser->paren_at, "this \"%s\" is never closed",
              parser_text(parser, parser->paren_at));
         return;
@@ -168,13 +168,13 @@ static void later(Parser *parser, Span word)
 void report_later(Parser *parser, Span word)
 {
     later(parser, word);
-    lines_skip_item(parser, parser->block_count);
+    recover_at_item_end(parser, parser->block_count);
 }
 
 void report_later_header(Parser *parser, Span word)
 {
     later(parser, word);
-    lines_skip_header(parser);
+    recover_at_block(parser);
 }
 
 void report_constraint(Parser *parser, Span word)
@@ -182,7 +182,7 @@ void report_constraint(Parser *parser, Span word)
     Diag *d = diag(parser->diags, DIAG_SYNTAX, word, "unexpected \"constraint\"");
 
     diag_hint(parser->diags, d, "%s", advice_for("constraint"));
-    lines_skip_item(parser, parser->block_count);
+    recover_at_item_end(parser, parser->block_count);
 }
 
 void report_lost_docs(Parser *parser)

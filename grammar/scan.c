@@ -106,7 +106,9 @@ uint32_t scan_comment(Parser *parser, Span at)
 
 uint32_t scan_string(Parser *parser, Span at, bool backslashes)
 {
-    return found(parser, at, raw_string_end(raw_of(parser), scan_begin(parser, at) + at.end - at.start - 1, backslashes));
+    uint32_t quote = scan_begin(parser, at) + at.end - at.start - 1;
+
+    return found(parser, at, raw_string_end(raw_of(parser), quote, backslashes));
 }
 
 uint32_t scan_name(Parser *parser, Span at)
@@ -170,7 +172,7 @@ static void report_bad(Parser *parser, Span at, uint32_t character)
 {
     uint32_t line = line_end(parser, scan_begin(parser, at));
 
-    if (line == parser->bad_line)
+    if (line == parser->bad_line || parser->diags->errors - parser->errors_before > ERROR_LIMIT)
         return;
     parser->bad_line = line;
     Diag *d = diag(parser->diags, DIAG_BAD_CHARACTER, at, "the character U+%04X has no place here", character);

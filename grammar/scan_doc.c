@@ -1,11 +1,9 @@
 #include "grammar/eco.tab.h"
 #include "grammar/scan.h"
 
-/* One blank after the slashes belongs to them; blanks at the end belong to nobody. */
+/* One blank after the slashes belongs to them; all else is the text, so that any comment can be written. */
 static void add_line(Parser *parser, const char *text, size_t length)
 {
-    while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\t'))
-        length--;
     if (length > 0 && *text == ' ') {
         text++;
         length--;

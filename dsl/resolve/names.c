@@ -88,12 +88,12 @@ static void name_pending(Resolver *resolver, const Pending *pending)
         map_put(&work->spaces->constraints, resolver->scope.arena, object->name, object);
 }
 
-/* As a literal within the default: 'app."My seq"'. */
+/* As a server prints the default when no schema goes without saying: nextval('public."My seq"'::regclass). */
 static const char *nextval(Arena *arena, const Object *sequence)
 {
-    const char *name = quote_qname(arena, sequence->parent->name, sequence->name);
+    const char *schema = quote_name(arena, sequence->parent->name), *name = quote_name(arena, sequence->name);
 
-    return arena_printf(arena, "nextval(%s::regclass)", quote_literal(arena, name));
+    return arena_printf(arena, "nextval(%s::regclass)", quote_literal(arena, arena_printf(arena, "%s.%s", schema, name)));
 }
 
 static void name_serial(Resolver *resolver, const Serial *serial)

@@ -321,11 +321,12 @@ static void tidy(json_t *value)
     json_t *item, *part;
     void *next;
 
-    json_array_foreach(value, i, item)
-        if (json_is_object(item))
-            json_object_foreach_safe(item, next, key, part)
-                if (says_nothing(part))
-                    json_object_del(item, key);
+    json_array_foreach(value, i, item) {
+        json_object_foreach_safe(item, next, key, part) {
+            if (says_nothing(part))
+                json_object_del(item, key);
+        }
+    }
 }
 
 static void put_field(StrBuf *out, const char *key, json_t *value)
@@ -353,10 +354,12 @@ static const char *shown_objects(Arena *arena, const Catalog *catalog)
     assert_non_null(all);
     json_array_foreach(all, i, object) {
         strbuf_puts(&out, json_string_value(json_object_get(object, "kind")));
-        json_array_foreach(json_object_get(object, "path"), j, value)
+        json_array_foreach(json_object_get(object, "path"), j, value) {
             strbuf_printf(&out, "%s%s", j ? "." : " ", json_string_value(value));
-        json_object_foreach(object, key, value)
+        }
+        json_object_foreach(object, key, value) {
             put_field(&out, key, value);
+        }
         strbuf_putc(&out, '\n');
     }
     json_decref(all);

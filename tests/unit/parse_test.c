@@ -1,4 +1,5 @@
 /* Parse: text → tree, or → what is wrong with it. A case is a line of one of the tables. */
+#include "dsl/base/file.h"
 #include "dsl/base/strbuf.h"
 #include "grammar/parse.h"
 
@@ -25,7 +26,8 @@ static const struct Tree {
     {"byte order mark", "\xef\xbb\xbf" "schema a", "(schema a)"},
     {"line ends of Windows", "schema a\r\ntable t {\r\n    id int\r\n}\r\n",
      "(schema a) (table t (column id (type 'int')))"},
-    {"a block in one line", "table t { a int; b text? }", TREE(" (column a (type 'int')) (column b (type 'text') (?))")},
+    {"a block in one line", "table t { a int; b text? }",
+     TREE(" (column a (type 'int')) (column b (type 'text') (?))")},
     {"objects in one line", "table t { a int } schema b; schema c",
      TREE(" (column a (type 'int'))") " (schema b) (schema c)"},
     {"a brace on its own line", "table t\n{\n}\n", "(table t)"},
@@ -45,13 +47,19 @@ static const struct Tree {
      "(table a.t ! (old name a.u) (column id (type 'int')))"},
     {"mixin and use", "mixin m { a int }\n" TABLE("use m"), "(mixin m (column a (type 'int'))) (table t (use m))"},
 
-    {"names fold, letters beyond ASCII do not", "table Org.USERS { ÄPFEL INT }", "(table org.users (column Äpfel (type 'INT')))"},
+    {"names fold, letters beyond ASCII do not", "table Org.USERS { ÄPFEL INT }",
+     "(table org.users (column Äpfel (type 'INT')))"},
     {"quoted names", "table \"A b\".\"c\"\"d\" { \"check\" int }", "(table A b.c\"d (column check (type 'int')))"},
     {"words that are names",
-     TABLE("date date\n timestamp timestamptz\n key text\n action text\n model text\n owner int\n row int\n type text\n match int"),
+     TABLE("date date\n timestamp timestamptz\n key text\n action text\n model text\n owner int\n row int\n"
+           " type text\n match int"),
      TREE(" (column date (type 'date')) (column timestamp (type 'timestamptz')) (column key (type 'text'))"
           " (column action (type 'text')) (column model (type 'text')) (column owner (type 'int'))"
           " (column row (type 'int')) (column type (type 'text')) (column match (type 'int'))")},
+    {"words that are types", TABLE("a app.storage\n b security\n c fill?\n d type\n e identity[]\n row int\n f none"),
+     TREE(" (column a (type 'app.storage')) (column b (type 'security')) (column c (type 'fill') (?))"
+          " (column d (type 'type')) (column e (type 'identity[]')) (column row (type 'int'))"
+           " (column f (type 'none'))")},
     {"model", TABLE("model as event\n model none\n model int"),
      TREE(" (model event) (model) (column model (type 'int'))")},
 
@@ -66,19 +74,24 @@ static const struct Tree {
      TREE(" (column a (type 'geometry(Point, 4326)') (?)) (column b (type 'app.\"My Type\"[][3]'))"
           " (column c (type 'numeric(12,2)'))")},
     {"defaults",
-     TABLE("a text = 'it''s'\n b int = -1\n c bool = true\n d ts = now()\n e x = 'a'::app.x\n f text[] = array['a]', 'b']\n"
-           " g iv = interval '1 day'\n h int = (a + (1))\n i text = (a)::text\n j text = E'\\'' unique\n k text = $$a'b$$\n"
+     TABLE("a text = 'it''s'\n b int = -1\n c bool = true\n d ts = now()\n e x = 'a'::app.x\n"
+           " f text[] = array['a]', 'b']\n"
+           " g iv = interval '1 day'\n h int = (a + (1))\n i text = (a)::text\n j text = E'\\'' unique\n"
+           " k text = $$a'b$$\n"
            " l f = .5e-3\n m x = null"),
      TREE(" (column a (type 'text') (default ''it''s'')) (column b (type 'int') (default '-1'))"
           " (column c (type 'bool') (default 'true')) (column d (type 'ts') (default 'now()'))"
           " (column e (type 'x') (default ''a'::app.x')) (column f (type 'text[]') (default 'array['a]', 'b']'))"
           " (column g (type 'iv') (default 'interval '1 day'')) (column h (type 'int') (default 'a + (1)'))"
-          " (column i (type 'text') (default '(a)::text')) (column j (type 'text') (default 'E'\\''') (unique constraint))"
+          " (column i (type 'text') (default '(a)::text'))"
+           " (column j (type 'text') (default 'E'\\''') (unique constraint))"
           " (column k (type 'text') (default '$$a'b$$')) (column l (type 'f') (default '.5e-3'))"
           " (column m (type 'x') (default 'null'))")},
-    {"identity", TABLE("a int identity always\n b int identity by default (start with 10, increment by -2 no cycle cache 5)"),
+    {"identity", TABLE("a int identity always\n"
+           " b int identity by default (start with 10, increment by -2 no cycle cache 5)"),
      TREE(" (column a (type 'int') (identity 'always'))"
-          " (column b (type 'int') (identity 'by default' (option start '10') (option increment '-2') (option cycle 'no')"
+          " (column b (type 'int') (identity 'by default' (option start '10') (option increment '-2')"
+           " (option cycle 'no')"
           " (option cache '5')))")},
     {"generated", TABLE("a int generated (b * 2) stored\n c int generated (b) virtual"),
      TREE(" (column a (type 'int') (generated column 'stored' (SQL 'b * 2')))"
@@ -86,7 +99,8 @@ static const struct Tree {
     {"hints", TABLE("a text? was b using (b::text) fill ('')"),
      TREE(" (column a (type 'text') (?) (old name b) (using (SQL 'b::text')) (fill (SQL '''')))")},
     {"constraints of a column",
-     TABLE("a int primary key deferrable\n b text unique nulls not distinct collate \"C\"\n c int check (c > 0) not valid\n"
+     TABLE("a int primary key deferrable\n b text unique nulls not distinct collate \"C\"\n"
+           " c int check (c > 0) not valid\n"
            " d int check positive (d > 0) no inherit"),
      TREE(" (column a (type 'int') (primary key (deferrable !)))"
           " (column b (type 'text') (unique constraint (nulls not distinct !)) (collation C))"
@@ -99,11 +113,15 @@ static const struct Tree {
           " (on delete 'set null') (on update 'no action') (deferrable) (initially 'immediate')))"
           " (column b (type 'int'))")},
     {"keys",
-     TABLE("primary key (a, b)\n primary key t_pk (a) include (b)\n unique (a)\n unique u was v (a) deferrable initially deferred\n"
-           " foreign key (a, b) references u (c, d) on delete set default (b)\n foreign key f was g (a) references u not valid"),
+     TABLE("primary key (a, b)\n primary key t_pk (a) include (b)\n unique (a)\n"
+           " unique u was v (a) deferrable initially deferred\n"
+           " foreign key (a, b) references u (c, d) on delete set default (b)\n"
+           " foreign key f was g (a) references u not valid"),
      TREE(" (primary key (column a) (column b)) (primary key t_pk (column a) (include (column b)))"
-          " (unique constraint (column a)) (unique constraint u (old name v) (column a) (deferrable !) (initially 'deferred'))"
-          " (foreign key (column a) (column b) (referenced table u (column c) (column d)) (on delete 'set default' (column b)))"
+          " (unique constraint (column a)) (unique constraint u (old name v)"
+           " (column a) (deferrable !) (initially 'deferred'))"
+          " (foreign key (column a) (column b) (referenced table u (column c)"
+           " (column d)) (on delete 'set default' (column b)))"
           " (foreign key f (old name g) (column a) (referenced table u) (not valid !))")},
     {"checks", TABLE("check (a > ')') \n check c was d (a /* ) */ > 0 -- )\n ) not valid"),
      TREE(" (check (SQL 'a > ')'')) (check c (old name d) (SQL 'a /* ) */ > 0 -- )\n ') (not valid !))")},
@@ -115,16 +133,19 @@ static const struct Tree {
           " (index u ! (index method gin) (index column (SQL 'lower(a)') (operator class text_ops))"
           " (index column (SQL 'b + 1') (collation C) (order 'asc')))")},
     {"an index and its options",
-     TABLE("index i using gist (pg_catalog.f(a) app.ops (siglen = 100))\n include (c)\n where (a)\n with (b = on, x.c = 70, d)"),
-     TREE(" (index i (index method gist) (index column (SQL 'pg_catalog.f(a)') (operator class app.ops (option siglen '100')))"
+     TABLE("index i using gist (pg_catalog.f(a) app.ops (siglen = 100))\n include (c)\n where (a)\n"
+           " with (b = on, x.c = 70, d)"),
+     TREE(" (index i (index method gist) (index column (SQL 'pg_catalog.f(a)')"
+          " (operator class app.ops (option siglen '100')))"
           " (include (column c)) (where (SQL 'a')) (with (option b 'on') (option x.c '70') (option d)))")},
-    {"a list over many lines", TABLE("index (\n  a,\n\n  b\n) nulls not distinct"),
+    {"a list over many lines", TABLE("index (\n  a,\n\n  b\n)\n nulls not distinct"),
      TREE(" (index (index column a) (index column b) (nulls not distinct !))")},
     {"SQL is kept byte for byte", TABLE("check ( a = $x$)$x$ and \"(\" = E'\\')' or b = U&')' )"),
      TREE(" (check (SQL ' a = $x$)$x$ and \"(\" = E'\\')' or b = U&')' '))")},
     {"docs",
-     "/// one\n///two\n///\n///  three  \ntable t {\n/// a\na int\n//// no doc\nb int\n/// key\n\nprimary key (a)\n}",
-     "(table t /// one\ntwo\n\n three (column a /// a (type 'int')) (column b (type 'int')) (primary key /// key (column a)))"},
+     "/// one\n///two\n///\n///  three\ntable t {\n/// a\na int\n//// no doc\nb int\n/// key\n\nprimary key (a)\n}",
+     "(table t /// one\ntwo\n\n three (column a /// a (type 'int'))"
+           " (column b (type 'int')) (primary key /// key (column a)))"},
     {"docs in one line and on Windows", "/// x\r\nschema a", "(schema a /// x)"},
     {"rollup",
      "rollup app.d from e {\n group day = (ts at time zone 'UTC')::date,\n  org\n sum n = 1, kwh, w = (a + b)\n}",
@@ -209,7 +230,8 @@ static const struct Mistake {
     const char *name, *text, *told;
 } mistakes[] = {
     {"a misspelt word", TABLE("a int refrences b"), "2:7 E0001 unexpected \"refrences\", expected \"references\"\n"},
-    {"a misspelt object", "tabel x {\n a int\n b int\n}\nschema a", "1:1 E0001 unexpected \"tabel\", expected \"table\"\n"},
+    {"a misspelt object", "tabel x {\n a int\n b int\n}\nschema a",
+     "1:1 E0001 unexpected \"tabel\", expected \"table\"\n"},
     {"every item of a table", TABLE("a int uniqe\nb int\nc int ckeck (c)"),
      "2:7 E0001 unexpected \"uniqe\", expected \"unique\"\n4:7 E0001 unexpected \"ckeck\", expected \"check\"\n"},
     {"a column without a type", TABLE("a\nb int"), "2:2 E0001 unexpected end of line, expected a name\n"},
@@ -223,17 +245,20 @@ static const struct Mistake {
     {"a reserved enum value", "enum e {\n a\n on\n b\n}", "3:2 E0009 \"on\" is a reserved word\n"},
     {"a stray brace", "schema a\n}\nschema b", "2:1 E0001 unexpected \"}\"\n"},
     {"no opening brace", "table a\n id int\n b int\n}\n\ntable b {\n}",
-     "1:8 E0001 unexpected end of line, expected \"{\", \".\", \"partition\", \"inherits\" or \"was\"\n"},
+     "1:8 E0001 unexpected end of line, expected \"{\", \"partition\", \"inherits\" or \"was\"\n"},
     {"no closing brace", "table a {\n id int\ntable b {\n id int\n}",
      "1:9 E0005 this \"{\" is never closed\n"},
     {"the end within a block", "table a {\n id int", "1:9 E0005 this \"{\" is never closed\n"},
     {"the end within an item", "table", "1:6 E0001 unexpected end of file, expected a name\n"},
     {"constraint of SQL", TABLE("constraint c check (a)\nb int"), "2:1 E0001 unexpected \"constraint\"\n"},
-    {"words to come", "domain d int\nfunction f() as $$ } { $$\nview v as $$ $$ { index (a) }\ntype x {\n a int\n}\nsql q\n up $$a$$\n down $$b$$\nschema s",
+    {"words to come", "domain d int\nfunction f() as $$ } { $$\nview v as $$ $$ { index (a) }\ntype x {\n a int\n}\n"
+           "sql q\n up $$a$$\n down $$b$$\nschema s",
      "1:1 E0010 \"domain\" is not compiled yet\n2:1 E0010 \"function\" is not compiled yet\n"
-     "3:1 E0010 \"view\" is not compiled yet\n4:1 E0010 \"type\" is not compiled yet\n7:1 E0010 \"sql\" is not compiled yet\n"},
+     "3:1 E0010 \"view\" is not compiled yet\n4:1 E0010 \"type\" is not compiled yet\n"
+           "7:1 E0010 \"sql\" is not compiled yet\n"},
     {"words to come in a table",
-     "table t inherits u partition by range (a) {\n a int storage external refrences b\n policy p using (x = '}') check (true)\n"
+     "table t inherits u partition by range (a) {\n a int storage external refrences b\n"
+           " policy p using (x = '}') check (true)\n"
      " row security forced\n option a = 1,\n  b = 2\n distribute by a\n b int uniqe\n}",
      "1:9 E0010 \"inherits\" is not compiled yet\n2:8 E0010 \"storage\" is not compiled yet\n"
      "3:2 E0010 \"policy\" is not compiled yet\n4:2 E0010 \"row security\" is not compiled yet\n"
@@ -254,13 +279,17 @@ static const struct Mistake {
     {"a list without end", TABLE("index (a, b\nb int uniqe"),
      "2:7 E0005 this \"(\" is never closed\n3:7 E0001 unexpected \"uniqe\", expected \"unique\"\n"},
     {"a list without end at the end", TABLE("index (a, b"), "2:7 E0005 this \"(\" is never closed\n"},
-    {"a list without end in one line", "table t { index (a, b }", "1:23 E0001 unexpected \"}\"\n"},
+    {"a list without end in one line", "table t { index (a, b }",
+     "1:23 E0001 unexpected \"}\", expected \"(\", \")\", \",\", a name or \"collate\"\n"},
     {"array without end", TABLE("a text[] = array['a'"), "2:17 E0005 this \"[\" is never closed\n"},
 
     {"no-break space", TABLE("a\xc2\xa0int\nb int"), "2:2 E0008 the character U+00A0 has no place here\n"},
-    {"typographic quotes", TABLE("a text = \xe2\x80\x98x\xe2\x80\x99"), "2:10 E0008 the character U+2018 has no place here\n"},
-    {"a zero-width space in a name", TABLE("a\xe2\x80\x8b int"), "2:2 E0008 the character U+200B has no place here\n"},
-    {"byte order mark in the middle", "schema a\n\xef\xbb\xbfschema b", "2:1 E0008 the character U+FEFF has no place here\n"},
+    {"typographic quotes", TABLE("a text = \xe2\x80\x98x\xe2\x80\x99"),
+     "2:10 E0008 the character U+2018 has no place here\n"},
+    {"a zero-width space in a name", TABLE("a\xe2\x80\x8b int"),
+     "2:2 E0008 the character U+200B has no place here\n"},
+    {"byte order mark in the middle", "schema a\n\xef\xbb\xbfschema b",
+     "2:1 E0008 the character U+FEFF has no place here\n"},
     {"control character", "schema\x01 a", "1:7 E0008 the character U+0001 has no place here\n"},
     {"backslash", "schema a\\", "1:9 E0008 the character U+005C has no place here\n"},
     {"not UTF-8", "schema a\n\xff", "2:1 E0003 the byte 0xff is not part of valid UTF-8\n"},
@@ -268,8 +297,10 @@ static const struct Mistake {
     {"overlong UTF-8", "schema \xc0\xaf", "1:8 E0003 the byte 0xc0 is not part of valid UTF-8\n"},
     {"a surrogate", "schema \xed\xa0\x80", "1:8 E0003 the byte 0xed is not part of valid UTF-8\n"},
 
-    {"documentation of nothing", "table t {\n a int\n /// lost\n}", "3:2 W0001 nothing follows that this documentation could belong to\n"},
-    {"documentation behind", "table t {\n a int /// a\n}", "2:8 W0001 documentation behind what it documents is not kept\n"},
+    {"documentation of nothing", "table t {\n a int\n /// lost\n}",
+     "3:2 W0001 nothing follows that this documentation could belong to\n"},
+    {"documentation behind", "table t {\n a int /// a\n}",
+     "2:8 W0001 documentation behind what it documents is not kept\n"},
 };
 
 static void check_mistake(void **state)
@@ -324,6 +355,7 @@ static const struct Pile {
     {"100,000 comments without end", "table t {\n", "/* x\n", "}", 100000, 23, DIAG_UNTERMINATED},
     {"100,000 parentheses without end", "table t {\n", "check (\n", "}", 100000, 202, DIAG_UNTERMINATED},
     {"100,000 dollar quotes without end", "table t {\n", "check ($a", "}", 100000, 202, DIAG_UNTERMINATED},
+    {"100,000 bad characters", "table t {\n", "\xc2\xa0\n", "}", 100000, 202, DIAG_BAD_CHARACTER},
     {"a long name", "schema ", "a", "", 100000, 0, DIAG_SYNTAX},
     {"no line end", "", "schema a;", "", 100000, 0, DIAG_SYNTAX},
 };
@@ -357,7 +389,8 @@ static void check_nesting(void **state)
         strbuf_fill(&text, ')', depth);
         strbuf_puts(&text, "\nb int\n}");
         read_text(&outcome, strbuf_text(&text), text.length);
-        assert_string_equal(told(&outcome), depth > 1000 ? "3:1007 E0006 more than 1000 parentheses inside each other\n" : "");
+        assert_string_equal(told(&outcome),
+                            depth > 1000 ? "3:1007 E0006 more than 1000 parentheses inside each other\n" : "");
         assert_non_null(node_next(node_child(outcome.file->first, NODE_COLUMN)));
         arena_free(&outcome.arena);
     }
@@ -367,7 +400,8 @@ static void check_nesting(void **state)
 /* What stands before and after a mistake is kept. */
 static void check_kept(void **state)
 {
-    static const char text[] = "schema a\ntable t {\n a int\n b int uniqe\n c int\n}\ntabel u {\n x int\n}\nschema z\ntable w {";
+    static const char text[] = "schema a\ntable t {\n a int\n b int uniqe\n c int\n}\ntabel u {\n x int\n}\n"
+           "schema z\ntable w {";
     Outcome outcome = {0};
     StrBuf out = {.arena = &outcome.arena};
 
@@ -397,7 +431,8 @@ static void check_spans(void **state)
 
     read_text(&outcome, text, sizeof text - 1);
     const Node *table = outcome.file->last, *column = table->first, *check = node_child(column, NODE_CHECK);
-    assert_string_equal(sources_text(&outcome.sources, table->at, &outcome.arena), "table app.t { a int? = 1 check (a > 0) }");
+    assert_string_equal(sources_text(&outcome.sources, table->at, &outcome.arena),
+                        "table app.t { a int? = 1 check (a > 0) }");
     assert_string_equal(sources_text(&outcome.sources, table->name_at, &outcome.arena), "app.t");
     assert_string_equal(sources_text(&outcome.sources, column->at, &outcome.arena), "a int? = 1 check (a > 0)");
     assert_string_equal(sources_text(&outcome.sources, check->first->at, &outcome.arena), "a > 0");
@@ -405,9 +440,35 @@ static void check_spans(void **state)
     (void)state;
 }
 
+/* Every example of the manual. */
+static void check_manual(void **state)
+{
+    static const char fence[] = "\n```eco\n";
+    Arena arena = {0};
+    Bytes manual;
+    const char *error = "";
+    size_t examples = 0;
+
+    if (!file_read(&arena, "docs/language.md", 0, &manual, &error))
+        fail_msg("%s", error);
+    for (const char *at = manual.text; (at = strstr(at, fence)) != NULL; examples++) {
+        const char *end = strstr(at += sizeof fence - 1, "\n```\n");
+        Outcome outcome = {0};
+
+        assert_non_null(end);
+        read_text(&outcome, arena_strndup(&arena, at, (size_t)(end - at)), (size_t)(end - at));
+        assert_string_equal(told(&outcome), "");
+        arena_free(&outcome.arena);
+        at = end;
+    }
+    assert_true(examples > 10);
+    arena_free(&arena);
+    (void)state;
+}
+
 static const struct CMUnitTest others[] = {
     cmocka_unit_test(check_nesting), cmocka_unit_test(check_kept), cmocka_unit_test(check_zero_byte),
-    cmocka_unit_test(check_spans),
+    cmocka_unit_test(check_spans), cmocka_unit_test(check_manual),
 };
 
 int main(void)
