@@ -104,9 +104,14 @@ static bool run_statements(Runner *runner, const Work *work, size_t *failed)
     return done;
 }
 
+const char *work_catalog(Runner *runner, const Work *work)
+{
+    return work->last && work->version_after ? state_read(runner, runner->db) : NULL;
+}
+
 static bool record(Runner *runner, const Work *work)
 {
-    const char *catalog = work->last ? state_read(runner, runner->db) : NULL;
+    const char *catalog = work_catalog(runner, work);
 
     if (work->up)
         return history_insert(runner, &(HistoryEntry){.migration = work->migration, .finished = true,

@@ -41,8 +41,16 @@ void runner_begin(Runner *runner, void *settings)
     runner_catch_signals();
 }
 
+/* A folder that is not there is a typing error, and no reason to report success. */
 bool runner_read_folder(Runner *runner)
 {
+    if (access(runner->settings->folder, F_OK) != 0) {
+        diag_hint(&runner->diags,
+                  diag(&runner->diags, DIAG_UNREADABLE, (Span){0}, "cannot read folder %s: %s", runner->settings->folder,
+                       strerror(errno)),
+                  "--dir DIR says where the migrations are");
+        return false;
+    }
     return migrations_read(runner->settings->folder, &runner->sources, &runner->arena, &runner->diags,
                            &runner->migrations);
 }
