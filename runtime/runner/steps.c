@@ -2,7 +2,6 @@
  * Outside a transaction: each statement is for good as soon as it is done, and the history counts them.
  */
 #include "runtime/runner/apply_private.h"
-#include "runtime/runner/state.h"
 
 /* A single statement leaves nothing behind when it fails, but for the CONCURRENTLY ones: these leave an invalid index.
  */
@@ -57,7 +56,7 @@ bool steps_do(Runner *runner, const Work *work)
         return false;
     }
 
-    const char *catalog = work->last ? state_read(runner, runner->db) : NULL;
+    const char *catalog = work_catalog(runner, work);
     bool recorded = work_end(runner, false)
                  && (work->up ? history_finish(runner, work->version, catalog)
                               : history_delete(runner, work->version) && history_remember(runner, catalog)
