@@ -13,6 +13,16 @@ typedef struct Widths {
     size_t name, type;
 } Widths;
 
+/* A user's type is a name like others: .eco keeps more words for itself than SQL does. */
+static const char *type_text(Printer *printer, const Type *type)
+{
+    if (!type->schema)
+        return type_short(printer->arena, type);
+    return arena_printf(printer->arena, "%s%s%s%s%s", print_qname(printer, type->schema, type->name),
+                        type->modifiers ? "(" : "", type->modifiers ? type->modifiers : "", type->modifiers ? ")" : "",
+                        type->array ? "[]" : "");
+}
+
 static const char *type_of(Printer *printer, const Object *object)
 {
     const Column *column = as_column(object);
@@ -20,7 +30,7 @@ static const char *type_of(Printer *printer, const Object *object)
     if (sequence_of_serial(printer->catalog, object))
         return serial_word(column->type.name);
 
-    const char *type = type_short(printer->arena, &column->type);
+    const char *type = type_text(printer, &column->type);
     return column->not_null ? type : arena_printf(printer->arena, "%s?", type);
 }
 
