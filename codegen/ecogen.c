@@ -48,7 +48,7 @@ static const OptionSpec diff_options[] = {
 static const Command commands[] = {
     {
         .name = "generate", .words = "[FILE]", .most = 1, .run = command_generate, .options = generate_options,
-        .summary = "write the next migration if the schema changed, refresh the models; the default",
+        .summary = "write the next migration if the schema changed, refresh the models",
         .example = "ecogen schema/ecomind.eco -m \"add phone\"",
     },
     {

@@ -35,7 +35,8 @@ static void report_garbled(Diags *diags, Span at, const char *line, size_t lengt
 {
     if (conflict_marker(line, length))
         diag_hint(diags, diag(diags, DIAG_SUM_BROKEN, at, "eco.sum holds the marks of a merge conflict"),
-                  "remove the files of your migration, take head.eco and eco.sum of theirs, and run ecogen again: it writes yours "
+                  "remove the files of your migration, take head.eco and eco.sum of theirs, and run ecogen again: it "
+                  "writes yours "
                   "anew behind theirs");
     else
         diag_hint(diags, diag(diags, DIAG_SUM_BROKEN, at, "this line of eco.sum cannot be read"),
@@ -135,9 +136,10 @@ static void compare_file(Comparison *with, const MigrationFile *file, bool head)
     if (line && strcmp(line->sha256, file->sha256) != 0)
         report_edited(file, line, head, with->diags);
     if (!line && !with->sum->garbled)
-        diag_hint(with->diags,
-                  diag(with->diags, DIAG_MIGRATION_UNSEALED, (Span){0}, "%s does not stand in eco.sum", file->path),
-                  "`ecogen seal` accepts it; if it came by a merge, take eco.sum of theirs and run ecogen again for yours");
+        diag_hint(
+            with->diags,
+            diag(with->diags, DIAG_MIGRATION_UNSEALED, (Span){0}, "%s does not stand in eco.sum", file->path),
+            "`ecogen seal` accepts it; if it came by a merge, take eco.sum of theirs and run ecogen again for yours");
 }
 
 /* The lines' own chain, and that no line comes twice: a line that was moved, removed or forged breaks it. */
@@ -152,11 +154,13 @@ static void check_chain(Comparison *with)
 
         sha256_hex(text, strlen(text), chain);
         if (strcmp(chain, line->chain) != 0) {
-            diag_hint(with->diags,
-                      diag(with->diags, DIAG_SUM_BROKEN, line->at, "this line of eco.sum does not follow from those "
-                           "before it"),
-                      "a line was moved, removed or edited: bring the file back as it was committed; after a merge, take "
-                      "theirs and run ecogen again");
+            diag_hint(
+                with->diags,
+                diag(with->diags, DIAG_SUM_BROKEN, line->at,
+                     "this line of eco.sum does not follow from those "
+                     "before it"),
+                "a line was moved, removed or edited: bring the file back as it was committed; after a merge, take "
+                "theirs and run ecogen again");
             return;
         }
         before = line->chain;

@@ -12,7 +12,7 @@ typedef struct SumLine {
 } SumLine;
 
 typedef struct Sum {
-    bool garbled;                   /* it, or a line of it, could not be read: reported, the rest is not to be trusted */
+    bool garbled;                   /* it, or a line of it, could not be read: reported; trust no line */
     List lines;                     /* of SumLine */
 } Sum;
 

@@ -120,9 +120,12 @@ static bool is_known_by_definition(KindId kind)
         || kind == KIND_INDEX || kind == KIND_SEQUENCE;
 }
 
-static bool owned(const Object *sequence)
+/* Sequences are the same if they serve the same column; of others nobody can tell. */
+static bool serve_the_same(const Object *old, const Object *new)
 {
-    return sequence->kind != KIND_SEQUENCE || as_sequence(sequence)->owner_table.name;
+    const Object *owner = object_first(old, KIND_SEQUENCE_OWNER), *other = object_first(new, KIND_SEQUENCE_OWNER);
+
+    return old->kind != KIND_SEQUENCE || (owner && other && !object_differs(owner, other));
 }
 
 /*
@@ -135,11 +138,12 @@ static void find_structural(Search *search, const Catalog *renamed)
         const Object *old = renamed->objects.items[i];
         const Object *parent = old->parent ? catalog_same(search->after, old->parent) : NULL;
 
-        if (!is_known_by_definition(old->kind) || !parent || search->new_of[i] || !owned(old)
+        if (!is_known_by_definition(old->kind) || !parent || search->new_of[i]
             || catalog_same(search->after, old))
             continue;
         for (const Object *new = object_first(parent, old->kind); new; new = object_next(new)) {
-            if (search->old_of[new->position] || catalog_same(renamed, new) || object_differs(old, new))
+            if (search->old_of[new->position] || catalog_same(renamed, new) || object_differs(old, new)
+                || !serve_the_same(old, new))
                 continue;
             pair(search, search->before->objects.items[i], new);
             break;

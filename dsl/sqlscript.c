@@ -10,9 +10,10 @@ static Span span(const Source *source, size_t start, size_t end)
 /* COMMIT in a migration would end the runner's transaction, and with it the promise that all happens or nothing. */
 static void refuse_transaction(Diags *diags, Span statement)
 {
-    diag_hint(diags, diag(diags, DIAG_SCRIPT_TRANSACTION, statement, "a migration cannot begin or end a transaction"),
-              "leave it out: the runner wraps the file in a transaction; \"-- ecogen: transaction off\" in its first lines "
-              "turns that off");
+    diag_hint(
+        diags, diag(diags, DIAG_SCRIPT_TRANSACTION, statement, "a migration cannot begin or end a transaction"),
+        "leave it out: the runner wraps the file in a transaction; \"-- ecogen: transaction off\" in its first lines "
+        "turns that off");
 }
 
 bool sqlscript_read(const Source *source, Diags *diags, SqlScript *script)

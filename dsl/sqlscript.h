@@ -15,8 +15,8 @@ typedef struct SqlScript {
 } SqlScript;
 
 /*
- * Take a file apart. False if it cannot be read or holds what is refused; each is reported. The text must be valid UTF-8
- * without zero bytes.
+ * Take a file apart. False if it cannot be read or holds what is refused; each is reported. The text must be valid
+ * UTF-8 without zero bytes.
  */
 bool sqlscript_read(const Source *source, Diags *diags, SqlScript *script);
 

@@ -24,7 +24,8 @@ typedef struct SqlRef {
     const char *qualifier, *name;   /* folded and unquoted; qualifier is NULL if none was written */
     size_t start, end;              /* bytes of the expression where the last part of the name stands, quotes included;
                                        empty if it does not stand there as such ("int" for int4, extract()) */
-    const char *literal;            /* for a cast of a plain string, as in 'open'::status: the string; else NULL */
+    const char *literal;            /* for a cast of a plain string to a type that is no array, as in
+                                       'open'::status: the string; else NULL */
 } SqlRef;
 
 typedef struct SqlParse {

@@ -52,9 +52,10 @@ static const Command commands[] = {
         .words = "[N|+K|head]",
         .most = 1,
         .summary = "apply what is pending",
-        .text = "To version N, K further, or all. Each migration runs in a transaction with its row in the history,\n"
-                "unless its file says \"-- ecogen: transaction off\". What was checked before anything is touched: the\n"
-                "folder against eco.sum, the history of the database against the folder, and every statement's text.\n",
+        .text =
+            "To version N, K further, or all. Each migration runs in a transaction with its row in the history,\n"
+            "unless its file says \"-- ecogen: transaction off\". What was checked before anything is touched: the\n"
+            "folder against eco.sum, the history of the database against the folder, and every statement's text.\n",
         .example = "ecorun up --db postgresql://app@db.example/shop",
         .run = command_up,
     },
@@ -63,8 +64,9 @@ static const Command commands[] = {
         .words = "[N|-K|base]",
         .most = 1,
         .summary = "take migrations back",
-        .text = "To version N, K back (1 if nothing is said), or all. The SQL is what the database stored when it applied\n"
-                "the migration: no files are needed.\n",
+        .text =
+            "To version N, K back (1 if nothing is said), or all. The SQL is what the database stored when it applied\n"
+            "the migration: no files are needed.\n",
         .example = "ecorun down -1",
         .run = command_down,
     },
@@ -91,7 +93,8 @@ static const Command commands[] = {
     {
         .name = "verify",
         .summary = "is the database as its migrations left it?",
-        .text = "Compares the catalog with the one the database remembers: every difference, and the SQL that would mend it.\n"
+        .text = "Compares the catalog with the one the database remembers: every difference, and the SQL that would "
+                "mend it.\n"
                 "Exit code 3 if there is one. Needs no rights but to read the catalogs.\n",
         .example = "ecorun verify --format json",
         .run = command_verify,
@@ -102,7 +105,8 @@ static const Command commands[] = {
         .least = 1,
         .most = 1,
         .summary = "adopt a database that is at version N already",
-        .text = "Runs the migrations up to N on a throwaway server, compares, and records them as applied if both are equal.\n"
+        .text = "Runs the migrations up to N on a throwaway server, compares, and records them as applied if both are "
+                "equal.\n"
                 "Nothing is changed but the history.\n",
         .example = "ecorun baseline 1",
         .options = baseline_options,
@@ -113,7 +117,8 @@ static const Command commands[] = {
         .words = "[FROM:TO]",
         .most = 1,
         .summary = "the whole run as one SQL script, offline",
-        .text = "From no version to the newest, if nothing is said; downwards if FROM is greater than TO. The script keeps\n"
+        .text = "From no version to the newest, if nothing is said; downwards if FROM is greater than TO. The script "
+                "keeps\n"
                 "the history as a run would, and stops if the database is not at FROM.\n",
         .example = "ecorun sql 3:5 | psql -X -f - shop",
         .run = command_sql,
@@ -169,8 +174,32 @@ static const char *plan(const Changes *changes, Arena *arena)
     return diag_failed(&diags) ? NULL : strbuf_text(&sql);
 }
 
+/* Overwrite a password in a word of the command line: everybody can see those. */
+static void hide_password(char *word)
+{
+    char *start = strstr(word, "://"), *end = start ? strchr(start, '@') : NULL;
+
+    start = end ? memchr(start + 3, ':', (size_t)(end - start - 3)) : strstr(word, "password=");
+    if (!start)
+        return;
+    for (start += *start == ':' ? 1 : strlen("password="); *start && start != end && (end || *start != ' '); start++)
+        *start = '*';
+}
+
+/* The program works with copies; `ps` shows the originals. */
+static void hide_passwords(int argc, char **argv, Arena *arena)
+{
+    for (int i = 1; i < argc; i++) {
+        char *original = argv[i];
+
+        argv[i] = arena_strdup(arena, original);
+        hide_password(original);
+    }
+}
+
 int main(int argc, char **argv)
 {
+    Arena arena = {0};
     const RunnerTools tools = {.compile = compile, .plan = plan};
     RunnerSettings settings = {
         .tools = &tools,
@@ -192,5 +221,8 @@ int main(int argc, char **argv)
         .print_version = print_version,
     };
 
-    return program_main(&program, &settings, argc, argv);
+    hide_passwords(argc, argv, &arena);
+    int code = program_main(&program, &settings, argc, argv);
+    arena_free(&arena);
+    return code;
 }

@@ -5,12 +5,11 @@
 set -eu
 
 cd "$(dirname "$0")/.."
-root=$PWD
-build=$root/${BUILD:-out/build}
+build=${BUILD:-out/build}
 
 # ecorun starts the server, runs this script again with DATABASE_URL set, and cleans up behind it.
 if [ "${1-}" != inside ]; then
-    PATH=$build:$PATH
+    PATH=$PWD/$build:$PATH
     export PATH
     exec ecorun ephemeral -- "$0" inside
 fi

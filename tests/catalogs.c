@@ -98,8 +98,10 @@ static void serial(Making *m, const Column *column)
     Default *value = add(m, KIND_DEFAULT, sizeof(Default), &column->object, "");
 
     sequence_defaults(sequence, column->type.name);
-    sequence->owner_table = (QName){.schema = m->table->parent->name, .name = table_name};
-    sequence->owner_column = name;
+    SequenceOwner *owner = add(m, KIND_SEQUENCE_OWNER, sizeof(SequenceOwner), &sequence->object, "");
+
+    owner->table = (QName){.schema = m->table->parent->name, .name = table_name};
+    owner->column = name;
     value->value.text = arena_printf(m->arena, "nextval('%s.%s'::regclass)", m->table->parent->name, own);
 }
 

@@ -28,15 +28,18 @@ static bool has_views(const Model *model)
     return false;
 }
 
+static const char views[] =
+    " *\n"
+    " * Text, bytes and arrays are views: they belong to what the row was read from (a reader until its next row, a\n"
+    " * result until PQclear), or to the program that filled it in.\n";
+
 static void struct_comment(StrBuf *out, const Model *model)
 {
     const char *doc = model->doc ? model->doc : arena_printf(out->arena, "A row of %s.", model->qualified);
 
     emit(out, "/*\n${doc}", "doc", starred(c_comment(out->arena, doc), "", out->arena), NULL);
     if (has_views(model))
-        strbuf_puts(out, " *\n"
-                         " * Text, bytes and arrays are views: they belong to what the row was read from (a reader until its next\n"
-                         " * row, a result until PQclear), or to the program that filled it in.\n");
+        strbuf_puts(out, views);
     strbuf_puts(out, " */\n");
 }
 
@@ -117,11 +120,11 @@ static const char reading[] =
     "extern const EcoModel ${stem}_model;\n"
     "\n"
     "/*\n"
-    " * The table's rows one at a time. `where` is SQL that follows FROM, or NULL; values travel as `count` parameters:\n"
-    " * \"WHERE x = $1 ORDER BY y\". See eco/reader.h.\n"
+    " * The table's rows one at a time. `where` is SQL that follows FROM, or NULL; its values travel as `count`\n"
+    " * parameters: \"WHERE x = $1 ORDER BY y\". See eco/reader.h.\n"
     " */\n"
     "bool ${stem}_reader_open(EcoReader *reader, EcoConn *conn, const char *where,\n"
-    "    const char *const *params, int count);\n"
+    "${indent}const char *const *params, int count);\n"
     "bool ${stem}_reader_next(EcoReader *reader, ${type} *row);\n"
     "bool ${stem}_reader_close(EcoReader *reader);\n"
     "\n"
@@ -150,8 +153,8 @@ static const char no_copying[] =
 
 static const char adding[] =
     "/*\n"
-    " * Fold `count` rows of ${source} into ${stem}: groups that are new are inserted, the others grow. One statement:\n"
-    " * all or nothing; and any number of connections may add at the same time.\n"
+    " * Fold `count` rows of ${source} into ${table}:\n"
+    " * groups that are new are inserted, the others grow. All or nothing; any number of connections may add at a time.\n"
     " */\n"
     "bool ${stem}_add(EcoConn *conn, const ${source_type} *rows, size_t count);\n"
     "\n";
@@ -171,7 +174,7 @@ static void put_functions(StrBuf *out, const Model *model)
 {
     const char *others = model->written < model->count ? "; the database sets the columns marked so" : "";
 
-    emit(out, reading, "stem", model->stem, "type", model->type, NULL);
+    emit(out, reading, "indent", model_indent(model, out->arena), "stem", model->stem, "type", model->type, NULL);
     emit(out, inserting, "stem", model->stem, "type", model->type, "const", model->returned ? "" : "const ",
          "how", model->returned ? arena_printf(out->arena, " and set %s", returned(model, out->arena)) : others, NULL);
     if (model->copies)
@@ -179,7 +182,8 @@ static void put_functions(StrBuf *out, const Model *model)
     else if (model->written)
         emit(out, no_copying, "stem", model->stem, NULL);
     if (model->rollup)
-        emit(out, adding, "stem", model->stem, "source", model->source->stem, "source_type", model->source->type, NULL);
+        emit(out, adding, "stem", model->stem, "table", model->table->name, "source", model->source->table->name,
+             "source_type", model->source->type, NULL);
 }
 
 /* Headers of enums, each once, and of the table that a rollup adds up. */

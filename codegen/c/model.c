@@ -137,7 +137,8 @@ bool *model_rollup_needs(const Model *model, Arena *arena)
     for (size_t i = 0; i < source->count; i++) {
         const char *name = source->members[i].column->object.name;
 
-        needs[i] = any_mentions(model->rollup->groups, name, arena) || any_mentions(model->rollup->sums, name, arena);
+        needs[i] = any_mentions(model->rollup->groups, name, arena)
+                || any_mentions(model->rollup->sums, name, arena);
     }
     return needs;
 }
@@ -208,6 +209,14 @@ const char *model_list(const Model *model, MemberText *what, size_t start, const
         width += strlen(text) + 2;
         separator = ",";
     }
+    return strbuf_text(&out);
+}
+
+const char *model_indent(const Model *model, Arena *arena)
+{
+    StrBuf out = {.arena = arena};
+
+    strbuf_fill(&out, ' ', strlen("bool _reader_open(") + strlen(model->stem));
     return strbuf_text(&out);
 }
 

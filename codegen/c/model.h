@@ -57,6 +57,9 @@ bool *model_rollup_needs(const Model *model, Arena *arena);
 typedef const char *MemberText(const Member *member, size_t number, Arena *arena);
 const char *model_list(const Model *model, MemberText *what, size_t start, const char *indent, Arena *arena);
 
+/* Blanks as wide as "bool STEM_reader_open(", for the line under it. */
+const char *model_indent(const Model *model, Arena *arena);
+
 /* Add a file. */
 void emission_file(Emission *emission, const char *name, const StrBuf *text);
 

@@ -22,8 +22,8 @@ typedef struct EmittedFile {
 } EmittedFile;
 
 /*
- * Add to `files` an EmittedFile for each, in the order of the catalog. The same input gives the same bytes. False if two
- * things would have the same name in C, which is reported; nothing is written.
+ * Add to `files` an EmittedFile for each, in the order of the catalog. The same input gives the same bytes. False if
+ * two things would have the same name in C, which is reported; nothing is added.
  */
 bool models_emit(const Catalog *catalog, const ModelOptions *options, Arena *arena, Diags *diags, List *files);
 

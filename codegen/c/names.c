@@ -8,36 +8,39 @@
 
 /* Words of C and C++, and names that common headers define as macros or types. */
 static const char *const words[] = {
-    "alignas", "alignof", "and", "and_eq", "asm", "assert", "auto", "bitand", "bitor", "bool", "break", "case", "catch",
-    "char", "char16_t", "char32_t", "char8_t", "class", "co_await", "co_return", "co_yield", "compl", "concept", "const",
-    "const_cast", "consteval", "constexpr", "constinit", "continue", "decltype", "default", "delete", "do", "double",
-    "dynamic_cast", "else", "enum", "errno", "explicit", "export", "extern", "false", "float", "for", "friend", "goto",
-    "i386", "if", "inline", "int", "int16_t", "int32_t", "int64_t", "int8_t", "linux", "long", "mutable", "namespace",
-    "new", "noexcept", "not", "not_eq", "nullptr", "operator", "or", "or_eq", "private", "protected", "public",
-    "register", "reinterpret_cast", "requires", "restrict", "return", "short", "signed", "size_t", "sizeof", "static",
-    "static_assert", "static_cast", "stderr", "stdin", "stdout", "struct", "switch", "template", "this", "thread_local",
-    "throw", "true", "try", "typedef", "typeid", "typename", "typeof", "uint16_t", "uint32_t", "uint64_t", "uint8_t",
-    "union", "unix", "unsigned", "using", "virtual", "void", "volatile", "wchar_t", "while", "xor", "xor_eq",
+    "alignas", "alignof", "and", "and_eq", "asm", "assert", "auto", "bitand", "bitor", "bool", "break", "case",
+    "catch", "char", "char16_t", "char32_t", "char8_t", "class", "co_await", "co_return", "co_yield", "compl",
+    "concept", "const", "const_cast", "consteval", "constexpr", "constinit", "continue", "decltype", "default",
+    "delete", "do", "double", "dynamic_cast", "else", "enum", "errno", "explicit", "export", "extern", "false",
+    "float", "for", "friend", "goto", "i386", "if", "inline", "int", "int16_t", "int32_t", "int64_t", "int8_t",
+    "linux", "long", "mutable", "namespace", "new", "noexcept", "not", "not_eq", "nullptr", "operator", "or",
+    "or_eq", "private", "protected", "public", "register", "reinterpret_cast", "requires", "restrict", "return",
+    "short", "signed", "size_t", "sizeof", "static", "static_assert", "static_cast", "stderr", "stdin", "stdout",
+    "struct", "switch", "template", "this", "thread_local", "throw", "true", "try", "typedef", "typeid", "typename",
+    "typeof", "uint16_t", "uint32_t", "uint64_t", "uint8_t", "union", "unix", "unsigned", "using", "virtual",
+    "void", "volatile", "wchar_t", "while", "xor", "xor_eq",
 };
 
 /* System headers a program may include by a plain name. */
 static const char *const headers[] = {
-    "aio", "alloca", "assert", "complex", "cpio", "ctype", "dirent", "dlfcn", "elf", "endian", "errno", "error", "fcntl",
-    "features", "fenv", "float", "fmtmsg", "fnmatch", "ftw", "getopt", "glob", "grp", "iconv", "ifaddrs", "inttypes",
-    "langinfo", "libgen", "limits", "link", "locale", "malloc", "math", "memory", "monetary", "mqueue", "ndbm", "netdb",
-    "nl_types", "poll", "process", "pthread", "pwd", "regex", "resolv", "sched", "search", "semaphore", "setjmp", "shadow",
-    "signal", "spawn", "stdalign", "stdarg", "stdatomic", "stdbool", "stddef", "stdint", "stdio", "stdlib", "stdnoreturn",
-    "string", "strings", "stropts", "syslog", "tar", "termios", "tgmath", "threads", "time", "types", "uchar", "ucontext",
-    "unistd", "utime", "utmpx", "values", "wait", "wchar", "wctype", "wordexp",
+    "aio", "alloca", "assert", "complex", "cpio", "ctype", "dirent", "dlfcn", "elf", "endian", "errno", "error",
+    "fcntl", "features", "fenv", "float", "fmtmsg", "fnmatch", "ftw", "getopt", "glob", "grp", "iconv", "ifaddrs",
+    "inttypes", "langinfo", "libgen", "limits", "link", "locale", "malloc", "math", "memory", "monetary", "mqueue",
+    "ndbm", "netdb", "nl_types", "poll", "process", "pthread", "pwd", "regex", "resolv", "sched", "search",
+    "semaphore", "setjmp", "shadow", "signal", "spawn", "stdalign", "stdarg", "stdatomic", "stdbool", "stddef",
+    "stdint", "stdio", "stdlib", "stdnoreturn", "string", "strings", "stropts", "syslog", "tar", "termios",
+    "tgmath", "threads", "time", "types", "uchar", "ucontext", "unistd", "utime", "utmpx", "values", "wait",
+    "wchar", "wctype", "wordexp",
 };
 
 /* The types of libeco, which a prefix of "eco_" could meet. */
 static const char *const taken[] = {
-    "EcoArray", "EcoBits", "EcoBox", "EcoBytes", "EcoCircle", "EcoClock", "EcoClockTz", "EcoColumn", "EcoConn", "EcoCopy",
-    "EcoDate", "EcoDimension", "EcoEnum", "EcoError", "EcoIn", "EcoInet", "EcoInterval", "EcoLine", "EcoLseg",
-    "EcoMacaddr", "EcoMacaddr8", "EcoModel", "EcoMultirange", "EcoNumeric", "EcoOut", "EcoPath", "EcoPoint", "EcoPolygon",
-    "EcoRange", "EcoRangeParts", "EcoReader", "EcoRecord", "EcoRows", "EcoSchema", "EcoStatement", "EcoText", "EcoTime",
-    "EcoUuid", "EcoWire", "EcoArrays", "EcoUnix", "EcoFail", "EcoReady", "EcoTake", "EcoPut", "EcoLoad", "EcoStore",
+    "EcoArray", "EcoBits", "EcoBox", "EcoBytes", "EcoCircle", "EcoClock", "EcoClockTz", "EcoColumn", "EcoConn",
+    "EcoCopy", "EcoDate", "EcoDimension", "EcoEnum", "EcoError", "EcoIn", "EcoInet", "EcoInterval", "EcoLine",
+    "EcoLseg", "EcoMacaddr", "EcoMacaddr8", "EcoModel", "EcoMultirange", "EcoNumeric", "EcoOut", "EcoPath",
+    "EcoPoint", "EcoPolygon", "EcoRange", "EcoRangeParts", "EcoReader", "EcoRecord", "EcoRows", "EcoSchema",
+    "EcoStatement", "EcoText", "EcoTime", "EcoUuid", "EcoWire", "EcoArrays", "EcoUnix", "EcoFail", "EcoReady",
+    "EcoTake", "EcoPut", "EcoLoad", "EcoStore",
 };
 
 static bool among(const char *const *list, size_t count, const char *name)

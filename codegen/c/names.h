@@ -31,7 +31,7 @@ bool c_taken(const char *pascal);
 /* A string literal of the text, quotes included. */
 const char *c_string(Arena *arena, const char *text);
 
-/* A string literal of several lines, one under the other; the first begins where the caller stands, the others at `indent`. */
+/* A string literal of several lines: the first begins where the caller stands, the others under it, at `indent`. */
 const char *c_lines(Arena *arena, const char *text, size_t indent);
 
 /* Text that may stand inside a comment: it can neither end nor begin one. */

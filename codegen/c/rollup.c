@@ -7,7 +7,7 @@
 #include <string.h>
 
 /*
- * The events travel as arrays, one a column, and the server evaluates the expressions, folds and upserts: one statement,
+ * The rows travel as arrays, one a column, and the server evaluates the expressions, folds and upserts: one statement,
  * whatever the expressions are. Rows are upserted in the order of their key, so that two connections that add to the
  * same groups wait for one another and never for ever.
  */

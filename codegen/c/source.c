@@ -116,7 +116,7 @@ static void put_encode(StrBuf *out, const Model *model)
 
 static const char reading[] =
     "bool ${stem}_reader_open(EcoReader *reader, EcoConn *conn, const char *where,\n"
-    "    const char *const *params, int count)\n"
+    "${indent}const char *const *params, int count)\n"
     "{\n"
     "    return eco_reader_open(reader, conn, &${stem}_model, where, params, count);\n"
     "}\n"
@@ -277,7 +277,7 @@ void emit_model_source(Emission *emission, const Model *model)
     put_model(&out, model);
     put_decode(&out, model);
     put_encode(&out, model);
-    emit(&out, reading, "stem", model->stem, "type", model->type, NULL);
+    emit(&out, reading, "indent", model_indent(model, out.arena), "stem", model->stem, "type", model->type, NULL);
     put_insert(&out, model);
     if (model->copies)
         emit(&out, copying, "stem", model->stem, "type", model->type, NULL);

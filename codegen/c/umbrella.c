@@ -14,7 +14,7 @@ static const char header[] =
     "extern \"C\" {\n"
     "#endif\n"
     "\n"
-    "/* Does the connected database still fit these structs? One round trip; what does not fit is named in `why`. See eco/check.h. */\n"
+    "/* Does the connected database still fit these structs? What does not is named in `why`. See eco/check.h. */\n"
     "bool ${stem}_schema_check(EcoConn *conn, EcoOut *why);\n"
     "\n"
     "#ifdef __cplusplus\n"

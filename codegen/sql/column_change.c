@@ -218,6 +218,17 @@ static void change_not_null(SqlOut *out, const Object *after)
         set_not_null(out, after);
 }
 
+/* Rows that are there already have numbers: the identity goes on behind them. */
+static void go_on_behind(SqlOut *out, const Object *after)
+{
+    StrBuf *sql = sql_statement(out);
+
+    emit(sql, "SELECT setval(pg_get_serial_sequence(${table_text}, ${name_text}), coalesce(max(${name}), 0) + 1, false) "
+              "FROM ${table}", "table_text", literal(sql, table_name(sql, after->parent)),
+         "name_text", literal(sql, after->name), "name", ident(sql, after->name),
+         "table", table_name(sql, after->parent), NULL);
+}
+
 static void change_identity(SqlOut *out, const Object *before, const Object *after)
 {
     const char *old = as_column(before)->identity, *new = as_column(after)->identity;
@@ -229,6 +240,8 @@ static void change_identity(SqlOut *out, const Object *before, const Object *aft
         strbuf_puts(sql, "DROP IDENTITY");
     else
         emit(sql, old ? "SET GENERATED ${when}" : "ADD GENERATED ${when} AS IDENTITY", "when", when, NULL);
+    if (new && !old)
+        go_on_behind(out, after);
 }
 
 static void alter(SqlOut *out, const Object *before, const Object *after, uint64_t fields)

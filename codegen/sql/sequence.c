@@ -1,19 +1,12 @@
 #include "codegen/sql/sql.h"
 #include "dsl/catalog/sequence.h"
-#include "dsl/catalog/table.h"
 #include "dsl/catalog/type.h"
 
 #include <inttypes.h>
-#include <string.h>
 
-static const Object *owner(const Sequence *sequence, const Catalog *catalog)
+static const char *sequence_name(const StrBuf *sql, const Object *sequence)
 {
-    if (!sequence->owner_table.name)
-        return NULL;
-
-    const Object *table = catalog_in_schema(catalog, KIND_TABLE, sequence->owner_table.schema,
-                                            sequence->owner_table.name);
-    return table ? catalog_find(catalog, KIND_COLUMN, table, sequence->owner_column) : NULL;
+    return qualified(sql, sequence->parent->name, sequence->name);
 }
 
 static void put_options(StrBuf *sql, const Sequence *sequence)
@@ -24,55 +17,36 @@ static void put_options(StrBuf *sql, const Sequence *sequence)
                   sequence->cycle ? " CYCLE" : " NO CYCLE");
 }
 
-static void put_owner(StrBuf *sql, const Sequence *sequence)
-{
-    if (!sequence->owner_table.name)
-        strbuf_puts(sql, " OWNED BY NONE");
-    else
-        emit(sql, " OWNED BY ${table}.${column}",
-             "table", qualified(sql, sequence->owner_table.schema, sequence->owner_table.name),
-             "column", ident(sql, sequence->owner_column), NULL);
-}
-
-/* A sequence comes before the column that owns it, unless the column was there already. */
 static void create(SqlOut *out, const Object *object)
 {
     const Sequence *sequence = as_sequence(object);
-    const Object *column = owner(sequence, out->after);
     StrBuf *sql = sql_statement(out);
 
-    emit(sql, "CREATE SEQUENCE ${name}", "name", qualified(sql, object->parent->name, object->name), NULL);
+    emit(sql, "CREATE SEQUENCE ${name}", "name", sequence_name(sql, object), NULL);
     if (sequence_is_default(sequence))
         emit(sql, " AS ${type}", "type", type_short(sql->arena, &sequence->type), NULL);
     else
         put_options(sql, sequence);
-    if (column && !sql_creates(out, column))
-        put_owner(sql, sequence);
 }
 
 static void drop(SqlOut *out, const Object *object)
 {
     StrBuf *sql = sql_statement(out);
 
-    emit(sql, "DROP SEQUENCE ${name}", "name", qualified(sql, object->parent->name, object->name), NULL);
+    emit(sql, "DROP SEQUENCE ${name}", "name", sequence_name(sql, object), NULL);
 }
 
 static void alter(SqlOut *out, const Object *before, const Object *after, uint64_t fields)
 {
-    const Sequence *old = as_sequence(before), *new = as_sequence(after);
+    const Sequence *new = as_sequence(after);
     StrBuf *sql = sql_statement(out);
-    bool same_owner = text_same(old->owner_table.name, new->owner_table.name)
-                   && text_same(old->owner_table.schema, new->owner_table.schema)
-                   && text_same(old->owner_column, new->owner_column);
 
     (void)fields;
-    emit(sql, "ALTER SEQUENCE ${name}", "name", qualified(sql, after->parent->name, after->name), NULL);
-    if (sequence_is_default(old) && sequence_is_default(new) && !text_same(old->type.text, new->type.text))
+    emit(sql, "ALTER SEQUENCE ${name}", "name", sequence_name(sql, after), NULL);
+    if (sequence_is_default(as_sequence(before)) && sequence_is_default(new))
         emit(sql, " AS ${type}", "type", type_short(sql->arena, &new->type), NULL);
-    else if (!sequence_is_default(old) || !sequence_is_default(new))
+    else
         put_options(sql, new);
-    if (!same_owner)
-        put_owner(sql, new);
 }
 
 static void rename_it(SqlOut *out, const Object *object, const Object *parent, const char *name)
@@ -83,19 +57,23 @@ static void rename_it(SqlOut *out, const Object *object, const Object *parent, c
          "new", ident(sql, name), NULL);
 }
 
-/* Created along with the column if that can be written "serial"; dropped along with the column that owns it. */
+/* The column that can be written "serial" together with the sequence. */
+static const Object *serial_column(const Object *object, const Catalog *catalog)
+{
+    const Object *column = sequence_owner(catalog, object);
+
+    return column && sequence_of_serial(catalog, column) == as_sequence(object) ? column : NULL;
+}
+
+/* Created along with a serial column; dropped along with whatever column owns it. */
 static const Object *host(const Object *object, const Catalog *catalog, bool dropping)
 {
-    const Object *column = owner(as_sequence(object), catalog);
-
-    if (!column || dropping)
-        return column;
-    return sequence_of_serial(catalog, column) == as_sequence(object) ? column : NULL;
+    return dropping ? sequence_owner(catalog, object) : serial_column(object, catalog);
 }
 
 static void comment_on(StrBuf *sql, const Object *object)
 {
-    emit(sql, "SEQUENCE ${name}", "name", qualified(sql, object->parent->name, object->name), NULL);
+    emit(sql, "SEQUENCE ${name}", "name", sequence_name(sql, object), NULL);
 }
 
 const SqlKind sequence_sql = {
@@ -106,3 +84,46 @@ const SqlKind sequence_sql = {
     .host = host,
     .comment_on = comment_on,
 };
+
+/* A column that was there before may hold numbers already: the sequence goes on behind them. */
+static void go_on_behind(SqlOut *out, const SequenceOwner *owner)
+{
+    StrBuf *sql = sql_statement(out);
+    const Object *sequence = owner->object.parent;
+
+    emit(sql, "SELECT setval(${sequence}, coalesce(max(${column}), 0) + 1, false) FROM ${table}",
+         "sequence", literal(sql, sequence_name(sql, sequence)), "column", ident(sql, owner->column),
+         "table", qualified(sql, owner->table.schema, owner->table.name), NULL);
+}
+
+static void own(SqlOut *out, const Object *object)
+{
+    const SequenceOwner *owner = as_sequence_owner(object);
+    const Object *column = sequence_owner(out->after, object->parent);
+    StrBuf *sql = sql_statement(out);
+
+    emit(sql, "ALTER SEQUENCE ${name} OWNED BY ${table}.${column}", "name", sequence_name(sql, object->parent),
+         "table", qualified(sql, owner->table.schema, owner->table.name), "column", ident(sql, owner->column), NULL);
+    if (column && !sql_creates(out, column) && sql_creates(out, object->parent))
+        go_on_behind(out, owner);
+}
+
+static void disown(SqlOut *out, const Object *object)
+{
+    StrBuf *sql = sql_statement(out);
+
+    emit(sql, "ALTER SEQUENCE ${name} OWNED BY NONE", "name", sequence_name(sql, object->parent), NULL);
+}
+
+static void own_another(SqlOut *out, const Object *before, const Object *after, uint64_t fields)
+{
+    (void)before, (void)fields;
+    own(out, after);
+}
+
+static const Object *owner_host(const Object *object, const Catalog *catalog, bool dropping)
+{
+    return dropping ? object->parent : serial_column(object->parent, catalog);
+}
+
+const SqlKind sequence_owner_sql = {.create = own, .drop = disown, .alter = own_another, .host = owner_host};

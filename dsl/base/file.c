@@ -110,14 +110,18 @@ static mode_t usual_mode(const char *path)
     return 0666 & ~mask;
 }
 
-static void sync_folder(Arena *arena, const char *path)
+static bool sync_path(const char *path)
 {
-    int fd = open(file_folder(arena, path), O_RDONLY | O_CLOEXEC);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
 
-    if (fd >= 0) {
-        fsync(fd);
-        close(fd);
-    }
+    if (fd < 0)
+        return false;
+
+    bool done = fsync(fd) == 0;
+    int why = errno;
+    close(fd);
+    errno = why;
+    return done;
 }
 
 /* The new content beside the file it is for; NULL, with errno set, if that cannot be done. */
@@ -129,7 +133,7 @@ static char *write_beside(Arena *arena, const char *path, Bytes content)
     if (fd < 0)
         return NULL;
 
-    bool done = write_all(fd, content) && fchmod(fd, usual_mode(path)) == 0 && fsync(fd) == 0;
+    bool done = write_all(fd, content) && fchmod(fd, usual_mode(path)) == 0;
     int why = errno;
     if (close(fd) != 0 && done) {
         done = false;
@@ -142,40 +146,91 @@ static char *write_beside(Arena *arena, const char *path, Bytes content)
     return NULL;
 }
 
-static void remove_all(char *const *paths, size_t count)
+/*
+ * Several files on their way. Each step is done for all before the next begins: what can fail for want of space fails
+ * before any file is replaced, and the disk is asked to sync when there is most for it to do at once.
+ */
+typedef struct Writing {
+    Arena *arena;
+    const FileContent *files;
+    size_t count;
+    char **temporary;               /* NULL: the file is as it should be */
+    size_t failed;                  /* the file at which a step failed */
+} Writing;
+
+static bool write_temporaries(Writing *writing)
+{
+    for (size_t i = 0; i < writing->count; i++) {
+        const FileContent *file = &writing->files[i];
+
+        if (holds(writing->arena, file->path, file->content))
+            continue;
+        writing->temporary[i] = write_beside(writing->arena, file->path, file->content);
+        writing->failed = i;
+        if (!writing->temporary[i])
+            return false;
+    }
+    return true;
+}
+
+static bool sync_temporaries(Writing *writing)
+{
+    for (size_t i = 0; i < writing->count; i++) {
+        writing->failed = i;
+        if (writing->temporary[i] && !sync_path(writing->temporary[i]))
+            return false;
+    }
+    return true;
+}
+
+static bool rename_temporaries(Writing *writing, size_t *count_written)
+{
+    for (size_t i = 0; i < writing->count; i++) {
+        writing->failed = i;
+        if (!writing->temporary[i])
+            continue;
+        if (rename(writing->temporary[i], writing->files[i].path) != 0)
+            return false;
+        writing->temporary[i] = NULL;
+        ++*count_written;
+    }
+    return true;
+}
+
+static void sync_folders(const Writing *writing)
+{
+    const char *last = "";
+
+    for (size_t i = 0; i < writing->count; i++) {
+        const char *folder = file_folder(writing->arena, writing->files[i].path);
+
+        if (strcmp(folder, last) != 0)
+            sync_path(folder);
+        last = folder;
+    }
+}
+
+static void remove_temporaries(const Writing *writing)
 {
     int why = errno;
 
-    for (size_t i = 0; i < count; i++)
-        if (paths[i])
-            unlink(paths[i]);
+    for (size_t i = 0; i < writing->count; i++)
+        if (writing->temporary[i])
+            unlink(writing->temporary[i]);
     errno = why;
 }
 
 bool files_write(Arena *arena, const FileContent *files, size_t count, size_t *count_written, const char **error)
 {
-    char **temporary = arena_array(arena, char *, count);
+    Writing writing = {.arena = arena, .files = files, .count = count, .temporary = arena_array(arena, char *, count)};
 
     *count_written = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (holds(arena, files[i].path, files[i].content))
-            continue;
-        temporary[i] = write_beside(arena, files[i].path, files[i].content);
-        if (!temporary[i]) {
-            remove_all(temporary, i);
-            return fail(arena, error, "write", files[i].path);
-        }
+    if (!write_temporaries(&writing) || !sync_temporaries(&writing) || !rename_temporaries(&writing, count_written)) {
+        remove_temporaries(&writing);
+        return fail(arena, error, "write", files[writing.failed].path);
     }
-    for (size_t i = 0; i < count; i++) {
-        if (!temporary[i])
-            continue;
-        if (rename(temporary[i], files[i].path) != 0) {
-            remove_all(temporary + i, count - i);
-            return fail(arena, error, "write", files[i].path);
-        }
-        sync_folder(arena, files[i].path);
-        ++*count_written;
-    }
+    if (*count_written)
+        sync_folders(&writing);
     return true;
 }
 

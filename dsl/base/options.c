@@ -65,13 +65,13 @@ static int refuse(const Reading *reading, const char *what, const char *word, co
     fprintf(stderr, "%s: %s \"", reading->program->name, what);
     print_word(stderr, word);
     fprintf(stderr, "\"%s\n", why);
-    fprintf(stderr, "      = hint: %s %s%s--help\n", reading->program->name, reading->command ? reading->command->name : "",
-            reading->command ? " " : "");
+    fprintf(stderr, "      = hint: %s %s%s--help\n", reading->program->name,
+            reading->command ? reading->command->name : "", reading->command ? " " : "");
     return EXIT_USAGE;
 }
 
-static int refuse_unknown(const Reading *reading, const char *what, const char *word, const char *const *names, size_t count,
-                          const char *before)
+static int refuse_unknown(const Reading *reading, const char *what, const char *word, const char *const *names,
+                          size_t count, const char *before)
 {
     const char *nearest = nearest_name(word, names, count);
 
@@ -298,6 +298,15 @@ static void print_options(const OptionSpec *options)
     }
 }
 
+/* "ecogen check [FILE]"; the command that needs no name has none. Returns its width. */
+static int print_call(const Program *program, const Command *command, int indent)
+{
+    bool named = command != program->fallback;
+
+    return printf("%*s%s%s%s%s%s", indent, "", program->name, named ? " " : "", named ? command->name : "",
+                  command->words ? " " : "", command->words ? command->words : "");
+}
+
 static int print_help(const Program *program)
 {
     printf("%s: %s\n\n", program->name, program->summary);
@@ -305,12 +314,13 @@ static int print_help(const Program *program)
         if (command->hidden)
             continue;
 
-        int width = printf("    %s %s%s%s", program->name, command->name, command->words ? " " : "",
-                           command->words ? command->words : "");
+        int width = print_call(program, command, 4);
 
         printf("%*s%s\n", width < 38 ? 38 - width : 1, "", command->summary);
     }
     puts("");
+    if (program->fallback)
+        print_options(program->fallback->options);
     print_options(program->options);
     if (program->notes)
         printf("\n%s", program->notes);
@@ -319,9 +329,8 @@ static int print_help(const Program *program)
 
 static int print_command_help(const Program *program, const Command *command)
 {
-    printf("%s%s%s%s%s: %s\n", program->name, command == program->fallback ? "" : " ",
-           command == program->fallback ? "" : command->name, command->words ? " " : "",
-           command->words ? command->words : "", command->summary);
+    print_call(program, command, 0);
+    printf(": %s\n", command->summary);
     if (command->text)
         printf("\n%s", command->text);
     if (command->example)

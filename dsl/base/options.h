@@ -14,7 +14,7 @@
  *         {.name = "up", .words = "[N]", .most = 1, .summary = "apply what is pending", .run = run_up},
  *         {0},
  *     };
- *     return program_main(&(Program){.name = "ecorun", .commands = commands, .options = options, …}, &settings, argc, argv);
+ *     return program_main(&(Program){.name = "ecorun", .commands = commands, …}, &settings, argc, argv);
  */
 #ifndef ECO_DSL_BASE_OPTIONS_H
 #define ECO_DSL_BASE_OPTIONS_H
@@ -38,7 +38,7 @@ typedef enum OptionType {
     OPTION_COUNT,                   /* unsigned, one more each time: -vv */
     OPTION_TEXT,                    /* const char *, points into argv */
     OPTION_NUMBER,                  /* unsigned, 0 … 1,000,000,000 */
-    OPTION_DURATION,                /* unsigned milliseconds: "500ms", "2s", "1min", "1h"; a bare number means seconds */
+    OPTION_DURATION,                /* unsigned milliseconds: "500ms", "2s", "1min", "1h"; bare: seconds */
     OPTION_CHOICE                   /* const char *, one of the words in `value`: "text|json" */
 } OptionType;
 
@@ -73,7 +73,7 @@ typedef struct Program {
     void (*print_version)(FILE *file);
 } Program;
 
-/* Read the command line into `settings` and run what it says. Returns the exit code; 1 if stdout could not be written. */
+/* Read the command line into `settings` and run what it says. The exit code; 1 if stdout could not be written. */
 int program_main(const Program *program, void *settings, int argc, char **argv);
 
 /* A duration such as "2s"; false if it is none or longer than 24 days. */

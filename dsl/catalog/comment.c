@@ -9,4 +9,5 @@ const Kind comment_kind = {
     .name = "comment",
     .size = sizeof(Comment),
     .fields = fields,
+    .nameless = true,
 };

@@ -15,5 +15,6 @@ const Kind default_kind = {
     .name = "default",
     .size = sizeof(Default),
     .fields = fields,
+    .nameless = true,
     .depends = depends,
 };

@@ -46,6 +46,7 @@ typedef struct Kind {
     const Field *fields;            /* what describes it besides its identity; ends with a zero Field */
 
     NameSpace name_space;
+    bool nameless;                  /* a parent has one at most, and its name is "" */
 
     /*
      * Add to `on` every object of `catalog` that must exist before this one, besides its parent. NULL: none.

@@ -18,4 +18,5 @@ const Kind rollup_kind = {
     .name = "rollup",
     .size = sizeof(Rollup),
     .fields = fields,
+    .nameless = true,
 };

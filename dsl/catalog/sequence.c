@@ -7,10 +7,6 @@
 
 #include <string.h>
 
-/*
- * A sequence does not need the column it is owned by in order to exist: its default needs the sequence first. The
- * ownership is put in place by the column (codegen/sql/sequence.c).
- */
 static const Field fields[] = {
     {"type", FIELD_TYPE, offsetof(Sequence, type)},
     {"start", FIELD_INTEGER, offsetof(Sequence, start)},
@@ -19,8 +15,6 @@ static const Field fields[] = {
     {"maximum", FIELD_INTEGER, offsetof(Sequence, maximum)},
     {"cache", FIELD_INTEGER, offsetof(Sequence, cache)},
     {"cycle", FIELD_BOOL, offsetof(Sequence, cycle)},
-    {"owner_table", FIELD_QNAME, offsetof(Sequence, owner_table), FIELD_TARGET},
-    {"owner_column", FIELD_TEXT, offsetof(Sequence, owner_column), FIELD_TARGET},
     {0},
 };
 
@@ -30,6 +24,18 @@ const Kind sequence_kind = {
     .fields = fields,
     .name_space = NAMES_RELATION,
 };
+
+const Object *sequence_owner(const Catalog *catalog, const Object *sequence)
+{
+    const Object *found = object_first(sequence, KIND_SEQUENCE_OWNER);
+
+    if (!found)
+        return NULL;
+
+    const SequenceOwner *owner = as_sequence_owner(found);
+    const Object *table = catalog_in_schema(catalog, KIND_TABLE, owner->table.schema, owner->table.name);
+    return table ? catalog_find(catalog, KIND_COLUMN, table, owner->column) : NULL;
+}
 
 void sequence_defaults(Sequence *sequence, const char *type_name)
 {
@@ -78,15 +84,11 @@ const Sequence *sequence_of_serial(const Catalog *catalog, const Object *column)
     const Object *table = column->parent;
     const char *name = default_name(catalog->arena, table->name, column->name, "seq");
     const Object *found = catalog_find(catalog, KIND_SEQUENCE, table->parent, name);
-    if (!found)
+    if (!found || sequence_owner(catalog, found) != column)
         return NULL;
 
     const Sequence *sequence = as_sequence(found);
-    bool owned = text_same(sequence->owner_table.name, table->name)
-              && text_same(sequence->owner_column, column->name)
-              && text_same(sequence->owner_table.schema ? sequence->owner_table.schema : "public",
-                           table->parent->name);
-    return owned && sequence_is_default(sequence) && text_same(sequence->type.text, self->type.text)
+    return sequence_is_default(sequence) && text_same(sequence->type.text, self->type.text)
                && is_nextval(value, found, catalog->arena)
              ? sequence
              : NULL;

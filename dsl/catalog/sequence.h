@@ -4,7 +4,7 @@
 #include "dsl/catalog/catalog.h"
 
 /*
- * A sequence. Parent: its schema. A serial column is, as in PostgreSQL, an integer column, a sequence owned by it and a
+ * A sequence. Parent: its schema. A serial column is, as in PostgreSQL, an integer column, a sequence, its ownership and a
  * default; printing and SQL put the three back together where they match (sequence_of_serial).
  */
 typedef struct Sequence {
@@ -12,19 +12,32 @@ typedef struct Sequence {
     Type type;
     int64_t start, increment, minimum, maximum, cache;
     bool cycle;
-    QName owner_table;              /* owned by that column; name NULL if owned by none */
-    const char *owner_column;
 } Sequence;
+
+/* OWNED BY: the sequence goes when that column goes. Parent: the sequence. Name: "". */
+typedef struct SequenceOwner {
+    Object object;
+    QName table;
+    const char *column;
+} SequenceOwner;
 
 static inline const Sequence *as_sequence(const Object *object)
 {
     return (const Sequence *)object;
 }
 
+static inline const SequenceOwner *as_sequence_owner(const Object *object)
+{
+    return (const SequenceOwner *)object;
+}
+
+/* The column that owns a sequence; NULL if none does. */
+const Object *sequence_owner(const Catalog *catalog, const Object *sequence);
+
 /* Fill in what PostgreSQL would for a sequence of that type declared without options. */
 void sequence_defaults(Sequence *sequence, const char *type_name);
 
-/* True if everything but the owner and the name is what sequence_defaults() gives. */
+/* True if everything but the name is what sequence_defaults() gives. */
 bool sequence_is_default(const Sequence *sequence);
 
 /* The sequence behind a column that could have been written "serial"; NULL if it is no such column. */

@@ -1,3 +1,4 @@
+#include "dsl/catalog/enum.h"
 #include "dsl/catalog/table.h"
 #include "dsl/checks/checks.h"
 
@@ -21,6 +22,16 @@ static bool uses_column(Scope *scope, const Sql *sql, const SqlParse *parse)
         found = true;
     }
     return found;
+}
+
+static void suggest_label(Scope *scope, Diag *d, const Type *type, const char *label)
+{
+    const Object *declared = type->schema && !type->array
+                               ? catalog_in_schema(scope->catalog, KIND_ENUM, type->schema, type->name)
+                               : NULL;
+
+    if (declared && scope_suggests(scope))
+        diag_suggest(scope->diags, d, label, as_enum(declared)->labels.items, as_enum(declared)->labels.count);
 }
 
 static LiteralKind literal_kind(const SqlParse *parse)
@@ -48,5 +59,6 @@ void check_default(Scope *scope, const Object *object)
     if (!fault || scope->incomplete)
         return;
     Diag *d = scope_problem(scope, DIAG_BAD_DEFAULT, value->at, "%s", fault);
+    suggest_label(scope, d, &column->type, parse->constant);
     diag_note(scope->diags, d, column->type.at, "the type of column \"%s\"", column->object.name);
 }

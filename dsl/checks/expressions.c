@@ -57,7 +57,8 @@ static void check_label(Scope *scope, const Sql *sql, const SqlRef *ref)
         return;
     Diag *d = scope_problem(scope, DIAG_UNKNOWN_LABEL, scope_ref_place(sql, ref), "enum \"%s\" has no value \"%s\"",
                             type->name, ref->literal);
-    diag_suggest(scope->diags, d, ref->literal, labels.items, labels.count);
+    if (scope_suggests(scope))
+        diag_suggest(scope->diags, d, ref->literal, labels.items, labels.count);
     diag_note(scope->diags, d, type->at, "the enum is declared here");
 }
 

@@ -1,4 +1,3 @@
-#include "dsl/catalog/enum.h"
 #include "dsl/checks/checks.h"
 
 #include <ctype.h>
@@ -205,13 +204,10 @@ static const char *json_fault(Arena *arena, const Type *type, const char *text)
 static const char *enum_fault(Arena *arena, const Catalog *catalog, const Type *type, const char *text)
 {
     const Object *declared = catalog_in_schema(catalog, KIND_ENUM, type->schema, type->name);
-    Names labels = declared ? as_enum(declared)->labels : (Names){0};
 
     if (!declared || catalog_find(catalog, KIND_ENUM_VALUE, declared, text))
         return NULL;
-    const char *near = nearest_name(text, labels.items, labels.count);
-    return arena_printf(arena, near ? "'%s' is no value of enum \"%s\"; did you mean '%s'?"
-                                    : "'%s' is no value of enum \"%s\"", text, declared->name, near);
+    return arena_printf(arena, "'%s' is no value of enum \"%s\"", text, declared->name);
 }
 
 static const char *string_fault(Arena *arena, const Type *type, const BuiltinType *builtin, const char *text)

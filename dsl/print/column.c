@@ -1,3 +1,4 @@
+#include "dsl/base/map.h"
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/sequence.h"
@@ -86,10 +87,26 @@ bool print_behind_column(Printer *printer, const Object *constraint)
         && constraint_name_is_default(constraint, printer->arena);
 }
 
-static void put_constraints(Printer *printer, const Object *column, KindId kind, const char *words)
+/* By column, the constraints that stand behind it. */
+static Map behind_columns(Printer *printer, const Object *table)
 {
-    for (const Object *object = object_first(column->parent, kind); object; object = object_next(object)) {
-        if (!print_behind_column(printer, object) || strcmp(columns_of(object).items[0], column->name) != 0)
+    Map found = {0};
+
+    for (const Object *object = table->first; object; object = object->next)
+        if (print_behind_column(printer, object)) {
+            List *list = map_put(&found, printer->arena, columns_of(object).items[0], arena_new(printer->arena, List));
+
+            list_add(list, printer->arena, object);
+        }
+    return found;
+}
+
+static void put_constraints(Printer *printer, const List *constraints, KindId kind, const char *words)
+{
+    for (size_t i = 0; constraints && i < constraints->count; i++) {
+        const Object *object = constraints->items[i];
+
+        if (object->kind != kind)
             continue;
         strbuf_puts(&printer->out, words);
         if (kind == KIND_FOREIGN_KEY)
@@ -121,7 +138,7 @@ static void put_source(Printer *printer, const Object *object)
     }
 }
 
-static void put_column(Printer *printer, const Object *object, Widths widths)
+static void put_column(Printer *printer, const Object *object, Widths widths, const List *constraints)
 {
     const Column *column = as_column(object);
 
@@ -131,9 +148,9 @@ static void put_column(Printer *printer, const Object *object, Widths widths)
     put_source(printer, object);
     if (column->collation.name)
         strbuf_printf(&printer->out, "collate %s  ", print_other(printer, column->collation));
-    put_constraints(printer, object, KIND_PRIMARY_KEY, "primary key");
-    put_constraints(printer, object, KIND_UNIQUE, "unique");
-    put_constraints(printer, object, KIND_FOREIGN_KEY, "");
+    put_constraints(printer, constraints, KIND_PRIMARY_KEY, "primary key");
+    put_constraints(printer, constraints, KIND_UNIQUE, "unique");
+    put_constraints(printer, constraints, KIND_FOREIGN_KEY, "");
 }
 
 /* Cells end in blanks, lines do not. */
@@ -147,17 +164,18 @@ static void end_line(Printer *printer)
 void column_print(Printer *printer, const Object *object)
 {
     print_comment_of(printer, object);
-    put_column(printer, object, (Widths){0});
+    put_column(printer, object, (Widths){0}, NULL);
     end_line(printer);
 }
 
 void print_columns(Printer *printer, const Object *table)
 {
     Widths widths = widths_of(printer, table);
+    Map constraints = behind_columns(printer, table);
 
     for (const Object *column = object_first(table, KIND_COLUMN); column; column = object_next(column)) {
         print_comment_of(printer, column);
-        put_column(printer, column, widths);
+        put_column(printer, column, widths, map_get(&constraints, column->name));
         end_line(printer);
     }
 }

@@ -30,9 +30,15 @@ void sequence_print(Printer *printer, const Object *object)
     setting(printer, "cache", sequence->cache, usual.cache);
     if (sequence->cycle)
         strbuf_puts(&printer->out, "    cycle\n");
-    if (sequence->owner_column)
-        strbuf_printf(&printer->out, "    owned by   %s.%s\n",
-                      print_qname(printer, sequence->owner_table.schema, sequence->owner_table.name),
-                      print_name(printer, sequence->owner_column));
+    for (const Object *owner = object_first(object, KIND_SEQUENCE_OWNER); owner; owner = object_next(owner))
+        print_object(printer, owner);
     strbuf_puts(&printer->out, "}\n");
+}
+
+void sequence_owner_print(Printer *printer, const Object *object)
+{
+    const SequenceOwner *owner = as_sequence_owner(object);
+
+    strbuf_printf(&printer->out, "    owned by   %s.%s\n",
+                  print_qname(printer, owner->table.schema, owner->table.name), print_name(printer, owner->column));
 }

@@ -17,24 +17,38 @@ static const char *lower(Arena *arena, const char *text)
     return copy;
 }
 
-/* Parsing a type costs, and a schema has few different ones. */
-static Type type_of(Resolver *resolver, const Node *node)
+/* What a type's text means. */
+typedef struct Written {
+    Type type;                      /* without text if it is no type: then it was reported */
+    bool serial;
+} Written;
+
+static const Written *read_type(Resolver *resolver, const Node *node)
 {
     Arena *arena = resolver->scope.arena;
-    Type *known = map_get(&resolver->types, node->text), type;
-    const char *error = NULL;
+    const char *serial = serial_type(lower(arena, node->text)), *error = NULL;
+    Written *written = arena_new(arena, Written);
 
-    if (!known) {
-        known = arena_new(arena, Type);
-        if (!type_parse(arena, node->text, known, &error)) {
-            scope_problem(&resolver->scope, DIAG_BAD_TYPE_MODIFIER, node->at, "%s", error);
-            return (Type){0};
-        }
-        map_put(&resolver->types, arena, node->text, known);
+    written->serial = serial;
+    if (!type_parse(arena, serial ? serial : node->text, &written->type, &error)) {
+        scope_problem(&resolver->scope, DIAG_BAD_TYPE_MODIFIER, node->at, "%s", error);
+        written->type = (Type){0};
+        return written;
     }
-    type = *known;
-    type.at = node->at;
-    return type;
+    return map_put(&resolver->types, arena, node->text, written);
+}
+
+/* Understanding a type costs, and a schema has few different ones. */
+static Written type_of(Resolver *resolver, const Node *node)
+{
+    const Written *known = node ? map_get(&resolver->types, node->text) : NULL;
+    Written written = {0};
+
+    if (node) {
+        written = known ? *known : *read_type(resolver, node);
+        written.type.at = node->at;
+    }
+    return written;
 }
 
 static void add_default(Resolver *resolver, const Object *column, Sql value, const Node *node)
@@ -161,28 +175,25 @@ static bool clashes(Resolver *resolver, const TableWork *work, const Node *node,
 static void add_column(Resolver *resolver, TableWork *work, const Node *node, const Node *use)
 {
     Column *column = arena_new(resolver->scope.arena, Column);
-    const Node *type = node_child(node, NODE_TYPE), *value = node_child(node, NODE_DEFAULT);
-    const char *serial = type ? serial_type(lower(resolver->scope.arena, type->text)) : NULL;
+    const Node *value = node_child(node, NODE_DEFAULT);
+    Written type = type_of(resolver, node_child(node, NODE_TYPE));
 
     if (clashes(resolver, work, node, use))
         return;
-    column->object =
-        (Object){.kind = KIND_COLUMN, .parent = work->table, .name = node->name, .at = place_of(node)};
-    column->not_null = serial || !node_child(node, NODE_NULLABLE);
+    *column = (Column){
+        .object = {.kind = KIND_COLUMN, .parent = work->table, .name = node->name, .at = place_of(node)},
+        .type = type.type,
+        .not_null = type.serial || !node_child(node, NODE_NULLABLE),
+    };
     modify(resolver, column, node);
     if (!scope_add(&resolver->scope, column, node))
         return;
-    if (serial) {
-        type_parse(resolver->scope.arena, serial, &column->type, &(const char *){NULL});
-        column->type.at = type->at;
+    if (type.serial)
         resolve_serial(resolver, work, column, node);
-    } else {
-        if (type)
-            column->type = type_of(resolver, type);
+    else
         check_one_source(resolver, node);
-        if (value)
-            resolve_default(resolver, &column->object, value);
-    }
+    if (value && !type.serial)
+        resolve_default(resolver, &column->object, value);
     collect(resolver, work, node);
 }
 
@@ -198,20 +209,46 @@ static void report_cycle(Resolver *resolver, const Node *use, const Mixin *last)
     scope_problem(&resolver->scope, DIAG_MIXIN_CYCLE, place_of(use), "mixins use each other in a circle: %s", loop);
 }
 
+static bool too_deep(Resolver *resolver, const Node *use)
+{
+    enum { DEEPEST = 500 };
+
+    if (resolver->depth < DEEPEST)
+        return false;
+    scope_problem(&resolver->scope, DIAG_TOO_DEEP, place_of(use), "mixins use each other more than %d deep", DEEPEST);
+    return true;
+}
+
+/* Its columns would all be there twice: said once, of the mixin. */
+static bool used_already(Resolver *resolver, const TableWork *work, const Mixin *mixin, const Node *use)
+{
+    if (mixin->table != work->table)
+        return false;
+    Diag *d = scope_problem(&resolver->scope, DIAG_DUPLICATE_NAME, place_of(use),
+                            "mixin \"%s\" is used twice in table \"%s\"", use->name, work->table->name);
+    diag_note(resolver->scope.diags, d, place_of(mixin->use), "first used here");
+    return true;
+}
+
 /* `outer` is the "use" in the table itself when mixins use mixins. */
 static void use_mixin(Resolver *resolver, TableWork *work, const Node *use, const Node *outer, const Mixin *from)
 {
     Mixin *mixin = map_get(&resolver->mixins, use->name);
 
     if (!mixin) {
-        scope_unknown(&resolver->scope, DIAG_UNKNOWN_MIXIN, place_of(use), "mixin", use->name, NULL, resolver->mixin_names);
+        scope_unknown(&resolver->scope, DIAG_UNKNOWN_MIXIN, place_of(use), "mixin", use->name, NULL,
+                      resolver->mixin_names);
         scope_lose(&resolver->scope, work->table);
     } else if (mixin->open) {
         report_cycle(resolver, use, from);
-    } else {
+    } else if (!used_already(resolver, work, mixin, use) && !too_deep(resolver, use)) {
         mixin->open = true;
         mixin->from = from;
+        mixin->table = work->table;
+        mixin->use = use;
+        resolver->depth++;
         items(resolver, work, mixin->node, outer ? outer : use, mixin);
+        resolver->depth--;
         mixin->open = false;
     }
 }
@@ -233,10 +270,8 @@ static void table_items(Resolver *resolver, TableWork *work, const Node *parent)
     for (const Node *node = parent->first; node; node = node->next) {
         Mixin *mixin = node->kind == NODE_USE ? map_get(&resolver->mixins, node->name) : NULL;
 
-        if (mixin && !mixin->open) {
-            mixin->open = true;
+        if (mixin && mixin->table == work->table && mixin->use == node) {
             table_items(resolver, work, mixin->node);
-            mixin->open = false;
         } else if (node->kind == NODE_PRIMARY_KEY || node->kind == NODE_UNIQUE || node->kind == NODE_CHECK
                    || node->kind == NODE_FOREIGN_KEY || node->kind == NODE_INDEX) {
             resolve_later(resolver, work, node, NULL);
@@ -245,20 +280,21 @@ static void table_items(Resolver *resolver, TableWork *work, const Node *parent)
 }
 
 /* A mixin that no table uses is looked through all the same: for loops. */
-static void check_loops(Resolver *resolver, const Node *parent, const Mixin *from)
+static void check_loops(Resolver *resolver, Mixin *mixin, const Mixin *from)
 {
-    for (const Node *use = node_child(parent, NODE_USE); use; use = node_next(use)) {
-        Mixin *mixin = map_get(&resolver->mixins, use->name);
+    mixin->open = mixin->looked = true;
+    mixin->from = from;
+    resolver->depth++;
+    for (const Node *use = node_child(mixin->node, NODE_USE); use; use = node_next(use)) {
+        Mixin *next = map_get(&resolver->mixins, use->name);
 
-        if (mixin && mixin->open) {
-            report_cycle(resolver, use, from);
-        } else if (mixin && !mixin->looked) {
-            mixin->open = mixin->looked = true;
-            mixin->from = from;
-            check_loops(resolver, mixin->node, mixin);
-            mixin->open = false;
-        }
+        if (next && next->open)
+            report_cycle(resolver, use, mixin);
+        else if (next && !next->looked && !too_deep(resolver, use))
+            check_loops(resolver, next, mixin);
     }
+    resolver->depth--;
+    mixin->open = false;
 }
 
 void resolve_columns(Resolver *resolver)
@@ -266,10 +302,8 @@ void resolve_columns(Resolver *resolver)
     for (size_t i = 0; i < resolver->mixin_names.count; i++) {
         Mixin *mixin = map_get(&resolver->mixins, resolver->mixin_names.items[i]);
 
-        mixin->open = mixin->looked = true;
-        mixin->from = NULL;
-        check_loops(resolver, mixin->node, mixin);
-        mixin->open = false;
+        if (!mixin->looked)
+            check_loops(resolver, mixin, NULL);
     }
     for (size_t i = 0; i < resolver->tables.count; i++) {
         TableWork *work = resolver->tables.items[i];

@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-enum { MOST_COLUMNS = 1600 };       /* of a table; what is done with lists is quadratic */
-
 static const struct {
     NodeKind node;
     KindId kind;
@@ -43,9 +41,9 @@ Names resolve_name_list(Resolver *resolver, const Node *parent)
     names.items = arena_array(resolver->scope.arena, const char *, count);
     names.at = arena_array(resolver->scope.arena, Span, count);
     for (const Node *name = node_child(parent, NODE_NAME); name; name = node_next(name)) {
-        if (names.count == MOST_COLUMNS) {
+        if (names.count == LIST_LIMIT) {
             scope_problem(&resolver->scope, DIAG_TOO_MANY_COLUMNS, place_of(name),
-                          "a list of columns has at most %d", MOST_COLUMNS);
+                          "a list of columns has at most %d", LIST_LIMIT);
             break;
         }
         names.items[names.count] = name->name;

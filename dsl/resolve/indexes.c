@@ -44,6 +44,10 @@ static Records resolve_parts(Resolver *resolver, const Node *node)
     Records records = {.items = parts};
 
     for (const Node *part = node_child(node, NODE_PART); part; part = node_next(part)) {
+        if (records.count == LIST_LIMIT) {
+            scope_problem(&resolver->scope, DIAG_TOO_MANY_COLUMNS, place_of(part), "an index has at most 32 columns");
+            break;
+        }
         parts[records.count] = resolve_part(resolver, part);
         records.count += part->name || parts[records.count].expression.text;
     }

@@ -88,12 +88,12 @@ static void name_pending(Resolver *resolver, const Pending *pending)
         map_put(&work->spaces->constraints, resolver->scope.arena, object->name, object);
 }
 
-/* As a literal within the default: 'app."My seq"'. */
+/* As a server prints the default when no schema goes without saying: nextval('public."My seq"'::regclass). */
 static const char *nextval(Arena *arena, const Object *sequence)
 {
-    const char *name = quote_qname(arena, sequence->parent->name, sequence->name);
+    const char *schema = quote_name(arena, sequence->parent->name), *name = quote_name(arena, sequence->name);
 
-    return arena_printf(arena, "nextval(%s::regclass)", quote_literal(arena, name));
+    return arena_printf(arena, "nextval(%s::regclass)", quote_literal(arena, arena_printf(arena, "%s.%s", schema, name)));
 }
 
 static void name_serial(Resolver *resolver, const Serial *serial)
@@ -102,6 +102,7 @@ static void name_serial(Resolver *resolver, const Serial *serial)
     TableWork *work = serial->table;
     const Column *column = as_column(serial->column);
     Sequence *sequence = arena_new(arena, Sequence);
+    SequenceOwner *owner = arena_new(arena, SequenceOwner);
     Default *value = arena_new(arena, Default);
     DefaultName parts = {column->object.name, "seq"};
 
@@ -112,15 +113,19 @@ static void name_serial(Resolver *resolver, const Serial *serial)
         .name = free_name(resolver, work, parts, true, false),
         .at = column->object.at,
     };
-    sequence->owner_table = (QName){work->table->parent->name, work->table->name, work->table->at};
-    sequence->owner_column = column->object.name;
     map_put(&work->spaces->relations, arena, sequence->object.name, &sequence->object);
+    *owner = (SequenceOwner){
+        .object = {.kind = KIND_SEQUENCE_OWNER, .parent = &sequence->object, .name = "", .at = column->object.at},
+        .table = {work->table->parent->name, work->table->name, work->table->at},
+        .column = column->object.name,
+    };
     *value = (Default){
         .object = {.kind = KIND_DEFAULT, .parent = &column->object, .name = "", .at = column->object.at},
         .value = {.text = nextval(arena, &sequence->object)},
     };
     const Node *silent = node_new(arena, NODE_COLUMN, column->object.at);
     scope_add(&resolver->scope, sequence, silent);
+    scope_add(&resolver->scope, owner, silent);
     scope_add(&resolver->scope, value, silent);
 }
 

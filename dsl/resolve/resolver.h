@@ -11,6 +11,8 @@
 
 #include "dsl/resolve/scope.h"
 
+enum { LIST_LIMIT = 1600 };         /* columns of a table, so of any list; some of what is done with lists is quadratic */
+
 /* The names taken in one PostgreSQL schema, across kinds. */
 typedef struct NameSpaces {
     Map relations, types, constraints;      /* of Object */
@@ -31,6 +33,8 @@ typedef struct Mixin {
     bool open;                      /* being expanded: meeting it again is a cycle */
     bool looked;                    /* its own uses were looked through for cycles */
     const struct Mixin *from;       /* the mixin whose "use" led here */
+    const Object *table;            /* the table it was last expanded in, */
+    const Node *use;                /* and the "use" that did it */
 } Mixin;
 
 /* A constraint or index whose name, and with it its place in the catalog, is not settled yet. */
@@ -52,8 +56,9 @@ typedef struct Resolver {
     Scope scope;
     Map spaces;                     /* of NameSpaces, by schema */
     Map mixins;                     /* of Mixin, by name */
-    Map types;                      /* of Type, by what was written */
+    Map types;                      /* what types mean, by what was written */
     List mixin_names;
+    size_t depth;                   /* of mixins that are open */
     List tables;                    /* of TableWork, as declared */
     List pending;                   /* of Pending, in the order in which PostgreSQL would meet them */
     List serials;                   /* of Serial */

@@ -94,10 +94,14 @@ bool scope_name(Scope *scope, const char *what, const char *name, Span at)
     return true;
 }
 
-static void keep(Scope *scope, Object *object, const Node *node)
+/* The object that is there already, or NULL. */
+static const Object *keep(Scope *scope, Object *object, const Node *node)
 {
-    catalog_add(scope->catalog, object);
-    list_add(&scope->nodes, scope->arena, node);
+    const Object *first = catalog_add(scope->catalog, object);
+
+    if (!first)
+        list_add(&scope->nodes, scope->arena, node);
+    return first;
 }
 
 static void add_comment(Scope *scope, const Object *object, const Node *node)
@@ -111,10 +115,9 @@ static void add_comment(Scope *scope, const Object *object, const Node *node)
     keep(scope, &comment->object, node);
 }
 
-/* A parent has one of these at most, and they have no name. */
 static bool has_name(const Object *object)
 {
-    return object->kind != KIND_DEFAULT && object->kind != KIND_ROLLUP && object->kind != KIND_COMMENT;
+    return !kind_of(object)->nameless;
 }
 
 /* PostgreSQL has no comments on the others; their documentation is for generated C. */
@@ -127,7 +130,7 @@ bool scope_add(Scope *scope, void *added, const Node *node)
 {
     Object *object = added;
     const Node *was = node_child(node, NODE_WAS);
-    const Object *first = catalog_find(scope->catalog, object->kind, object->parent, object->name);
+    const Object *first = keep(scope, object, node);
 
     if (first) {
         Diag *d = scope_problem(scope, DIAG_DUPLICATE_NAME, object->at, "duplicate %s",
@@ -142,7 +145,6 @@ bool scope_add(Scope *scope, void *added, const Node *node)
         scope_name(scope, kind_of(object)->name, object->name, object->at);
     if (was)
         object->was = was->name;
-    keep(scope, object, node);
     if (node->doc && has_comment(object))
         add_comment(scope, object, node);
     return true;

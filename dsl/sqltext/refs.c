@@ -137,7 +137,7 @@ static void cast(const Walk *walk, const json_t *node)
     SqlRef *ref = add_names(walk, SQL_REF_TYPE, json_object_get(type, "names"), type);
     const char *literal = plain_string(value);
 
-    if (!ref || !literal)
+    if (!ref || !literal || json_object_get(type, "arrayBounds"))
         return;
     ref->literal = arena_strdup(walk->arena, literal);
     if (strcmp(ref->name, "regclass") == 0)

@@ -53,7 +53,7 @@ static void encode(EcoOut *out, const AuditLogs *row)
 }
 
 bool audit_logs_reader_open(EcoReader *reader, EcoConn *conn, const char *where,
-    const char *const *params, int count)
+                            const char *const *params, int count)
 {
     return eco_reader_open(reader, conn, &audit_logs_model, where, params, count);
 }

@@ -11,8 +11,8 @@ extern "C" {
 /*
  * Who did what, and from where.
  *
- * Text, bytes and arrays are views: they belong to what the row was read from (a reader until its next
- * row, a result until PQclear), or to the program that filled it in.
+ * Text, bytes and arrays are views: they belong to what the row was read from (a reader until its next row, a
+ * result until PQclear), or to the program that filled it in.
  */
 typedef struct AuditLogs {
     int64_t    id;             /* bigint, key, set by the database */
@@ -29,11 +29,11 @@ typedef struct AuditLogs {
 extern const EcoModel audit_logs_model;
 
 /*
- * The table's rows one at a time. `where` is SQL that follows FROM, or NULL; values travel as `count` parameters:
- * "WHERE x = $1 ORDER BY y". See eco/reader.h.
+ * The table's rows one at a time. `where` is SQL that follows FROM, or NULL; its values travel as `count`
+ * parameters: "WHERE x = $1 ORDER BY y". See eco/reader.h.
  */
 bool audit_logs_reader_open(EcoReader *reader, EcoConn *conn, const char *where,
-    const char *const *params, int count);
+                            const char *const *params, int count);
 bool audit_logs_reader_next(EcoReader *reader, AuditLogs *row);
 bool audit_logs_reader_close(EcoReader *reader);
 

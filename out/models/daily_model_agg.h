@@ -13,8 +13,8 @@ extern "C" {
 /*
  * Totals a day (UTC), organization, provider and model.
  *
- * Text, bytes and arrays are views: they belong to what the row was read from (a reader until its next
- * row, a result until PQclear), or to the program that filled it in.
+ * Text, bytes and arrays are views: they belong to what the row was read from (a reader until its next row, a
+ * result until PQclear), or to the program that filled it in.
  */
 typedef struct DailyModelAgg {
     EcoDate      date;        /* date: days since 2000-01-01, key */
@@ -30,11 +30,11 @@ typedef struct DailyModelAgg {
 extern const EcoModel daily_model_agg_model;
 
 /*
- * The table's rows one at a time. `where` is SQL that follows FROM, or NULL; values travel as `count` parameters:
- * "WHERE x = $1 ORDER BY y". See eco/reader.h.
+ * The table's rows one at a time. `where` is SQL that follows FROM, or NULL; its values travel as `count`
+ * parameters: "WHERE x = $1 ORDER BY y". See eco/reader.h.
  */
 bool daily_model_agg_reader_open(EcoReader *reader, EcoConn *conn, const char *where,
-    const char *const *params, int count);
+                                 const char *const *params, int count);
 bool daily_model_agg_reader_next(EcoReader *reader, DailyModelAgg *row);
 bool daily_model_agg_reader_close(EcoReader *reader);
 
@@ -53,8 +53,8 @@ bool daily_model_agg_copy_close(EcoCopy *copy);
 void daily_model_agg_copy_abort(EcoCopy *copy);
 
 /*
- * Fold `count` rows of events_enriched into daily_model_agg: groups that are new are inserted, the others grow. One statement:
- * all or nothing; and any number of connections may add at the same time.
+ * Fold `count` rows of events_enriched into daily_model_agg:
+ * groups that are new are inserted, the others grow. All or nothing; any number of connections may add at a time.
  */
 bool daily_model_agg_add(EcoConn *conn, const EventsEnriched *rows, size_t count);
 

@@ -47,7 +47,7 @@ static void encode(EcoOut *out, const DailyProviderAgg *row)
 }
 
 bool daily_provider_agg_reader_open(EcoReader *reader, EcoConn *conn, const char *where,
-    const char *const *params, int count)
+                                    const char *const *params, int count)
 {
     return eco_reader_open(reader, conn, &daily_provider_agg_model, where, params, count);
 }

@@ -47,7 +47,7 @@ static void encode(EcoOut *out, const DailyUserAgg *row)
 }
 
 bool daily_user_agg_reader_open(EcoReader *reader, EcoConn *conn, const char *where,
-    const char *const *params, int count)
+                                const char *const *params, int count)
 {
     return eco_reader_open(reader, conn, &daily_user_agg_model, where, params, count);
 }

@@ -15,7 +15,7 @@
 extern "C" {
 #endif
 
-/* Does the connected database still fit these structs? One round trip; what does not fit is named in `why`. See eco/check.h. */
+/* Does the connected database still fit these structs? What does not is named in `why`. See eco/check.h. */
 bool ecomind_schema_check(EcoConn *conn, EcoOut *why);
 
 #ifdef __cplusplus

@@ -76,7 +76,7 @@ static void encode(EcoOut *out, const EventsEnriched *row)
 }
 
 bool events_enriched_reader_open(EcoReader *reader, EcoConn *conn, const char *where,
-    const char *const *params, int count)
+                                 const char *const *params, int count)
 {
     return eco_reader_open(reader, conn, &events_enriched_model, where, params, count);
 }

@@ -11,8 +11,8 @@ extern "C" {
 /*
  * One call of a model, enriched with what it cost the planet.
  *
- * Text, bytes and arrays are views: they belong to what the row was read from (a reader until its next
- * row, a result until PQclear), or to the program that filled it in.
+ * Text, bytes and arrays are views: they belong to what the row was read from (a reader until its next row, a
+ * result until PQclear), or to the program that filled it in.
  */
 typedef struct EventsEnriched {
     EcoText     id;          /* text, key */
@@ -36,11 +36,11 @@ typedef struct EventsEnriched {
 extern const EcoModel events_enriched_model;
 
 /*
- * The table's rows one at a time. `where` is SQL that follows FROM, or NULL; values travel as `count` parameters:
- * "WHERE x = $1 ORDER BY y". See eco/reader.h.
+ * The table's rows one at a time. `where` is SQL that follows FROM, or NULL; its values travel as `count`
+ * parameters: "WHERE x = $1 ORDER BY y". See eco/reader.h.
  */
 bool events_enriched_reader_open(EcoReader *reader, EcoConn *conn, const char *where,
-    const char *const *params, int count);
+                                 const char *const *params, int count);
 bool events_enriched_reader_next(EcoReader *reader, EventsEnriched *row);
 bool events_enriched_reader_close(EcoReader *reader);
 

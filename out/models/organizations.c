@@ -41,7 +41,7 @@ static void encode(EcoOut *out, const Organizations *row)
 }
 
 bool organizations_reader_open(EcoReader *reader, EcoConn *conn, const char *where,
-    const char *const *params, int count)
+                               const char *const *params, int count)
 {
     return eco_reader_open(reader, conn, &organizations_model, where, params, count);
 }

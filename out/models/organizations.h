@@ -11,8 +11,8 @@ extern "C" {
 /*
  * A customer. Everything else belongs to one.
  *
- * Text, bytes and arrays are views: they belong to what the row was read from (a reader until its next
- * row, a result until PQclear), or to the program that filled it in.
+ * Text, bytes and arrays are views: they belong to what the row was read from (a reader until its next row, a
+ * result until PQclear), or to the program that filled it in.
  */
 typedef struct Organizations {
     EcoText    org_id;      /* varchar(255), key */
@@ -25,11 +25,11 @@ typedef struct Organizations {
 extern const EcoModel organizations_model;
 
 /*
- * The table's rows one at a time. `where` is SQL that follows FROM, or NULL; values travel as `count` parameters:
- * "WHERE x = $1 ORDER BY y". See eco/reader.h.
+ * The table's rows one at a time. `where` is SQL that follows FROM, or NULL; its values travel as `count`
+ * parameters: "WHERE x = $1 ORDER BY y". See eco/reader.h.
  */
 bool organizations_reader_open(EcoReader *reader, EcoConn *conn, const char *where,
-    const char *const *params, int count);
+                               const char *const *params, int count);
 bool organizations_reader_next(EcoReader *reader, Organizations *row);
 bool organizations_reader_close(EcoReader *reader);
 

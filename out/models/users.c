@@ -44,7 +44,7 @@ static void encode(EcoOut *out, const Users *row)
 }
 
 bool users_reader_open(EcoReader *reader, EcoConn *conn, const char *where,
-    const char *const *params, int count)
+                       const char *const *params, int count)
 {
     return eco_reader_open(reader, conn, &users_model, where, params, count);
 }

@@ -11,8 +11,8 @@ extern "C" {
 /*
  * A person who signs in on behalf of an organization.
  *
- * Text, bytes and arrays are views: they belong to what the row was read from (a reader until its next
- * row, a result until PQclear), or to the program that filled it in.
+ * Text, bytes and arrays are views: they belong to what the row was read from (a reader until its next row, a
+ * result until PQclear), or to the program that filled it in.
  */
 typedef struct Users {
     EcoText    user_id;     /* varchar(255), key */
@@ -26,11 +26,11 @@ typedef struct Users {
 extern const EcoModel users_model;
 
 /*
- * The table's rows one at a time. `where` is SQL that follows FROM, or NULL; values travel as `count` parameters:
- * "WHERE x = $1 ORDER BY y". See eco/reader.h.
+ * The table's rows one at a time. `where` is SQL that follows FROM, or NULL; its values travel as `count`
+ * parameters: "WHERE x = $1 ORDER BY y". See eco/reader.h.
  */
 bool users_reader_open(EcoReader *reader, EcoConn *conn, const char *where,
-    const char *const *params, int count);
+                       const char *const *params, int count);
 bool users_reader_next(EcoReader *reader, Users *row);
 bool users_reader_close(EcoReader *reader);
 

@@ -82,22 +82,28 @@ static void say(EcoOut *why, const char *text)
     why->length += length;
 }
 
+/* A column that does not fit; a table that is not there, once. */
 static void say_row(EcoOut *why, const PGresult *result, int row)
 {
+    const char *relation_name = PQgetvalue(result, row, RELATION);
     const char *found = PQgetisnull(result, row, FOUND) ? NULL : PQgetvalue(result, row, FOUND);
     bool exists = PQgetvalue(result, row, RELATION_EXISTS)[0];
 
-    say(why, PQgetvalue(result, row, RELATION));
+    if (!exists && row > 0 && strcmp(PQgetvalue(result, row - 1, RELATION), relation_name) == 0)
+        return;
+    say(why, relation_name);
+    if (!exists) {
+        say(why, ": there is no such table\n");
+        return;
+    }
     say(why, ".");
     say(why, PQgetvalue(result, row, NAME));
     say(why, ": expected ");
     say(why, PQgetvalue(result, row, TYPE));
     say(why, PQgetvalue(result, row, NOT_NULL)[0] ? " not null" : "");
-    say(why, !exists ? ", but there is no such table" : !found ? ", but there is no such column" : ", but it is ");
-    if (found) {
-        say(why, found);
-        say(why, PQgetvalue(result, row, SAME_TYPE)[0] ? " and may be null" : "");
-    }
+    say(why, found ? ", but it is " : ", but there is no such column");
+    say(why, found ? found : "");
+    say(why, found && PQgetvalue(result, row, SAME_TYPE)[0] ? " and may be null" : "");
     say(why, "\n");
 }
 

@@ -13,7 +13,7 @@ extern "C" {
 /*
  * Compare every column of `models` with the connected database, in one round trip. True if each is there, of the same
  * type, and not null where the struct has no room for null. If not, every one that does not fit is named in `why`
- * (may be NULL), a line each; more columns in the database do no harm.
+ * (may be NULL), a line each; a table that is not there is one line; more columns in the database do no harm.
  *
  *     EcoOut why = {0};
  *     if (!ecomind_schema_check(&conn, &why))

@@ -63,7 +63,8 @@ static EcoInet inet_of(EcoIn *in, EcoWire wire)
     if (!wire.data)
         return value;
     if (wire.length < 4 || wire.length != 4 + (size_t)wire.data[3] || (wire.data[3] != 4 && wire.data[3] != 16)) {
-        eco_in_size(in, 8, wire.length);
+        if (!in->failed)
+            fail(in, in->column - 1, "it is no network address");
         return value;
     }
     value.bits = wire.data[1];

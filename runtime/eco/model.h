@@ -25,7 +25,7 @@ typedef struct EcoModel {
     const EcoColumn *columns;
     int count;
     const char *select;             /* "SELECT a, b FROM app.t" */
-    const char *copy;               /* "COPY app.t (a, b) FROM STDIN (FORMAT binary)"; NULL if it cannot be written so */
+    const char *copy;               /* "COPY app.t (a, b) FROM STDIN (FORMAT binary)"; NULL: not to be written so */
     int written;                    /* how many columns `copy` names: those that the server does not assign itself */
 } EcoModel;
 

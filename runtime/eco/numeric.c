@@ -7,7 +7,8 @@
 #include <stdlib.h>
 
 /* The wire: how many digits of base 10,000, the power of the first, the sign, the decimals to show; then the digits. */
-enum { HEAD = 8, POSITIVE = 0x0000, NEGATIVE = 0x4000, NAN_SIGN = 0xC000, PLUS_INFINITY = 0xD000, MINUS_INFINITY = 0xF000 };
+enum { HEAD = 8, POSITIVE = 0x0000, NEGATIVE = 0x4000, NAN_SIGN = 0xC000 };
+enum { PLUS_INFINITY = 0xD000, MINUS_INFINITY = 0xF000 };
 
 typedef struct Parts {
     int digits, weight, sign, scale;
@@ -118,7 +119,7 @@ static int decimal_at(const Parts *parts, int power)
     static const int tens[] = {1, 10, 100, 1000};
     int block = power >= 0 ? power / 4 : -((3 - power) / 4);
 
-    return digit_at(parts, block) / tens[power - 4 * block] % 10;
+    return digit_at(parts, block) / tens[(unsigned)(power - 4 * block) & 3] % 10;
 }
 
 bool eco_numeric_to_int64(EcoNumeric number, int scale, int64_t *value)

@@ -1,8 +1,8 @@
 /*
  * numeric: exact decimal numbers of up to 131,072 digits before and 16,383 after the point, NaN and the infinities.
  *
- * An EcoNumeric is a view of the wire's form. It converts exactly to text, to an integer of some smallest unit (checked),
- * and to the nearest double; it is made from text or from such an integer.
+ * An EcoNumeric is a view of the wire's form. It converts exactly to text and to an integer of some smallest unit
+ * (checked), and to the nearest double; it is made from text or from such an integer.
  *
  *     int64_t cents;
  *     if (eco_numeric_to_int64(row.net, 2, &cents)) …
@@ -22,8 +22,8 @@ extern "C" {
 enum { ECO_NUMERIC_SPACE = 64 };    /* enough for any int64 with a scale up to 60 */
 
 /*
- * What psql prints, at most `size` bytes with the zero byte. Returns the length of the whole text, as snprintf does, so that
- * a call with size 0 tells how much is needed. Null gives "".
+ * What psql prints, at most `size` bytes with the zero byte. Returns the length of the whole text, as snprintf does, so
+ * that a call with size 0 tells how much is needed. Null gives "".
  */
 size_t eco_numeric_to_text(EcoNumeric number, char *text, size_t size);
 
@@ -34,8 +34,9 @@ bool eco_numeric_to_int64(EcoNumeric number, int scale, int64_t *value);
 double eco_numeric_to_double(EcoNumeric number);
 
 /*
- * From text: digits with an optional sign, point and exponent (up to 16,383), "NaN", "Infinity", "-Infinity". Written into `space` of `size` bytes
- * (8 + 2 bytes per 4 digits, and 4 more, suffice); null if the text is no number or does not fit.
+ * From text: digits with an optional sign, point and exponent (up to 16,383), "NaN", "Infinity", "-Infinity". Written
+ * into `space` of `size` bytes (8 + 2 bytes per 4 digits, and 4 more, suffice); null if the text is no number or does
+ * not fit.
  */
 EcoNumeric eco_numeric_from_text(const char *text, uint8_t *space, size_t size);
 

@@ -61,7 +61,8 @@ bool eco_reader_open(EcoReader *reader, EcoConn *conn, const EcoModel *model, co
     if (!eco_ready(conn))
         return false;
     reader->in_transaction = PQtransactionStatus(conn->pg) != PQTRANS_IDLE;
-    sql = join(count ? "" : "COPY (", model->select, " ", where ? where : "", count ? "" : ") TO STDOUT (FORMAT binary)");
+    sql = join(count ? "" : "COPY (", model->select, " ", where ? where : "",
+               count ? "" : "\n) TO STDOUT (FORMAT binary)");
     if (!sql)
         return eco_fail(&conn->error, "out of memory");
     reader->open = count ? start_query(reader, sql, params, count) : start_copy(reader, sql);
@@ -137,7 +138,7 @@ static int get_copy_data(EcoReader *reader)
     return length;
 }
 
-/* One message is one row; the first has the stream's head before it, the last holds -1 in place of a row. */
+/* One message is one row; the stream's head comes before the first, -1 in place of a row at the end. */
 static bool begin_copied(EcoReader *reader, EcoIn *in)
 {
     int length = get_copy_data(reader);
@@ -153,6 +154,10 @@ static bool begin_copied(EcoReader *reader, EcoIn *in)
     in->end = in->at + length;
     if (reader->rows == 0 && length >= COPY_HEAD && memcmp(in->at, "PGCOPY\n", 7) == 0)
         in->at += COPY_HEAD;
+    if (in->at == in->end) {
+        drop_row(reader);
+        return begin_copied(reader, in);        /* the head alone */
+    }
     if (in->end - in->at < 2)
         return eco_fail(&reader->conn->error, "%s: the server's COPY stream is broken", reader->model->table);
     columns = eco_load16(in->at);

@@ -9,10 +9,10 @@
  *     if (!event_reader_close(&reader))
  *         fprintf(stderr, "%s\n", conn.error.message);
  *
- * Without parameters the rows come by binary COPY and are decoded where libpq put them, which is as fast as the server
- * can send. With parameters ($1, … in the text, given as text, NULL for null) they come by the extended protocol, row by row.
- * Values must travel as parameters, never inside the text. Until closed, the connection is busy. Closing early
- * cancels the query; inside a transaction, which a cancel would end, the remaining rows are read and dropped instead.
+ * Without parameters the rows come by binary COPY and are decoded where libpq put them, as fast as the server can send.
+ * With parameters ($1, … in the text, given as text, NULL for null) they come by the extended protocol, row by row.
+ * Values must travel as parameters, never inside the text. Until closed, the connection is busy. Closing early cancels
+ * the query; inside a transaction, which a cancel would end, the remaining rows are read and dropped instead.
  */
 #ifndef ECO_READER_H
 #define ECO_READER_H

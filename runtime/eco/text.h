@@ -1,5 +1,5 @@
 /*
- * Text of the small structs, as psql prints them, and back. Buffers have at least ECO_SMALL_TEXT bytes and are returned.
+ * Text of the small structs, as psql prints them, and back. A buffer has ECO_SMALL_TEXT bytes, and is returned.
  */
 #ifndef ECO_TEXT_H
 #define ECO_TEXT_H

@@ -1,7 +1,7 @@
 /*
  * The values that PostgreSQL's types become in C.
  *
- * Scalars are plain C; where a column may be null they come as EcoOpt…: `.has` tells, `.value` is 0 when it is not set.
+ * Scalars are plain C; where a column may be null they come as EcoOpt…: `.has` tells; `.value` is 0 when it is unset.
  * What has no fixed size (text, bytes, numeric, arrays, …) is a view: it points into memory of whatever produced it,
  * costs nothing to read, and is null when `.data` is NULL. An empty text has `.data` and a length of 0.
  */

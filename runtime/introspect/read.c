@@ -14,7 +14,7 @@ const char *query_for_version(Arena *arena, const char *query, int version)
         const char *since = strchr(open, '|') + 1, *before = strchr(since, '|') + 1, *close = strchr(before, '}');
 
         strbuf_putn(&out, query, (size_t)(open - query));
-        if (version / 10000 >= atoi(open + 1))
+        if (version / 10000 >= strtol(open + 1, NULL, 10))
             strbuf_putn(&out, since, (size_t)(before - 1 - since));
         else
             strbuf_putn(&out, before, (size_t)(close - before));
@@ -113,21 +113,20 @@ static size_t count_elements(const Field *fields)
 
     for (const Field *field = fields; field->name; field++)
         count += field->type == FIELD_QNAME ? 2 : 1;
-    return count;
+    return count ? count : 1;
 }
 
 /* The fields of one record stand one after the other; a qualified name takes two elements. */
-static void read_record(Arena *arena, void *record, const Field *fields, char *const *elements)
+static void read_record(Arena *arena, void *record, const Field *fields, const List *elements, size_t at)
 {
     for (const Field *field = fields; field->name; field++) {
         void *into = (char *)record + field->offset;
 
-        if (field->type == FIELD_QNAME) {
-            *(QName *)into = elements[1] ? (QName){.schema = elements[0], .name = elements[1]} : (QName){0};
-            elements += 2;
-        } else {
-            read_by_type[field->type](arena, into, *elements++);
-        }
+        if (field->type == FIELD_QNAME && elements->items[at + 1])
+            *(QName *)into = (QName){.schema = elements->items[at], .name = elements->items[at + 1]};
+        else if (field->type != FIELD_QNAME)
+            read_by_type[field->type](arena, into, elements->items[at]);
+        at += field->type == FIELD_QNAME ? 2 : 1;
     }
 }
 
@@ -136,11 +135,13 @@ static void read_records(Arena *arena, Records *into, const Field *field, const 
     List elements = read_array(arena, text);
     size_t each = count_elements(field->record);
 
-    *into = (Records){.count = elements.count / each};
-    into->items = arena_alloc_array(arena, into->count ? into->count : 1, field->record_size);
+    *into = (Records){0};
+    if (elements.count < each || !elements.items)
+        return;
+    into->count = elements.count / each;
+    into->items = arena_alloc_array(arena, into->count, field->record_size);
     for (size_t i = 0; i < into->count; i++)
-        read_record(arena, (char *)into->items + i * field->record_size, field->record,
-                    (char *const *)elements.items + i * each);
+        read_record(arena, (char *)into->items + i * field->record_size, field->record, &elements, i * each);
 }
 
 static const char *value_of(const PGresult *result, int row, int column)
@@ -222,12 +223,12 @@ void read_kind(Reading *reading, KindId kind, const PGresult *result)
 {
     enum { MOST_FIELDS = 64 };
     const Field *fields = kind_by_id(kind)->fields;
-    int columns[MOST_FIELDS];
+    int columns[MOST_FIELDS] = {0};
     Arena scratch = {0};
     size_t count;
     Row *rows = rows_in_order(reading, &scratch, result, &count);
 
-    for (size_t i = 0; fields && fields[i].name; i++)
+    for (size_t i = 0; fields && fields[i].name && i < MOST_FIELDS; i++)
         columns[i] = column_of(result, fields[i].name);
     for (size_t i = 0; i < count; i++)
         read_object(reading, kind, result, rows[i], columns);

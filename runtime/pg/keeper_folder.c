@@ -106,12 +106,13 @@ void keeper_remove(const char *folder)
 static bool server_answers(const char *socket_path)
 {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
-    int fd = socket(AF_UNIX, SOCK_STREAM, 0);
     bool answers;
+    int fd;
 
     if (strlen(socket_path) >= sizeof address.sun_path)
         return false;
     memcpy(address.sun_path, socket_path, strlen(socket_path) + 1);
+    fd = socket(AF_UNIX, SOCK_STREAM, 0);
     answers = fd >= 0 && connect(fd, (const struct sockaddr *)&address, sizeof address) == 0;
     if (fd >= 0)
         close(fd);

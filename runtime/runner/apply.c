@@ -2,6 +2,7 @@
 
 #include "dsl/sqlscript.h"
 #include "runtime/pg/error.h"
+#include "runtime/runner/apply_private.h"
 #include "runtime/runner/lock.h"
 #include "runtime/runner/state.h"
 
@@ -55,20 +56,20 @@ bool work_down(Runner *runner, const HistoryRow *row, Work *work)
     return take_apart(runner, work);
 }
 
-static const char *statement_text(Runner *runner, const Work *work, size_t i)
+const char *work_statement(Runner *runner, const Work *work, size_t i)
 {
     return sources_text(&runner->sources, work->statements[i], &runner->arena);
 }
 
 /* What a file may have set, made or left open ends with it. */
 static const char *const clean[] = {
-    "CLOSE ALL", "RESET SESSION AUTHORIZATION", "RESET ALL", "RESET ROLE", "UNLISTEN *", "DEALLOCATE ALL", "DISCARD TEMP",
+    "CLOSE ALL",    "RESET SESSION AUTHORIZATION", "RESET ALL", "RESET ROLE", "UNLISTEN *", "DEALLOCATE ALL",
+    "DISCARD TEMP",
 };
 
 enum { CLEAN = sizeof clean / sizeof *clean };
 
-/* The last words of a transaction and the clean-up after it, in one round trip. */
-static bool commit_and_clean(Runner *runner, bool transaction)
+bool work_end(Runner *runner, bool transaction)
 {
     const char *statements[CLEAN + 2];
     PGresult *results[CLEAN + 2];
@@ -92,7 +93,7 @@ static bool run_statements(Runner *runner, const Work *work, size_t *failed)
 
     statements[0] = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
     for (size_t i = 0; i < work->count; i++)
-        statements[BEFORE + i] = statement_text(runner, work, i);
+        statements[BEFORE + i] = work_statement(runner, work, i);
     statements[BEFORE + work->count] = "RESET SESSION AUTHORIZATION";       /* the history is ours */
     statements[BEFORE + work->count + 1] = "RESET ROLE";
 
@@ -130,25 +131,27 @@ static void back_off(Runner *runner, const Work *work, unsigned attempt)
 {
     unsigned most = 500u << (attempt < 6 ? attempt : 6), pause = most / 4 + (unsigned)rand() % (most - most / 4);
 
-    runner_tell(runner, "%s: %s; rolled back, trying again in %u.%u s\n", runner_title(runner, work->version, work->name),
-                db_error(runner->db)->message, pause / 1000, pause % 1000 / 100);
+    runner_tell(runner, "%s: %s; rolled back, trying again in %u.%u s\n",
+                runner_title(runner, work->version, work->name), db_error(runner->db)->message, pause / 1000,
+                pause % 1000 / 100);
     db_forgive(runner->db);
     runner_sleep(pause);
 }
 
-static Span place_of(const Work *work, size_t failed)
+Span work_place(const Work *work, size_t failed)
 {
     return failed < work->count ? work->statements[failed] : (Span){0};
 }
 
-static void hint_at(Runner *runner, Diag *d, const Work *work)
+void work_hint(Runner *runner, Diag *d, const Work *work)
 {
     const char *state = db_error(runner->db)->sqlstate;
 
     if (d->hint)
         return;
     if (strcmp(state, "25001") == 0 && work->transaction)
-        diag_hint(&runner->diags, d, "\"-- ecogen: transaction off\" in the first lines of the file lets it run outside a "
+        diag_hint(&runner->diags, d,
+                  "\"-- ecogen: transaction off\" in the first lines of the file lets it run outside a "
                   "transaction");
     if (strcmp(state, "55P03") == 0)
         diag_hint(&runner->diags, d, "somebody holds a lock on the table for longer than --lock-timeout; "
@@ -173,8 +176,8 @@ static void report_lost(Runner *runner, const Work *work, Diag *d)
         db_close(runner->db);
     runner->db = lost;
     if (!found)
-        diag_note(&runner->diags, d, (Span){0}, "the database cannot be asked what became of %s: `ecorun status` will tell",
-                  title);
+        diag_note(&runner->diags, d, (Span){0},
+                  "the database cannot be asked what became of %s: `ecorun status` will tell", title);
     else
         diag_note(&runner->diags, d, (Span){0}, "%s %s; the database is at version %ld", title,
                   (history_find(&history, work->version) != NULL) == work->up ? "took effect"
@@ -184,7 +187,7 @@ static void report_lost(Runner *runner, const Work *work, Diag *d)
 
 static void report_rolled_back(Runner *runner, const Work *work, size_t failed)
 {
-    Diag *d = runner_report(runner, place_of(work, failed));
+    Diag *d = runner_report(runner, work_place(work, failed));
     long version = work->up ? work->version - 1 : work->version;
     const char *title = runner_title(runner, work->version, work->name);
 
@@ -196,7 +199,7 @@ static void report_rolled_back(Runner *runner, const Work *work, size_t failed)
     }
     diag_note(&runner->diags, d, (Span){0}, "%s %s was rolled back; the database is at version %ld", title,
               work->up ? "up" : "down", version);
-    hint_at(runner, d, work);
+    work_hint(runner, d, work);
     if (db_forgive(runner->db) && !history_event(runner, work->version, "failed", d->message))
         db_forgive(runner->db);     /* best effort: the event is not what matters */
 }
@@ -206,7 +209,7 @@ static bool do_in_transaction(Runner *runner, const Work *work)
     for (unsigned attempt = 0;; attempt++) {
         size_t failed = SIZE_MAX;
 
-        if (run_statements(runner, work, &failed) && record(runner, work) && commit_and_clean(runner, true))
+        if (run_statements(runner, work, &failed) && record(runner, work) && work_end(runner, true))
             return true;
         db_rollback(runner->db);
         if (!worth_repeating(db_error(runner->db)) || attempt >= runner->settings->retries) {
@@ -217,66 +220,7 @@ static bool do_in_transaction(Runner *runner, const Work *work)
     }
 }
 
-/* A single statement leaves nothing behind when it fails, but for the CONCURRENTLY ones: these leave an invalid index. */
-static bool nothing_left(Runner *runner)
-{
-    PGresult *result = db_query(runner->db, &runner->arena, "SELECT 1 FROM pg_catalog.pg_index WHERE NOT indisvalid LIMIT 1");
-
-    return result && PQntuples(result) == 0;
-}
-
-static void report_stopped(Runner *runner, const Work *work, size_t done)
-{
-    Diag *d = runner_report(runner, place_of(work, done));
-    const char *title = runner_title(runner, work->version, work->name);
-
-    if (!d)
-        return;
-    hint_at(runner, d, work);
-    if (done == 0 && db_forgive(runner->db) && nothing_left(runner)
-        && (work->up ? history_delete(runner, work->version) : history_finish(runner, work->version, NULL))
-        && history_event(runner, work->version, "failed", d->message)) {
-        diag_note(&runner->diags, d, (Span){0}, "nothing of %s was done; the database is at version %ld", title,
-                  work->up ? work->version - 1 : work->version);
-        return;
-    }
-    diag_note(&runner->diags, d, (Span){0}, "%s runs outside a transaction: %zu of its %zu statements are done and stay",
-              title, done, work->count);
-    if (!d->hint)
-        diag_hint(&runner->diags, d, "`ecorun status` says how to go on");
-    if (db_forgive(runner->db))
-        history_event(runner, work->version, "failed", d->message);
-}
-
-static bool do_in_steps(Runner *runner, const Work *work)
-{
-    size_t done = 0;
-    bool started = work->up
-                     ? history_insert(runner, &(HistoryEntry){.migration = work->migration, .steps = work->count})
-                     : history_start_reverting(runner, work->version, work->count);
-
-    /* Waits of CONCURRENTLY block nobody: a short lock_timeout would only leave invalid indexes. */
-    if (!started || !db_run(runner->db, "SET lock_timeout = 0")) {
-        runner_report(runner, (Span){0});
-        return false;
-    }
-    while (done < work->count && db_run(runner->db, statement_text(runner, work, done))
-           && history_step(runner, work->version, done + 1))
-        done++;
-    if (done < work->count) {
-        report_stopped(runner, work, done);
-        return false;
-    }
-
-    const char *catalog = work->last ? state_read(runner, runner->db) : NULL;
-    bool recorded = commit_and_clean(runner, false)
-                 && (work->up ? history_finish(runner, work->version, catalog)
-                              : history_delete(runner, work->version) && history_remember(runner, catalog)
-                                    && history_event(runner, work->version, "reverted", work->detail));
-    return recorded || runner_report(runner, (Span){0}) == NULL;
-}
-
 bool work_do(Runner *runner, const Work *work)
 {
-    return work->transaction ? do_in_transaction(runner, work) : do_in_steps(runner, work);
+    return work->transaction ? do_in_transaction(runner, work) : steps_do(runner, work);
 }

@@ -1,9 +1,9 @@
 /*
  * Apply: one migration up or down, with its row in the history.
  *
- * In a transaction: both happen, or neither. Outside of one ("-- ecogen: transaction off"): the row says 'started', then how
- * many statements are done, then 'applied'. The statements go to the server one by one, never as one text with its
- * COMMIT: a server runs such a text to its end even if its client is gone.
+ * In a transaction: both happen, or neither. Outside of one ("-- ecogen: transaction off"): the row says 'started',
+ * then how many statements are done, then 'applied'. The statements go to the server one by one, never as one text with
+ * its COMMIT: a server runs such a text to its end even if its client is gone.
  */
 #ifndef ECO_RUNTIME_RUNNER_APPLY_H
 #define ECO_RUNTIME_RUNNER_APPLY_H

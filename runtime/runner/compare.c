@@ -48,11 +48,12 @@ bool compare_history(Runner *runner, const History *history)
             break;
         }
         for (; expected < row->version; expected++)
-            diag_hint(&runner->diags,
-                      diag(&runner->diags, DIAG_HISTORY_GAP, (Span){0}, "migration %s was never applied here, but %s was",
-                           runner_title(runner, expected, in_folder(runner, expected)->name),
-                           runner_title(runner, row->version, row->name)),
-                      "was a row of the history removed? if a branch brought it in late, `ecogen rebase` puts it on top");
+            diag_hint(
+                &runner->diags,
+                diag(&runner->diags, DIAG_HISTORY_GAP, (Span){0}, "migration %s was never applied here, but %s was",
+                     runner_title(runner, expected, in_folder(runner, expected)->name),
+                     runner_title(runner, row->version, row->name)),
+                "was a row of the history removed? a migration that a branch brought in late must come after it");
         if (!migration || strcmp(row->checksum, migration->up.sha256) != 0
             || strcmp(row->checksum_down, migration->down.sha256) != 0 || strcmp(row->name, migration->name) != 0)
             report_edited(runner, row, migration ? migration : &runner->migrations.items[0]);
@@ -83,24 +84,30 @@ bool compare_unfinished(Runner *runner, const History *history)
     Diag *d = diag(&runner->diags, DIAG_UNFINISHED, (Span){0}, "migration %s stopped half way %s", title,
                    down ? "down" : "up");
 
-    diag_note(&runner->diags, d, (Span){0}, "it runs outside a transaction: %ld of its %ld statements are done and stay; "
-              "statement %ld may have run or not", row->step_done, row->step_total, row->step_done + 1);
+    diag_note(&runner->diags, d, (Span){0},
+              "it runs outside a transaction: %ld of its %ld statements are done and stay; "
+              "statement %ld may have run or not",
+              row->step_done, row->step_total, row->step_done + 1);
     if (invalid)
-        diag_note(&runner->diags, d, (Span){0}, "invalid indexes that an interrupted CREATE INDEX left behind: %s", invalid);
-    diag_hint(&runner->diags, d,
-              "finish it by hand with psql: drop what is invalid, run what is left from statement %ld on of %s.%s.sql, and "
-              "then %s;\n              or undo statements 1 to %ld by hand, and then %s",
-              row->step_done + 1, title, down ? "down" : "up",
-              history_sql(&runner->arena, schema,
-                          arena_printf(&runner->arena,
-                                       down ? "DELETE FROM ${history} WHERE version = %ld"
-                                            : "UPDATE ${history} SET state = 'applied', step_done = step_total, "
-                                              "finished_at = now() WHERE version = %ld", row->version)),
-              row->step_done + 1,
-              history_sql(&runner->arena, schema,
-                          arena_printf(&runner->arena,
-                                       down ? "UPDATE ${history} SET state = 'applied', step_done = step_total WHERE "
-                                              "version = %ld"
-                                            : "DELETE FROM ${history} WHERE version = %ld", row->version)));
+        diag_note(&runner->diags, d, (Span){0}, "invalid indexes that an interrupted CREATE INDEX left behind: %s",
+                  invalid);
+    diag_hint(
+        &runner->diags, d,
+        "finish it by hand with psql: drop what is invalid, run what is left from statement %ld on of %s.%s.sql, and "
+        "then %s;\n              or undo statements 1 to %ld by hand, and then %s",
+        row->step_done + 1, title, down ? "down" : "up",
+        history_sql(&runner->arena, schema,
+                    arena_printf(&runner->arena,
+                                 down ? "DELETE FROM ${history} WHERE version = %ld"
+                                      : "UPDATE ${history} SET state = 'applied', step_done = step_total, "
+                                        "finished_at = now() WHERE version = %ld",
+                                 row->version)),
+        row->step_done + 1,
+        history_sql(&runner->arena, schema,
+                    arena_printf(&runner->arena,
+                                 down ? "UPDATE ${history} SET state = 'applied', step_done = step_total WHERE "
+                                        "version = %ld"
+                                      : "DELETE FROM ${history} WHERE version = %ld",
+                                 row->version)));
     return false;
 }

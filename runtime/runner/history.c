@@ -65,10 +65,12 @@ bool history_load(Runner *runner, History *history)
     PGresult *result = select_history(
         runner,
         "SELECT version, name, checksum, checksum_down, chain, state, step_done, step_total, down_sql,\n"
-        "       to_char(started_at, 'YYYY-MM-DD HH24:MI:SS.MS\"Z\"'), to_char(finished_at, 'YYYY-MM-DD HH24:MI:SS.MS\"Z\"'),\n"
+        "       to_char(started_at, 'YYYY-MM-DD HH24:MI:SS.MS\"Z\"'), to_char(finished_at, 'YYYY-MM-DD "
+        "HH24:MI:SS.MS\"Z\"'),\n"
         "       (1000 * extract(epoch FROM finished_at - started_at))::bigint, applied_by, host, application, tool,\n"
         "       catalog IS NOT NULL\n"
-        "FROM ${history} ORDER BY version", &history->present);
+        "FROM ${history} ORDER BY version",
+        &history->present);
 
     if (db_failed(runner->db)) {
         report_foreign(runner);
@@ -154,7 +156,8 @@ bool history_finish(Runner *runner, long version, const char *catalog)
 
 bool history_start_reverting(Runner *runner, long version, size_t steps)
 {
-    return change(runner, "UPDATE ${history} SET state = 'reverting', step_done = 0, step_total = $2 WHERE version = $1",
+    return change(runner,
+                  "UPDATE ${history} SET state = 'reverting', step_done = 0, step_total = $2 WHERE version = $1",
                   version, arena_printf(&runner->arena, "%zu", steps));
 }
 
@@ -165,8 +168,9 @@ bool history_delete(Runner *runner, long version)
 
 bool history_remember(Runner *runner, const char *catalog)
 {
-    const char *sql = history_sql(&runner->arena, runner->settings->schema,
-                                  "UPDATE ${history} SET catalog = $1 WHERE version = (SELECT max(version) FROM ${history})");
+    const char *sql =
+        history_sql(&runner->arena, runner->settings->schema,
+                    "UPDATE ${history} SET catalog = $1 WHERE version = (SELECT max(version) FROM ${history})");
 
     return !catalog || db_query(runner->db, &runner->arena, sql, catalog) != NULL;
 }

@@ -7,8 +7,8 @@
 enum { FIRST_PAUSE = 200, LONGEST_PAUSE = 2000 };   /* milliseconds between two tries */
 
 /*
- * Since PostgreSQL 14 a server can notice that its client is gone; without that the statement of a killed runner waits in
- * the queue for its locks, blocks others, and then runs. Only on Linux can every one of these versions do it.
+ * Since PostgreSQL 14 a server can notice that its client is gone; without that the statement of a killed runner waits
+ * in the queue for its locks, blocks others, and then runs. Only on Linux can every one of these versions do it.
  */
 const char *const lock_session_sql =
     "SELECT CASE WHEN pg_catalog.version() ~ 'linux'\n"
@@ -58,15 +58,17 @@ static const char *holder(Runner *runner)
 static bool check_server(Runner *runner, const PGresult *result)
 {
     if (atoi(db_value(result, 0, 0)) != PQbackendPID(db_connection(runner->db))) {
-        diag_hint(&runner->diags,
-                  diag(&runner->diags, DIAG_POOLER, (Span){0}, "a pooler in transaction mode stands before the database"),
-                  "connect to the server itself: a lock and the settings of a session are no good behind it");
+        diag_hint(
+            &runner->diags,
+            diag(&runner->diags, DIAG_POOLER, (Span){0}, "a pooler in transaction mode stands before the database"),
+            "connect to the server itself: a lock and the settings of a session are no good behind it");
         return false;
     }
     if (*db_value(result, 0, 1) == 't') {
-        diag_hint(&runner->diags,
-                  diag(&runner->diags, DIAG_READ_ONLY, (Span){0}, "%s is a standby, and read-only", db_label(runner->db)),
-                  "connect to the primary; target_session_attrs=read-write finds it among several hosts");
+        diag_hint(
+            &runner->diags,
+            diag(&runner->diags, DIAG_READ_ONLY, (Span){0}, "%s is a standby, and read-only", db_label(runner->db)),
+            "connect to the primary; target_session_attrs=read-write finds it among several hosts");
         return false;
     }
     return true;
@@ -96,7 +98,8 @@ bool lock_take(Runner *runner)
     for (unsigned pause = FIRST_PAUSE;; pause = pause * 2 < LONGEST_PAUSE ? pause * 2 : LONGEST_PAUSE) {
         PGresult *result = db_query(
             runner->db, &runner->arena,
-            "SELECT pg_catalog.pg_backend_pid(), pg_catalog.pg_is_in_recovery(), pg_catalog.pg_try_advisory_lock($1)", key);
+            "SELECT pg_catalog.pg_backend_pid(), pg_catalog.pg_is_in_recovery(), pg_catalog.pg_try_advisory_lock($1)",
+            key);
 
         if (!result) {
             runner_report(runner, (Span){0});

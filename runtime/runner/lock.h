@@ -1,8 +1,8 @@
 /*
  * Lock: one runner a database and history at a time.
  *
- * An advisory lock of the session that also runs the migrations. It is tried again and again, never waited for: a waiting
- * pg_advisory_lock() holds a snapshot, and CREATE INDEX CONCURRENTLY would wait for that.
+ * An advisory lock of the session that also runs the migrations. It is tried again and again, never waited for: a
+ * waiting pg_advisory_lock() holds a snapshot, and CREATE INDEX CONCURRENTLY would wait for that.
  */
 #ifndef ECO_RUNTIME_RUNNER_LOCK_H
 #define ECO_RUNTIME_RUNNER_LOCK_H

@@ -1,6 +1,6 @@
 /*
- * sql: a run as one script, with everything a run would note in the history: for those who may not, or do not want to, let
- * a program at their database. psql runs it; no database is asked.
+ * sql: a run as one script, with everything a run would note in the history: for those who may not, or do not want to,
+ * let a program at their database. psql runs it; no database is asked.
  *
  * Every migration looks for itself whether the one before it was applied, so that a script that goes on after an error
  * does no harm.
@@ -35,11 +35,13 @@ static void put_guard(Script *script, long version)
                      "\nDECLARE\n    now bigint;\nBEGIN\n"
                      "    SELECT coalesce(max(version), 0) INTO now FROM ${history};\n"
                      "    IF now <> %ld THEN\n"
-                     "        RAISE EXCEPTION 'the database is at version %%, and this part of the script goes on from %ld', now;\n"
+                     "        RAISE EXCEPTION 'the database is at version %%, and this part of the script goes on from "
+                     "%ld', now;\n"
                      "    END IF;\n"
                      "    IF EXISTS (SELECT FROM ${history} WHERE state <> 'applied') THEN\n"
                      "        RAISE EXCEPTION 'a migration stopped half way: ecorun status says how to go on';\n"
-                     "    END IF;\nEND\n", version, version));
+                     "    END IF;\nEND\n",
+                     version, version));
 
     strbuf_printf(&script->text, "DO %s;\n\n", quote_literal(arena, body));
 }
@@ -136,11 +138,14 @@ static void put_beginning(Script *script, long from, long to)
     const char *const *tables = history_create_statements(arena, script->schema, &count);
     const char *key = lock_key_text(arena, script->schema);
 
-    strbuf_printf(&script->text, "-- ecorun sql %ld:%ld, for psql: psql -X -f THIS_FILE\n\n"
-                  "\\set ON_ERROR_STOP on\n"
-                  "SET client_encoding = 'UTF8';\nSET standard_conforming_strings = on;\nSET search_path = public, pg_temp;\n"
-                  "SET client_min_messages = warning;\n\n"
-                  "-- As long as this session lives, no runner works on the database.\n", from, to);
+    strbuf_printf(
+        &script->text,
+        "-- ecorun sql %ld:%ld, for psql: psql -X -f THIS_FILE\n\n"
+        "\\set ON_ERROR_STOP on\n"
+        "SET client_encoding = 'UTF8';\nSET standard_conforming_strings = on;\nSET search_path = public, pg_temp;\n"
+        "SET client_min_messages = warning;\n\n"
+        "-- As long as this session lives, no runner works on the database.\n",
+        from, to);
     strbuf_printf(&script->text, "DO %s;\n\n",
                   quote_literal(arena, arena_printf(arena, "\nBEGIN\n    IF NOT pg_try_advisory_lock(%s) THEN\n"
                                                     "        RAISE EXCEPTION 'another runner works on this database';\n"

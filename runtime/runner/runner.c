@@ -22,11 +22,14 @@ static void note_signal(int signal_number)
 void runner_catch_signals(void)
 {
     static const int caught[] = {SIGINT, SIGTERM, SIGHUP};
-    struct sigaction action = {.sa_handler = note_signal};
+    struct sigaction action = {.sa_handler = note_signal}, before;
 
     sigemptyset(&action.sa_mask);
-    for (size_t i = 0; i < sizeof caught / sizeof *caught; i++)
-        sigaction(caught[i], &action, NULL);
+    for (size_t i = 0; i < sizeof caught / sizeof *caught; i++) {
+        sigaction(caught[i], &action, &before);
+        if (before.sa_handler == SIG_IGN)   /* nohup */
+            sigaction(caught[i], &before, NULL);
+    }
     signal(SIGPIPE, SIG_IGN);       /* a reader of our output that went must not stop a migration half way */
 }
 
@@ -82,7 +85,7 @@ bool runner_connect_within(Runner *runner, const char *command, unsigned seconds
     const RunnerSettings *settings = runner->settings;
     const char *url = db_choose(settings->db);
     const char *role = settings->role ? arena_printf(&runner->arena, "role=%s", settings->role) : NULL;
-    const char *const more[] = {role, NULL};
+    const char *const more[] = {"jit=off", role, NULL};
     DbOptions options = {
         .conninfo = url,
         .application = application(runner, command),

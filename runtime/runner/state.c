@@ -85,7 +85,8 @@ const char *state_of_migrations(Runner *runner, long version)
     const char *error, *state;
 
     if (!ephemeral_start(&runner->arena, &(EphemeralOptions){0}, &server, &error)) {
-        Diag *d = diag(&runner->diags, DIAG_NO_CATALOG, (Span){0}, "no throwaway server to run the migrations on: %s", error);
+        Diag *d =
+            diag(&runner->diags, DIAG_NO_CATALOG, (Span){0}, "no throwaway server to run the migrations on: %s", error);
 
         diag_hint(&runner->diags, d, "install PostgreSQL's server programs here (ECO_PG_BIN says where)");
         return NULL;

@@ -1,8 +1,8 @@
 /*
  * State: a live catalog as a text, to be remembered and compared.
  *
- * Canonical .eco, and after it a comment for each thing the language has no word for ("// unmanaged: view app.v"), so that
- * what changed of these is seen, too.
+ * Canonical .eco, and after it a comment for each thing the language has no word for ("// unmanaged: view app.v"), so
+ * that what changed of these is seen, too.
  */
 #ifndef ECO_RUNTIME_RUNNER_STATE_H
 #define ECO_RUNTIME_RUNNER_STATE_H

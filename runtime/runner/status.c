@@ -37,11 +37,13 @@ static void print_json(Runner *runner, const History *history, long version)
     for (size_t i = 0; i < runner->diags.all.count; i++) {
         const Diag *d = runner->diags.all.items[i];
 
-        json_array_append_new(problems, json_pack("{s:s, s:s}", "code", diag_code_text(d->code), "message", d->message));
+        json_array_append_new(problems,
+                              json_pack("{s:s, s:s}", "code", diag_code_text(d->code), "message", d->message));
     }
     json_object_set_new(document, "version", json_integer(version));
     json_object_set_new(document, "head", json_integer((json_int_t)runner->migrations.count));
-    json_object_set_new(document, "state", json_string(history->count ? history->rows[history->count - 1].state : "empty"));
+    json_object_set_new(document, "state",
+                        json_string(history->count ? history->rows[history->count - 1].state : "empty"));
     json_object_set_new(document, "pending", pending);
     json_object_set_new(document, "problems", problems);
     report_print(runner, document);
@@ -104,7 +106,8 @@ static void history_text(Runner *runner, const History *history, const Event *ev
 
         for (; event < event_count && (!row || strcmp(events[event].at, row->started_at) < 0); event++)
             runner_say(runner, "%s  %-9s %04ld  by %s on %s: %s\n", events[event].at, events[event].kind,
-                       strtol(events[event].version, NULL, 10), events[event].by, events[event].host, events[event].detail);
+                       strtol(events[event].version, NULL, 10), events[event].by, events[event].host,
+                       events[event].detail);
         if (row)
             runner_say(runner, "%s  %-9s %s  by %s on %s with %s, %s ms\n", row->started_at, row->state,
                        runner_title(runner, row->version, row->name), row->applied_by, row->host, row->tool,

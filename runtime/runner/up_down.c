@@ -32,10 +32,11 @@ static long goal_up(Runner *runner, Target target, long now)
     long goal = target.kind == TARGET_VERSION ? target.number : target.kind == TARGET_MORE ? now + target.number : head;
 
     if (goal > head || goal < now) {
-        Diag *d = goal > head ? diag(&runner->diags, DIAG_UNKNOWN_VERSION, (Span){0},
-                                     "there is no migration %04ld: %s ends with %04ld", goal, runner->settings->folder, head)
-                              : diag(&runner->diags, DIAG_UNKNOWN_VERSION, (Span){0},
-                                     "the database is at version %ld already", now);
+        Diag *d =
+            goal > head
+                ? diag(&runner->diags, DIAG_UNKNOWN_VERSION, (Span){0},
+                       "there is no migration %04ld: %s ends with %04ld", goal, runner->settings->folder, head)
+                : diag(&runner->diags, DIAG_UNKNOWN_VERSION, (Span){0}, "the database is at version %ld already", now);
 
         if (goal < now)
             diag_hint(&runner->diags, d, "`ecorun down %ld` goes back", goal);
@@ -54,8 +55,10 @@ static long goal_down(Runner *runner, Target target, long now)
     if (target.kind == TARGET_NONE && now == 0)
         return 0;
     if (goal < 0 || goal > now) {
-        Diag *d = diag(&runner->diags, DIAG_UNKNOWN_VERSION, (Span){0}, "the database is at version %ld: there is no way "
-                       "down to %ld", now, goal);
+        Diag *d = diag(&runner->diags, DIAG_UNKNOWN_VERSION, (Span){0},
+                       "the database is at version %ld: there is no way "
+                       "down to %ld",
+                       now, goal);
 
         if (goal > now)
             diag_hint(&runner->diags, d, "`ecorun up %ld` goes there", goal);

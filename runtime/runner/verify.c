@@ -49,7 +49,8 @@ int command_verify(void *settings, int count, char **words)
 
     (void)count, (void)words;
     runner_begin(&runner, settings);
-    if (!runner_connect(&runner, "verify") || !history_load(&runner, &history) || !compare_unfinished(&runner, &history))
+    if (!runner_connect(&runner, "verify") || !history_load(&runner, &history) ||
+        !compare_unfinished(&runner, &history))
         return runner_end(&runner, EXIT_DONE);
     live = state_read(&runner, runner.db);
     expected = live ? expected_state(&runner, &history) : NULL;
@@ -122,8 +123,8 @@ static long read_version(Runner *runner, const char *word)
     }
     long version = target.kind == TARGET_HEAD ? head : target.number;
     if (version < 1 || version > head) {
-        diag(&runner->diags, DIAG_UNKNOWN_VERSION, (Span){0}, "there is no migration %04ld: %s ends with %04ld", version,
-             runner->settings->folder, head);
+        diag(&runner->diags, DIAG_UNKNOWN_VERSION, (Span){0}, "there is no migration %04ld: %s ends with %04ld",
+             version, runner->settings->folder, head);
         return -1;
     }
     return version;

@@ -32,7 +32,8 @@ int command_wait(void *settings, int count, char **words)
 
     (void)count, (void)words;
     runner_begin(&runner, settings);
-    for (unsigned pause = FIRST_PAUSE; !(there = attempt(&runner, end)); pause = pause * 2 < LONGEST_PAUSE ? pause * 2 : LONGEST_PAUSE) {
+    for (unsigned pause = FIRST_PAUSE; !(there = attempt(&runner, end));
+         pause = pause * 2 < LONGEST_PAUSE ? pause * 2 : LONGEST_PAUSE) {
         const DbError *error = runner.db ? db_error(runner.db) : NULL;
 
         if (!error || error->failure != DB_UNREACHABLE || runner_clock() + (long)pause > end)

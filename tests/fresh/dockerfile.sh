@@ -68,7 +68,7 @@ debian_run "$dir/$stage" "cd '$folder'; export MIGRATE_TIMEOUT=1 PGHOST=/nowhere
     setpriv --reuid=${user%:*} --regid=${user#*:} --clear-groups $command" || status=$?
 [ "$status" -eq 4 ] || fail "$command ended with $status; without a database it should be 4"
 debian_run "$dir/$stage" "cd '$folder'; setpriv --reuid=${user%:*} --regid=${user#*:} --clear-groups ecorun sql" |
-    grep -q 'CREATE TABLE organizations' || fail 'the image cannot render its migrations'
+    grep 'CREATE TABLE organizations' >/dev/null || fail 'the image cannot render its migrations'
 for name in $stages; do
     debian_remove "$dir/$name"
     rm -rf "$dir/$name.context"

@@ -1,7 +1,7 @@
 /*
  * Every change, both ways, on a real server. A row gives two schemas and rows to put into the first; the rules are the same
  * for all: up leads to what a fresh build of the second gives, down leads back, up works again, the rows survive unless the
- * row says otherwise. An outside observer judges: pg_dump. (The order of columns is not compared: a column that is added
+ * row says otherwise. Two observers judge: our own reader, and pg_dump from outside. (The order of columns is not compared: a column that is added
  * comes last.)
  */
 #define _POSIX_C_SOURCE 200809L
@@ -9,6 +9,7 @@
 #include "dsl/print.h"
 #include "dsl/resolve.h"
 #include "grammar/load.h"
+#include "runtime/introspect/introspect.h"
 #include "tests/server.h"
 
 #include <setjmp.h>
@@ -126,9 +127,18 @@ static const char *fresh(Run *run, const Catalog *empty, const Catalog *schema)
     return database;
 }
 
+/* What pg_dump sees, and what our own reader sees. */
 static const char *dump_of(Run *run, const char *database)
 {
-    return unordered(&run->arena, server_dump(&run->arena, database));
+    Db *db = db_open(&run->arena, &(DbOptions){.conninfo = database});
+    Introspection found;
+
+    if (!introspect(db, &run->arena, &found))
+        fail_msg("introspection failed: %s", db_error(db)->message);
+    assert_int_equal(found.unmanaged.count, 0);
+    db_close(db);
+    return arena_printf(&run->arena, "%s\n%s", unordered(&run->arena, server_dump(&run->arena, database)),
+                        unordered(&run->arena, print_eco(&found.catalog, &run->arena)));
 }
 
 static void check_look(Run *run, const struct Case *c, const char *database, const char *expected)

@@ -246,7 +246,7 @@ static void pipelines_give_all_results(void **state)
         statements[i] = arena_printf(&arena, "select %d, pg_catalog.repeat('x', 20000) --%*s", i, 10000, "");
     assert_true(db_pipeline(db, &arena, statements, COUNT, results));
     for (int i = 0; i < COUNT; i++)
-        assert_int_equal(atoi(db_value(results[i], 0, 0)), i);
+        assert_int_equal(strtol(db_value(results[i], 0, 0), NULL, 10), i);
     assert_string_equal(one_value(db, &arena, "select 7"), "7");
     arena_free(&arena);
 }

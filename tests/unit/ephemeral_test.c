@@ -275,7 +275,7 @@ static void two_fill_the_cache_and_one_is_damaged(void **state)
         bool works = strcmp(ask(&arena, server.conninfo, "select 1"), "1") == 0;
 
         ephemeral_stop(&server);
-        _exit(!works);
+        _exit(works ? 0 : 1);
     }
     int status;
     assert_int_equal(waitpid(other, &status, 0), other);

@@ -48,11 +48,11 @@ static const struct Case {
         "a serial column",
         "create table t (id serial)",
         "schema public\n"
-        "sequence public.t_id_seq type=\"integer\" start=1 increment=1 minimum=1 maximum=2147483647 cache=1 "
-        "owner_table={\"schema\":\"public\",\"name\":\"t\"} owner_column=\"id\"\n"
+        "sequence public.t_id_seq type=\"integer\" start=1 increment=1 minimum=1 maximum=2147483647 cache=1\n"
         "table public.t\n"
         "column public.t.id type=\"integer\" not_null\n"
-        "default public.t.id value=\"nextval('public.t_id_seq'::regclass)\"\n",
+        "default public.t.id value=\"nextval('public.t_id_seq'::regclass)\"\n"
+        "owner public.t_id_seq table={\"schema\":\"public\",\"name\":\"t\"} column=\"id\"\n",
         "",
     },
     {
@@ -321,11 +321,12 @@ static void tidy(json_t *value)
     json_t *item, *part;
     void *next;
 
-    json_array_foreach(value, i, item)
-        if (json_is_object(item))
-            json_object_foreach_safe(item, next, key, part)
-                if (says_nothing(part))
-                    json_object_del(item, key);
+    json_array_foreach(value, i, item) {
+        json_object_foreach_safe(item, next, key, part) {
+            if (says_nothing(part))
+                json_object_del(item, key);
+        }
+    }
 }
 
 static void put_field(StrBuf *out, const char *key, json_t *value)
@@ -353,10 +354,12 @@ static const char *shown_objects(Arena *arena, const Catalog *catalog)
     assert_non_null(all);
     json_array_foreach(all, i, object) {
         strbuf_puts(&out, json_string_value(json_object_get(object, "kind")));
-        json_array_foreach(json_object_get(object, "path"), j, value)
+        json_array_foreach(json_object_get(object, "path"), j, value) {
             strbuf_printf(&out, "%s%s", j ? "." : " ", json_string_value(value));
-        json_object_foreach(object, key, value)
+        }
+        json_object_foreach(object, key, value) {
             put_field(&out, key, value);
+        }
         strbuf_putc(&out, '\n');
     }
     json_decref(all);

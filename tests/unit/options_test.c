@@ -155,7 +155,8 @@ static void suggests(void **state)
     Settings settings = {0};
 
     (void)state;
-    assert_int_equal(program_main(&program, &settings, 2, (char *[]){(char[]){"test"}, (char[]){"upp"}, NULL}), EXIT_USAGE);
+    assert_int_equal(program_main(&program, &settings, 2, (char *[]){(char[]){"test"}, (char[]){"upp"}, NULL}),
+                     EXIT_USAGE);
     assert_int_equal(program_main(&program, &settings, 1, (char *[]){(char[]){"test"}, NULL}), EXIT_USAGE);
 }
 

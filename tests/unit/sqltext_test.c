@@ -124,6 +124,7 @@ static const struct Expression {
     {"'app.t'::regclass", "app.t", "sc", "Rapp.t[t] T.regclass[regclass]=app.t"},
     {"nextval('app.\"My Seq\"')", NULL, "", "F.nextval[nextval] Rapp.My Seq[\"My Seq\"]"},
     {"nextval('s'::regclass)", NULL, "", "F.nextval[nextval] R.s[s] T.regclass[regclass]=s"},
+    {"'{a}'::mood[]", "{a}", "sc", "T.mood[mood]"},
     {"nextval(E's')", NULL, "", "F.nextval[nextval] R.s[]"},
     {"nextval('')", NULL, "", "F.nextval[nextval]"},
     {"exists (select a from app.t x where x.b = 1)", NULL, "q", "C.a[a] Rapp.t[t] Cx.b[b]"},

@@ -1,0 +1,66 @@
+/*
+ * Outside a transaction: each statement is for good as soon as it is done, and the history counts them.
+ */
+#include "runtime/runner/apply_private.h"
+#include "runtime/runner/state.h"
+
+/* A single statement leaves nothing behind when it fails, but for the CONCURRENTLY ones: these leave an invalid index.
+ */
+static bool nothing_left(Runner *runner)
+{
+    PGresult *result =
+        db_query(runner->db, &runner->arena, "SELECT 1 FROM pg_catalog.pg_index WHERE NOT indisvalid LIMIT 1");
+
+    return result && PQntuples(result) == 0;
+}
+
+static void report_stopped(Runner *runner, const Work *work, size_t done)
+{
+    Diag *d = runner_report(runner, work_place(work, done));
+    const char *title = runner_title(runner, work->version, work->name);
+
+    if (!d)
+        return;
+    work_hint(runner, d, work);
+    if (done == 0 && db_forgive(runner->db) && nothing_left(runner)
+        && (work->up ? history_delete(runner, work->version) : history_finish(runner, work->version, NULL))
+        && history_event(runner, work->version, "failed", d->message)) {
+        diag_note(&runner->diags, d, (Span){0}, "nothing of %s was done; the database is at version %ld", title,
+                  work->up ? work->version - 1 : work->version);
+        return;
+    }
+    diag_note(&runner->diags, d, (Span){0},
+              "%s runs outside a transaction: %zu of its %zu statements are done and stay", title, done, work->count);
+    if (!d->hint)
+        diag_hint(&runner->diags, d, "`ecorun status` says how to go on");
+    if (db_forgive(runner->db))
+        history_event(runner, work->version, "failed", d->message);
+}
+
+bool steps_do(Runner *runner, const Work *work)
+{
+    size_t done = 0;
+    bool started = work->up
+                     ? history_insert(runner, &(HistoryEntry){.migration = work->migration, .steps = work->count})
+                     : history_start_reverting(runner, work->version, work->count);
+
+    /* Waits of CONCURRENTLY block nobody: a short lock_timeout would only leave invalid indexes. */
+    if (!started || !db_run(runner->db, "SET lock_timeout = 0")) {
+        runner_report(runner, (Span){0});
+        return false;
+    }
+    while (done < work->count && db_run(runner->db, work_statement(runner, work, done))
+           && history_step(runner, work->version, done + 1))
+        done++;
+    if (done < work->count) {
+        report_stopped(runner, work, done);
+        return false;
+    }
+
+    const char *catalog = work->last ? state_read(runner, runner->db) : NULL;
+    bool recorded = work_end(runner, false)
+                 && (work->up ? history_finish(runner, work->version, catalog)
+                              : history_delete(runner, work->version) && history_remember(runner, catalog)
+                                    && history_event(runner, work->version, "reverted", work->detail));
+    return recorded || runner_report(runner, (Span){0}) == NULL;
+}

@@ -1,0 +1,637 @@
+/*
+ * ecorun as people run it, against a real server: a case is a folder, and what is done with it step by step.
+ */
+#define _DEFAULT_SOURCE
+#include "dsl/migrations.h"
+#include "tests/server.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { MOST_FILES = 12, MOST_STEPS = 16 };
+
+typedef struct Entry {
+    const char *name, *text;
+} Entry;
+
+/* The words of a shell: ecorun runs in the folder of the case; db asks the database; until waits for an answer. */
+typedef struct Step {
+    const char *command; /* NULL ends the case; "put NAME" writes `says` into a file; "seal" writes eco.sum */
+    int exit_code;
+    const char *says;               /* part of what it says; NULL: anything */
+} Step;
+
+#define USERS                                                                                                         \
+    {"0001_users.up.sql", "CREATE TABLE users (id bigint PRIMARY KEY, email text);\n"},                               \
+    {"0001_users.down.sql", "DROP TABLE users;\n"}
+#define POSTS                                                                                                         \
+    {"0002_posts.up.sql", "CREATE TABLE posts (id bigint PRIMARY KEY,\n    owner bigint REFERENCES users);\n"         \
+                          "INSERT INTO posts SELECT n, NULL FROM generate_series(1, 3) AS n"},                        \
+    {"0002_posts.down.sql", "DROP TABLE posts;\n"}
+#define INDEXES                                                                                                       \
+    {"0003_indexes.up.sql", "-- ecogen: transaction off\nCREATE INDEX CONCURRENTLY a ON posts (owner);\n"             \
+                            "CREATE INDEX CONCURRENTLY b ON users (email);\n"},                                       \
+    {"0003_indexes.down.sql", "-- ecogen: transaction off\nDROP INDEX CONCURRENTLY b;\nDROP INDEX CONCURRENTLY a;\n"}
+#define NOTHING(file) {file, "-- nothing to do\n"}
+#define TABLES                                                                                                         \
+    "db \"select coalesce(string_agg(tablename, ' ' order by tablename), '-') from pg_tables where schemaname = "      \
+    "'public'\""
+#define VERSION "db 'select coalesce(max(version), 0) from ecogen.history'"
+
+static const struct Case {
+    const char *name;
+    Entry files[MOST_FILES];
+    Step steps[MOST_STEPS];
+} cases[] = {
+    {
+        "up, down, up again, to numbers and by counts",
+        {USERS, POSTS, INDEXES},
+        {
+            {"ecorun up", 0, "is at version 3"},
+            {TABLES, 0, "posts users"},
+            {"ecorun status", 0, "up to date"},
+            {"ecorun up", 0, "nothing to do"},
+            {"ecorun down", 0, "reverted 0003_indexes"},
+            {"ecorun down base", 0, "is at version 0"},
+            {TABLES, 0, "-"},
+            {"ecorun down", 0, "nothing to do"},
+            {"ecorun up 1", 0, "is at version 1"},
+            {"ecorun up +1", 0, "is at version 2"},
+            {"ecorun up head", 0, "is at version 3"},
+            {"ecorun down -2", 0, "is at version 1"},
+            {"ecorun up", 0, "is at version 3"},
+            {"ecorun down 2", 0, "is at version 2"},
+            {"ecorun redo", 0, "applied  0002_posts"},
+        },
+    },
+    {
+        "ways that are none",
+        {USERS},
+        {
+            {"ecorun up 2", 1, "there is no migration 0002"},
+            {"ecorun up", 0, NULL},
+            {"ecorun up 0", 1, "at version 1 already"},
+            {"ecorun up +1", 1, "there is no migration 0002"},
+            {"ecorun down 2", 1, "no way down to 2"},
+            {"ecorun down -2", 1, "no way down"},
+            {"ecorun up base", 2, "is no version"},
+            {"ecorun up 1x", 2, "is no version"},
+            {"ecorun up -1", 2, NULL},
+            {"ecorun down head", 2, NULL},
+            {"ecorun upp", 2, "did you mean \"up\""},
+            {"ecorun status --exit-cod", 2, "did you mean \"--exit-code\""},
+        },
+    },
+    {
+        "an SQL error in the middle is rolled back",
+        {USERS,
+         {"0002_bad.up.sql", "CREATE TABLE posts (id bigint);\n\nALTER TABLE posts\n    ADD COLUMN \xc3\xa9t\xc3\xa9 "
+                             "text, ADD COLUMN x nosuchtype;\n"},
+         NOTHING("0002_bad.down.sql")},
+        {
+            {"ecorun up", 1, "0002_bad.up.sql:4:39: error[E0701]: type \"nosuchtype\" does not exist"},
+            {"ecorun up", 1, "0002_bad up was rolled back; the database is at version 1"},
+            {TABLES, 0, "users\n"},
+            {VERSION, 0, "1\n"},
+            {"ecorun history", 0, "failed"},
+            {"ecorun status --exit-code", 3, "pending   0002_bad"},
+        },
+    },
+    {
+        "what PostgreSQL adds is shown",
+        {USERS, POSTS, {"0003_dup.up.sql", "INSERT INTO posts (id) VALUES (3);\n"}, NOTHING("0003_dup.down.sql")},
+        {{"ecorun up", 1, "Key (id)=(3) already exists"}, {VERSION, 0, "2\n"}},
+    },
+    {
+        "a deferred constraint fails at the COMMIT",
+        {USERS,
+         {"0002_late.up.sql",
+          "CREATE TABLE t (id bigint REFERENCES users DEFERRABLE INITIALLY DEFERRED);\nINSERT INTO t VALUES (7);\n"},
+         NOTHING("0002_late.down.sql")},
+        {{"ecorun up", 1, "rolled back; the database is at version 1"}, {TABLES, 0, "users\n"}, {VERSION, 0, "1\n"}},
+    },
+    {
+        "a statement that wants no transaction is told about the comment",
+        {USERS, {"0002_i.up.sql", "CREATE INDEX CONCURRENTLY i ON users (email);\n"}, NOTHING("0002_i.down.sql")},
+        {{"ecorun up", 1, "-- ecogen: transaction off"}, {VERSION, 0, "1\n"}},
+    },
+    {
+        "an edited file stops everything before it begins",
+        {USERS, POSTS},
+        {
+            {"ecorun up 1", 0, NULL},
+            {"put 0001_users.up.sql", 0, "CREATE TABLE users (id int);\n"},
+            {"ecorun up", 1, "0001_users.up.sql was changed after it was sealed"},
+            {"seal", 0, NULL},
+            {"ecorun up", 1, "0001_users.up.sql is not the text that was applied to this database"},
+            {"ecorun status --exit-code", 3, "E0712"},
+            {VERSION, 0, "1\n"},
+            {"ecorun down", 0, "is at version 0"},
+        },
+    },
+    {
+        "an edited down file, and a renamed migration",
+        {USERS, POSTS},
+        {
+            {"ecorun up 1", 0, NULL},
+            {"put 0001_users.down.sql", 0, "DROP TABLE users CASCADE;\n"},
+            {"seal", 0, NULL},
+            {"ecorun up", 1, "0001_users.down.sql is not the text"},
+            {"mv 0001_users.up.sql 0001_u.up.sql; mv 0001_users.down.sql 0001_u.down.sql", 0, NULL},
+            {"seal", 0, NULL},
+            {"ecorun up", 1, "was \"users\" when it was applied"},
+        },
+    },
+    {
+        "a missing file, a gap, a number twice",
+        {USERS, POSTS, INDEXES},
+        {
+            {"rm 0002_posts.up.sql", 0, NULL},
+            {"ecorun up", 1, "0002_posts.up.sql is not there"},
+            {"rm 0002_posts.down.sql", 0, NULL},
+            {"seal", 0, NULL},
+            {"ecorun up", 1, "E0611"},
+            {"put 0001_other.up.sql", 0, "SELECT 1;\n"},
+            {"put 0001_other.down.sql", 0, "SELECT 1;\n"},
+            {"seal", 0, NULL},
+            {"ecorun up", 1, "two migrations have the number 0001"},
+            {"db \"select count(*) from pg_namespace where nspname = 'ecogen'\"", 0, "0\n"},
+        },
+    },
+    {
+        "a database newer than the files",
+        {USERS, POSTS, INDEXES},
+        {
+            {"ecorun up", 0, NULL},
+            {"rm 0003* 0002*", 0, NULL},
+            {"seal", 0, NULL},
+            {"ecorun up", 1, "the database is at version 3, and . ends with 1"},
+            {"ecorun status", 0, "0002_posts was applied"},
+            {"ecorun down 1", 0, "is at version 1"},
+            {"ecorun up", 0, "nothing to do"},
+            {TABLES, 0, "users\n"},
+        },
+    },
+    {
+        "down needs no files at all",
+        {USERS, POSTS, INDEXES},
+        {{"ecorun up", 0, NULL}, {"rm *", 0, NULL}, {"ecorun down base", 0, "is at version 0"}, {TABLES, 0, "-\n"}},
+    },
+    {
+        "a row removed from the history",
+        {USERS, POSTS},
+        {
+            {"ecorun up", 0, NULL},
+            {"db 'delete from ecogen.history where version = 1'", 0, NULL},
+            {"ecorun status --exit-code", 3, "0001_users was never applied here"},
+        },
+    },
+    {
+        "a history that is not ours",
+        {USERS},
+        {
+            {"db 'create schema ecogen; create table ecogen.history (installed_rank int)'", 0, NULL},
+            {"ecorun up", 1, "E0710"},
+            {"ecorun up --schema other", 0, "is at version 1"},
+        },
+    },
+    {
+        "outside a transaction: what fails at the first statement leaves nothing",
+        {USERS,
+         {"0002_i.up.sql", "-- ecogen: transaction off\nCREATE INDEX CONCURRENTLY i ON nosuch (email);\n"},
+         NOTHING("0002_i.down.sql")},
+        {
+            {"ecorun up", 1, "nothing of 0002_i was done; the database is at version 1"},
+            {VERSION, 0, "1\n"},
+            {"ecorun up", 1, "0002_i.up.sql:2:"},
+        },
+    },
+    {
+        "outside a transaction: what is done stays, and is said",
+        {USERS,
+         {"0002_i.up.sql", "-- ecogen: transaction off\nCREATE INDEX CONCURRENTLY i ON users (email);\n"
+                           "CREATE INDEX CONCURRENTLY j ON nosuch (email);\nSELECT 3;\n"},
+         NOTHING("0002_i.down.sql")},
+        {
+            {"ecorun up", 1, "1 of its 3 statements are done and stay"},
+            {"ecorun up", 1, "E0714"},
+            {"ecorun down", 1, "E0714"},
+            {"ecorun status", 0, "run what is left from statement 2 on of 0002_i.up.sql"},
+            {"db \"select state, step_done from ecogen.history where version = 2\"", 0, "started|1"},
+        },
+    },
+    {
+        "outside a transaction: an invalid index is named",
+        {USERS,
+         {"0002_i.up.sql", "-- ecogen: transaction off\nCREATE UNIQUE INDEX CONCURRENTLY i ON users (email);\n"},
+         NOTHING("0002_i.down.sql")},
+        {
+            {"ecorun up 1; db \"insert into users values (1, 'x'), (2, 'x')\"", 0, NULL},
+            {"ecorun up", 1, "Key (email)=(x) is duplicated"},
+            {"ecorun status", 0, "left behind: i"},
+        },
+    },
+    {
+        "COMMIT, psql's commands and COPY are refused before anything is touched",
+        {USERS,
+         {"0002_c.up.sql", "CREATE TABLE c (id int);\nCOMMIT;\nDROP TABLE users;\n"},
+         NOTHING("0002_c.down.sql"),
+         {"0003_p.up.sql", "\\i other.sql\n"},
+         NOTHING("0003_p.down.sql"),
+         {"0004_d.up.sql", "COPY users FROM STDIN;\n1\tx\n\\.\n"},
+         NOTHING("0004_d.down.sql"),
+         {"0005_q.up.sql", "SELECT 'open;\n"},
+         NOTHING("0005_q.down.sql")},
+        {
+            {"ecorun up", 1, "0002_c.up.sql:2:1: error[E0717]"},
+            {"ecorun up", 1, "0003_p.up.sql:1:1: error[E0716]"},
+            {"ecorun up", 1, "0004_d.up.sql:1:1: error[E0716]"},
+            {"ecorun up", 1, "0005_q.up.sql:1:8: error[E0716]"},
+            {TABLES, 0, "-\n"},
+            {"ecorun sql", 1, "E0717"},
+        },
+    },
+    {
+        "what a file leaves behind does not reach the next",
+        {{"0001_a.up.sql", "SET search_path = pg_catalog; SET ROLE pg_monitor; CREATE TEMP TABLE users (x int);\n"
+                           "SET lock_timeout = 1; PREPARE p AS SELECT 1; LISTEN x;\n"},
+         NOTHING("0001_a.down.sql"),
+         {"0002_b.up.sql", "CREATE TABLE users (id int); PREPARE p AS SELECT 2;\n"},
+         {"0002_b.down.sql", "DROP TABLE users"}},
+        {{"ecorun up", 0, "is at version 2"},
+         {TABLES, 0, "users\n"},
+         {"db \"select tableowner from pg_tables where tablename = 'users'\"", 0, "postgres"}},
+    },
+    {
+        "line ends of Windows, a byte order mark, names of all kinds",
+        {{"0001_d\xc3\xa9j\xc3\xa0 vu; drop'\"$(x).up.sql", "\xef\xbb\xbf-- ecogen: transaction off\r\nCREATE TABLE "
+                                                            "\"a\"\"b\" (id int);\r\nCREATE TABLE c (id int);\r\n"},
+         {"0001_d\xc3\xa9j\xc3\xa0 vu; drop'\"$(x).down.sql", "\xef\xbb\xbf"
+                                                              "DROP TABLE c, \"a\"\"b\";\r\n"}},
+        {
+            {"ecorun sql > /dev/null", 0, NULL},
+            {"ecorun up", 0, "is at version 1"},
+            {"db 'select mode, name from ecogen.history'", 0, "steps|d\xc3\xa9j\xc3\xa0 vu; drop'\"$(x)"},
+            {"ecorun down", 0, NULL},
+            {"ecorun sql | psql -XAtq -v ON_ERROR_STOP=1 \"$DATABASE_URL\"", 0, NULL},
+            {"ecorun status", 0, "up to date"},
+            {"ecorun down base", 0, "is at version 0"},
+        },
+    },
+    {
+        "an empty folder, and none",
+        {{NULL, NULL}},
+        {
+            {"ecorun up", 0, "is at version 0, nothing to do"},
+            {"ecorun status", 0, "up to date"},
+            {"\"$ECORUN\" up --dir nowhere", 0, "is at version 0"},
+            {"ecorun history", 0, "has no history"},
+            {"ecorun verify", 0, "equals version 0"},
+            {"ecorun down base", 0, NULL},
+        },
+    },
+    {
+        "a script does what a run does",
+        {USERS, POSTS, INDEXES},
+        {
+            {"ecorun sql > up.sql && psql -Xq -f up.sql \"$DATABASE_URL\"", 0, NULL},
+            {"ecorun status", 0, "up to date"},
+            {"ecorun up", 0, "nothing to do"},
+            {"psql -Xq -f up.sql \"$DATABASE_URL\"", 3, "is at version 3"},
+            {"ecorun verify", 0, "equals version 3"},
+            {"ecorun down 1", 0, NULL},
+            {"ecorun sql 1:2 | psql -Xq \"$DATABASE_URL\"", 0, NULL},
+            {"ecorun status", 0, "version   0002_posts"},
+            {"ecorun sql head:base | psql -Xq \"$DATABASE_URL\"", 3, "goes on from 3"},
+            {"ecorun sql 2:base | psql -Xq \"$DATABASE_URL\"", 0, NULL},
+            {TABLES, 0, "-\n"},
+            {"ecorun sql 1:9", 1, "there is no migration 0009"},
+            {"ecorun sql a:b", 2, NULL},
+        },
+    },
+    {
+        "a script without ON_ERROR_STOP does not go on with the next migration",
+        {USERS,
+         {"0002_bad.up.sql", "SELECT nosuch;\n"},
+         NOTHING("0002_bad.down.sql"),
+         {"0003_x.up.sql", "CREATE TABLE x (id int);\n"},
+         {"0003_x.down.sql", "DROP TABLE x;\n"}},
+        {{"ecorun sql | grep -v ON_ERROR_STOP | psql -Xq \"$DATABASE_URL\"", 0, NULL},
+         {VERSION, 0, "1\n"},
+         {TABLES, 0, "users\n"}},
+    },
+    {
+        "verify finds what changed",
+        {USERS, POSTS},
+        {
+            {"ecorun up", 0, NULL},
+            {"ecorun verify", 0, "equals version 2"},
+            {"db 'alter table users add phone text'", 0, NULL},
+            {"ecorun verify", 3, "unexpected  column \"phone\" of table \"users\""},
+            {"ecorun verify", 3, "DROP COLUMN phone"},
+            {"db 'alter table users drop phone'", 0, NULL},
+            {"ecorun verify", 0, NULL},
+            {"db 'drop table posts'", 0, NULL},
+            {"ecorun verify --format json", 3, "\"equal\": false"},
+            {"ecorun verify", 3, "CREATE TABLE posts"},
+            {"db 'create view v as select 1'", 0, NULL},
+            {"ecorun verify", 3, "view public.v  (not managed)"},
+        },
+    },
+    {
+        "what is remembered follows the database down and through failures",
+        {USERS, POSTS, {"0003_bad.up.sql", "SELECT nosuch;\n"}, NOTHING("0003_bad.down.sql")},
+        {
+            {"ecorun up", 1, "the database is at version 2"},
+            {"ecorun verify", 0, "equals version 2"},
+            {"db 'select count(*) from ecogen.history where catalog is not null'", 0, "1\n"},
+            {"ecorun down", 0, NULL},
+            {"ecorun verify", 0, "equals version 1"},
+            {"ecorun down", 0, NULL},
+            {"ecorun verify", 0, "equals version 0"},
+        },
+    },
+    {
+        "baseline",
+        {USERS, POSTS, INDEXES},
+        {
+            {"db 'create table users (id bigint primary key, email text)'", 0, NULL},
+            {"ecorun baseline 2", 3, "missing     table \"posts\""},
+            {"ecorun status", 0, "no migration is applied"},
+            {"ecorun baseline 4", 1, "there is no migration 0004"},
+            {"ecorun baseline 1", 0, "is at version 1; recorded"},
+            {"ecorun baseline 1", 1, "has a history"},
+            {"ecorun verify", 0, "equals version 1"},
+            {"ecorun up", 0, "is at version 3"},
+            {"ecorun history", 0, "baseline"},
+            {"ecorun down base", 0, "is at version 0"},
+        },
+    },
+    {
+        "baseline without looking",
+        {USERS},
+        {
+            {"ECO_PG_BIN=/nonexistent ecorun baseline 1", 1, "E0721"},
+            {"ecorun baseline 1 --unverified", 0, "is at version 1"},
+            {"ecorun history", 0, "unverified"},
+            {"ecorun baseline", 2, "N|head is missing"},
+        },
+    },
+    {
+        "as data",
+        {USERS, POSTS},
+        {
+            {"ecorun up 1 --format json", 0, "\"direction\": \"up\""},
+            {"ecorun status --format json", 0, "\"head\": 2"},
+            {"ecorun history --format json", 0, "\"applied_by\"|\"by\": "},
+            {"ecorun up --format yaml", 2, "text|json"},
+            {"ecorun up -q | wc -c", 0, "0\n"},
+        },
+    },
+    {
+        "a password is never shown, and a wrong one is an error",
+        {USERS},
+        {
+            {"db \"create role app login password 'hush'\"", 0, NULL},
+            {"\"$ECORUN\" up --dir . -d 'postgresql://app:hush-hush@127.0.0.1:1/x'", 4, "E0703"},
+            {"\"$ECORUN\" up --dir . -d 'postgresql://app:hush-hush@127.0.0.1:1/x' 2>&1 | grep -c hush", 1, "0\n"},
+            {"\"$ECORUN\" up --dir . -d 'host=127.0.0.1 passwort=hush-hush' 2>&1 | grep -c hush", 1, "0\n"},
+            {"for url in 'postgresql://app:hush-hush@127.0.0.1:1/x' 'host=127.0.0.1 port=1 password=hush-hush "
+             "user=app'; do"
+             " \"$ECORUN\" wait --timeout 20s -d \"$url\" 2>said & until grep -q waiting said; do :; done;"
+             " tr '\\0' ' ' < /proc/$!/cmdline; kill $!; done",
+             0, ":*********@127.0.0.1:1/x"},
+            {"\"$ECORUN\" up --dir . -d nonsense", 2, "E0702"},
+            {"\"$ECORUN\" wait --timeout 1s -d 'postgresql://app@127.0.0.1:1/x'", 4, "E0703"},
+            {"ecorun wait", 0, "accepts connections"},
+        },
+    },
+    {
+        "no right to make the history",
+        {USERS},
+        {
+            {"db 'create role guest login; revoke create on schema public from public'", 0, NULL},
+            {"\"$ECORUN\" up --dir . -d \"$DATABASE_URL user=guest\"", 1, "CREATE SCHEMA ecogen AUTHORIZATION"},
+            {TABLES, 0, "-\n"},
+        },
+    },
+    {
+        "settings of others do no harm",
+        {USERS, POSTS, INDEXES},
+        {
+            {"db \"alter database $(db 'select current_database()') set default_transaction_read_only = on\"", 0, NULL},
+            {"PGOPTIONS='-c search_path=nowhere -c standard_conforming_strings=off -c statement_timeout=1 -c "
+             "DateStyle=SQL'"
+             " ecorun up",
+             0, "is at version 3"},
+            {"PGOPTIONS='-c default_transaction_read_only=off' db 'select count(*) from users'", 0, "0\n"},
+        },
+    },
+    {
+        "two runners at once: each migration is applied once",
+        {USERS, POSTS, INDEXES},
+        {
+            {"for n in 1 2 3 4; do ecorun up > said.$n 2>&1 & all=\"$all $!\"; done; for one in $all; do wait $one || "
+             "exit 9; done",
+             0, NULL},
+            {VERSION, 0, "3\n"},
+            {"cat said.* | grep -c ^applied", 0, "3\n"},
+            {"cat said.* | grep -c error", 1, "0\n"},
+        },
+    },
+    {
+        "the lock's holder is named, and waiting has an end",
+        {USERS,
+         {"0002_slow.up.sql", "CREATE TABLE t (id int);\nSELECT pg_sleep(60);\n"},
+         NOTHING("0002_slow.down.sql")},
+        {
+            {"\"$ECORUN\" up --dir . > said 2>&1 & echo $! > pid; until_sql \"select count(*) from pg_stat_activity "
+             "where state = 'active'"
+             " and query like '%pg_sleep(60)%' and pid <> pg_backend_pid() and datname = current_database()\" 1",
+             0, NULL},
+            {"ecorun up --wait 300ms", 4, "another runner works on"},
+            {"ecorun up --wait 0", 4, "ecorun up on "},
+            {"ecorun status", 0, "pending   0002_slow"},
+            {"kill -9 $(cat pid); until_sql \"select count(*) from pg_stat_activity where application_name like "
+             "'ecorun%'"
+             " and datname = current_database()\" 0",
+             0, NULL},
+            {TABLES, 0, "users\n"},
+            {"ecorun up 1", 0, "is at version 1, nothing to do"},
+        },
+    },
+    {
+        "an interruption rolls back and says so",
+        {USERS,
+         {"0002_slow.up.sql", "CREATE TABLE t (id int);\nSELECT pg_sleep(60);\n"},
+         NOTHING("0002_slow.down.sql")},
+        {
+            {"\"$ECORUN\" up --dir . > said 2>&1 & pid=$!; until_sql \"select count(*) from pg_stat_activity where"
+             " state = 'active' and query like '%pg_sleep(60)%' and pid <> pg_backend_pid() and datname ="
+             " current_database()\" 1; kill -TERM $pid; wait $pid",
+             5, NULL},
+            {"cat said", 0, "0002_slow up was rolled back; the database is at version 1"},
+            {TABLES, 0, "users\n"},
+            {"ecorun status", 0, "pending   0002_slow"},
+        },
+    },
+    {
+        "killed outside a transaction: what is known is said",
+        {USERS,
+         {"0002_i.up.sql",
+          "-- ecogen: transaction off\nCREATE INDEX CONCURRENTLY i ON users (email);\nSELECT pg_sleep(60);\n"},
+         {"0002_i.down.sql", "DROP INDEX i;\n"}},
+        {
+            {"\"$ECORUN\" up --dir . > said 2>&1 & pid=$!; until_sql 'select coalesce(max(step_done), 0) from "
+             "ecogen.history where"
+             " version = 2' 1; kill -9 $pid",
+             0, NULL},
+            {"ecorun up --wait 20s", 1, "1 of its 2 statements are done and stay; statement 2 may have run or not"},
+            {"db \"update ecogen.history set state = 'applied', step_done = step_total, finished_at = now() where "
+             "version = 2\"",
+             0, NULL},
+            {"ecorun up", 0, "nothing to do"},
+            {"ecorun down base", 0, "is at version 0"},
+        },
+    },
+    {
+        "a lock that others hold is waited for shortly, then tried again",
+        {USERS, {"0002_a.up.sql", "ALTER TABLE users ADD a int;\n"}, NOTHING("0002_a.down.sql")},
+        {
+            {"ecorun up 1", 0, NULL},
+            {"db 'begin; lock table users in access share mode; select pg_sleep(60)' > said & echo $! > pid; until_sql"
+             " \"select count(*) from pg_locks where relation = 'users'::regclass\" 1",
+             0, NULL},
+            {"ecorun up --lock-timeout 50ms --retries 1", 1, "trying again in"},
+            {"ecorun up --lock-timeout 50ms --retries 0", 1, "pg_blocking_pids"},
+            {VERSION, 0, "1\n"},
+            {"db \"select count(pg_terminate_backend(pid)) from pg_stat_activity where query like '%pg_sleep(60)%' and"
+             " pid <> pg_backend_pid() and datname = current_database()\"",
+             0, "1\n"},
+            {"ecorun up", 0, "is at version 2"},
+        },
+    },
+    {
+        "the server ends the connection",
+        {{"0001_end.up.sql", "CREATE TABLE t (id int);\nSELECT pg_terminate_backend(pg_backend_pid());\n"},
+         NOTHING("0001_end.down.sql")},
+        {{"ecorun up", 4, "0001_end was rolled back by the server; the database is at version 0"}, {TABLES, 0, "-\n"}},
+    },
+};
+
+/* What the steps' commands can use. */
+static const char prelude[] =
+    "ecorun() { \"$ECORUN\" \"$@\" --dir .; }\n"
+    "db() { psql -XAtq -v ON_ERROR_STOP=1 -c \"$1\" \"$DATABASE_URL\"; }\n"
+    "until_sql() {\n"
+    "    tries=0\n"
+    "    while [ \"$(db \"$1\" 2>/dev/null)\" != \"$2\" ]; do\n"
+    "        tries=$((tries + 1)); [ $tries -lt 300 ] || { echo \"never: $1\"; exit 99; }\n"
+    "        sleep 0.1\n"
+    "    done\n"
+    "}\n"
+    "cd \"$DIR\" || exit 98\n";
+
+static void put(Arena *arena, const char *folder, const char *name, const char *text)
+{
+    const char *error;
+    bool written;
+
+    assert_true(file_write(arena, file_join(arena, folder, name), (Bytes){text, strlen(text)}, &written, &error));
+}
+
+static void seal(Arena *arena, const char *folder)
+{
+    Sources sources = {.arena = arena};
+    Diags diags = {.arena = arena, .sources = &sources};
+    Migrations migrations;
+
+    migrations_read(folder, &sources, arena, &diags, &migrations);
+    if (migrations.count)
+        put(arena, folder, "eco.sum", migrations_seal(&migrations, arena));
+}
+
+/* "a|b" matches either. */
+static bool said(const char *output, const char *wanted)
+{
+    const char *bar = strstr(wanted, "\"|\"");
+
+    if (!bar)
+        return strstr(output, wanted) != NULL;
+    Arena arena = {0};
+    bool found = strstr(output, arena_strndup(&arena, wanted, (size_t)(bar + 1 - wanted))) || strstr(output, bar + 2);
+    arena_free(&arena);
+    return found;
+}
+
+static void do_step(Arena *arena, const char *folder, const Step *step)
+{
+    const char *words[] = {"sh", "-c", arena_printf(arena, "%s%s", prelude, step->command), NULL};
+    int exit_code;
+
+    if (strncmp(step->command, "put ", 4) == 0) {
+        put(arena, folder, step->command + 4, step->says);
+        return;
+    }
+    if (strcmp(step->command, "seal") == 0) {
+        seal(arena, folder);
+        return;
+    }
+    const char *output = run_program(arena, words, NULL, &exit_code);
+    if (exit_code != step->exit_code || (step->says && !said(output, step->says)))
+        fail_msg("%s: exit %d, expected %d and \"%s\"; it said:\n%s", step->command, exit_code, step->exit_code,
+                 step->says ? step->says : "", output);
+}
+
+static void check(void **state)
+{
+    const struct Case *c = *state;
+    Arena arena = {0};
+    char folder[] = "/tmp/eco-runner-XXXXXX";
+    const char *database = server_new_database(&arena);
+
+    assert_non_null(mkdtemp(folder));
+    setenv("DIR", folder, 1);
+    setenv("DATABASE_URL", database, 1);
+    for (size_t i = 0; i < MOST_FILES && c->files[i].name; i++)
+        put(&arena, folder, c->files[i].name, c->files[i].text);
+    seal(&arena, folder);
+    for (size_t i = 0; i < MOST_STEPS && c->steps[i].command; i++)
+        do_step(&arena, folder, &c->steps[i]);
+    assert_int_equal(system(arena_printf(&arena, "rm -rf '%s'", folder)), 0);
+    arena_free(&arena);
+}
+
+/* Where the programs are: beside this one's folder. */
+static void find_program(Arena *arena, const char *self)
+{
+    const char *folder = file_folder(arena, file_folder(arena, file_folder(arena, self)));
+    char *path = realpath(file_join(arena, folder, "ecorun"), NULL);
+
+    setenv("ECORUN", path ? path : "ecorun", 1);
+    free(path);
+}
+
+int main(int count, char **words)
+{
+    enum { COUNT = sizeof cases / sizeof *cases };
+    struct CMUnitTest tests[COUNT];
+    Arena arena = {0};
+
+    (void)count;
+    find_program(&arena, words[0]);
+    arena_free(&arena);
+    unsetenv("PGOPTIONS");
+    for (size_t i = 0; i < COUNT; i++)
+        tests[i] = (struct CMUnitTest){
+            .name = cases[i].name, .test_func = check, .initial_state = (void *)(uintptr_t)&cases[i]};
+    return cmocka_run_group_tests_name("runner", tests, server_start, server_stop);
+}
