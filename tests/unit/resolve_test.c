@@ -76,6 +76,8 @@ static const struct Case {
         "    foreign key (b) references t (a)\n"
         "    index (a, b desc)\n"
         "    index (lower(c), (c || 'x'), (c || 'y')) include (a)\n"
+        "    index ((c::int), coalesce(c, 'x'), (a + 1))\n"
+        "    index ((lower(c) || 'x'), (pg_catalog.lower(c)), (c collate \"C\"), (case when a > 1 then 1 end))\n"
         "}\n",
         "schema public\n"
         "table t\n"
@@ -91,7 +93,9 @@ static const struct Case {
         "unique constraint t_a_b_c_key\n"
         "foreign key t_b_fkey1\n"
         "index t_a_b_idx\n"
-        "index t_lower_expr_expr1_a_idx\n",
+        "index t_lower_expr_expr1_a_idx\n"
+        "index t_c_coalesce_expr_idx\n"
+        "index t_expr_lower_c_case_idx\n",
     },
     {
         "a name that is taken gets a number, whatever comes first",
