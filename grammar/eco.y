@@ -366,6 +366,8 @@ type:
 type_name:
   dotted_type modifiers dimensions      { $$ = @$; }
 | "double" "precision" dimensions       { $$ = @$; }
+| "double" dimensions                   { $$ = @$; }
+| "double" "." name modifiers dimensions { $$ = @$; }
 | "character" varying modifiers dimensions { $$ = @$; }
 | "char" varying modifiers dimensions   { $$ = @$; }
 | "bit" varying modifiers dimensions    { $$ = @$; }
@@ -650,6 +652,7 @@ opclass:
 
 opclass_name:
   plain_name                            { $$ = name_plain($1, @1); }
+| unlike_order                          { $$ = name_plain($1, @1); }
 | plain_name "." name                   { $$ = name_qualified($1, $3, @$); }
 | unlike_order "." name                 { $$ = name_qualified($1, $3, @$); }
 ;
