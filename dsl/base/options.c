@@ -294,7 +294,7 @@ static void print_options(const OptionSpec *options)
         int width = printf("    %3s --%s%s%s", options->letter ? letter : "", options->name, options->value ? " " : "",
                            options->value ? options->value : "");
 
-        printf("%*s%s\n", width < 32 ? 32 - width : 1, "", options->help);
+        printf("%*s%s\n", width < 35 ? 35 - width : 1, "", options->help);
     }
 }
 
