@@ -53,6 +53,20 @@ const SqlParse *sql_expression(SqlCache *cache, const char *text);
 /* True if both are the same to PostgreSQL's parser, or written alike. NULL equals NULL. */
 bool sql_same(const char *one, const char *other);
 
+/*
+ * How an expression has to be written down where other text follows. Each may be wrong on the safe side: then there is a pair of
+ * parentheses, or a newline, that was not needed.
+ *
+ *   simple           a literal, a call, an array, each with a cast: needs no parentheses as a default, in SQL and in .eco
+ *   call             one function call and nothing else
+ *   parenthesised    one pair of parentheses around the whole
+ *   ends in comment  what follows it must begin on a new line
+ */
+bool sql_is_simple(const char *expression);
+bool sql_is_call(const char *expression);
+bool sql_is_parenthesised(const char *expression);
+bool sql_may_end_in_comment(const char *expression);
+
 /* What a statement does to the transaction it runs in. */
 typedef enum SqlStatementKind {
     SQL_STATEMENT,

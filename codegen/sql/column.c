@@ -111,8 +111,10 @@ static void put_default(SqlOut *out, StrBuf *sql, const Object *column)
 {
     const Object *value = object_first(column, KIND_DEFAULT);
 
-    if (value && sql_carried(out, value) && !serial_of(out, column))
-        emit(sql, " DEFAULT ${value}", "value", as_default(value)->value.text, NULL);
+    if (!value || !sql_carried(out, value) || serial_of(out, column))
+        return;
+    strbuf_puts(sql, " DEFAULT ");
+    put_default_value(sql, as_default(value)->value.text);
 }
 
 static void put_generated(StrBuf *sql, const Column *column)

@@ -72,8 +72,10 @@ static void fill_nulls(SqlOut *out, const Object *object, const char *value)
 {
     StrBuf *sql = sql_statement(out);
 
-    emit(sql, "UPDATE ${table} SET ${name} = ${value} WHERE ${name} IS NULL", "table", table_name(sql, object->parent),
-         "name", ident(sql, object->name), "value", value, NULL);
+    emit(sql, "UPDATE ${table} SET ${name} = ", "table", table_name(sql, object->parent),
+         "name", ident(sql, object->name), NULL);
+    put_expression(sql, value);
+    emit(sql, " WHERE ${name} IS NULL", "name", ident(sql, object->name), NULL);
 }
 
 /* As the schema asks: nullable first, then the rows, then not null. */
@@ -185,13 +187,14 @@ static void change_type(SqlOut *out, const Object *before, const Object *after)
     if (new->collation.name)
         emit(sql, " COLLATE ${collation}",
              "collation", qualified(sql, new->collation.schema, new->collation.name), NULL);
-    if (using)
-        emit(sql, " USING ${using}", "using", using, NULL);
+    if (using) {
+        strbuf_puts(sql, " USING ");
+        put_expression(sql, using);
+    }
 
     /* The server would keep 'x'::old_type, which is not what the schema says. */
     if ((default_in_the_way || default_of_old_type) && value && same_default(before, after))
-        emit(sql_action(out, after->parent), "ALTER COLUMN ${name} SET DEFAULT ${value}", "name", name,
-             "value", value, NULL);
+        set_default(out, after, value);
 }
 
 /* A primary key that comes along makes its columns not null by itself, and leaves them so when it goes. */

@@ -58,12 +58,8 @@ void print_parenthesised(Printer *printer, const char *expression);
 /* What follows "=": as it is if it is a literal or a call, else in parentheses. */
 void print_value(Printer *printer, const char *expression);
 
-/* True if the expression is one function call and nothing else. */
-bool print_is_call(const char *expression);
-
 /* "deferrable initially deferred". */
 void print_timing(Printer *printer, bool deferrable, bool initially_deferred);
-
 
 /* " references t (a) on delete cascade …". */
 void print_references(Printer *printer, const Object *foreign_key);
