@@ -222,6 +222,16 @@ static const char *replace_bytes(Arena *arena, const char *text, size_t start, s
     return arena_printf(arena, "%.*s%s%s", (int)start, text, with, text + end);
 }
 
+/* Sequences are named in strings: nextval('"It''s"'). */
+static const char *in_string(Arena *arena, const char *name)
+{
+    StrBuf out = {.arena = arena};
+
+    for (; *name; name++)
+        strbuf_puts(&out, *name == '\'' ? "''" : (char[]){*name, '\0'});
+    return strbuf_text(&out);
+}
+
 static const char *new_spelling(const Carry *carry, const Object *table, const SqlRef *ref)
 {
     if (ref->kind == SQL_REF_COLUMN) {
@@ -234,7 +244,10 @@ static const char *new_spelling(const Carry *carry, const Object *table, const S
         const Object *old = catalog_in_schema(carry->before, kind, ref->qualifier, ref->name);
         const char *name = new_name(carry, old, ref->name);
 
-        return name == ref->name ? NULL : quote_name(carry->arena, name);
+        if (name == ref->name)
+            return NULL;
+        return kind == KIND_SEQUENCE ? in_string(carry->arena, quote_name(carry->arena, name))
+                                     : quote_name(carry->arena, name);
     }
     return NULL;
 }

@@ -64,6 +64,12 @@ void print_timing(Printer *printer, bool deferrable, bool initially_deferred);
 /* " references t (a) on delete cascade …". */
 void print_references(Printer *printer, const Object *foreign_key);
 
+/* What differs from how PostgreSQL counts anyway: lines of a block, or " start 5 cache 10". */
+void print_counting(Printer *printer, const Counting *counting, const char *type, bool block);
+
+/* The sequence that is not printed because its column is printed as "serial"; NULL if it is no such column. */
+const Object *print_serial(const Printer *printer, const Object *column);
+
 /* All columns of a table, one a line, aligned. */
 void print_columns(Printer *printer, const Object *table);
 

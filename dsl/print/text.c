@@ -27,14 +27,34 @@ List print_sorted(Printer *printer, const Object *parent, KindId kind)
     return sorted;
 }
 
+/* A carriage return would end the line. */
+static void put_escaped(StrBuf *out, const char *line, size_t length)
+{
+    strbuf_puts(out, "///\\ ");
+    for (size_t i = 0; i < length; i++)
+        if (line[i] == '\r')
+            strbuf_puts(out, "\\r");
+        else
+            strbuf_puts(out, line[i] == '\\' ? "\\\\" : (char[]){line[i], '\0'});
+}
+
+static void put_line(StrBuf *out, const char *line, size_t length)
+{
+    if (length && memchr(line, '\r', length)) {
+        put_escaped(out, line, length);
+        return;
+    }
+    strbuf_puts(out, length ? "/// " : "///");
+    strbuf_putn(out, line, length);
+}
+
 void print_doc(Printer *printer, const char *doc)
 {
     for (const char *line = doc; line;) {
         size_t length = strcspn(line, "\n");
 
         print_indent(printer);
-        strbuf_puts(&printer->out, length ? "/// " : "///");
-        strbuf_putn(&printer->out, line, length);
+        put_line(&printer->out, line, length);
         strbuf_putc(&printer->out, '\n');
         line = line[length] ? line + length + 1 : NULL;
     }

@@ -286,7 +286,6 @@ static const struct Case {
         "grants: public.s\n"
         "grants: public.t.c\n"
         "grants: public.t2\n"
-        "identity options: public.t.id\n"
         "replica identity: public.t\n"
         "row security: public.t\n"
         "statistics target: public.t.c\n"
