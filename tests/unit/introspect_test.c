@@ -32,8 +32,10 @@ static const struct Case {
         "alter table t add column gone int; alter table t drop column gone;",
         "schema public\n"
         "table public.t unlogged\n"
-        "column public.t.id type=\"bigint\" not_null identity=\"always\"\n"
-        "column public.t.b type=\"integer\" not_null identity=\"by default\"\n"
+        "column public.t.id type=\"bigint\" not_null identity=\"always\" counting=[{\"start\":1,\"increment\":1,"
+        "\"minimum\":1,\"maximum\":9223372036854775807,\"cache\":1}]\n"
+        "column public.t.b type=\"integer\" not_null identity=\"by default\" counting=[{\"start\":1,\"increment\":1,"
+        "\"minimum\":1,\"maximum\":2147483647,\"cache\":1}]\n"
         "column public.t.n type=\"numeric(12,2)\" not_null\n"
         "column public.t.v type=\"character varying(255)\" collation={\"schema\":null,\"name\":\"C\"}\n"
         "column public.t.a type=\"text[]\"\n"
