@@ -38,6 +38,12 @@ static const char *printable(const char *name, Arena *arena)
     return copy;
 }
 
+/* Good for names of few enough digits. */
+static int number_of(const char *file)
+{
+    return (int)strtol(file, NULL, 10);
+}
+
 /* False if the file is none of ours, or its name is at fault (which is reported). */
 static bool take_apart(const char *folder, const char *file, Arena *arena, Diags *diags, MigrationName *name)
 {
@@ -51,7 +57,7 @@ static bool take_apart(const char *folder, const char *file, Arena *arena, Diags
                       : file[digits] != '_' || end <= digits + 1      ? "has no \"_name\" after its number"
                       : digits < MIGRATION_DIGITS                     ? "has fewer than four digits"
                       : digits > MIGRATION_DIGITS && file[0] == '0'   ? "has more zeros than it needs"
-                      : digits > MOST_DIGITS || !atoi(file)           ? "has a number out of range"
+                      : digits > MOST_DIGITS || !number_of(file)           ? "has a number out of range"
                                                                       : NULL;
 
     if (fault) {
@@ -64,7 +70,7 @@ static bool take_apart(const char *folder, const char *file, Arena *arena, Diags
     *name = (MigrationName){
         .file = file,
         .name = arena_strndup(arena, file + digits + 1, end - digits - 1),
-        .number = atoi(file),
+        .number = number_of(file),
         .up = up,
     };
     return true;

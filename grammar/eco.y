@@ -237,7 +237,7 @@ later_header_word:
 items:
   %empty                                { $$ = nodes_none(); }
 | items item NEWLINE                    { $$ = build_item(parser, $1, $2); }
-| items error NEWLINE                   { $$ = $1; yyerrok; }
+| items error NEWLINE                   { $$ = nodes_with($1, NODE_OF(LOST, @2, nodes_none())); yyerrok; }
 ;
 
 item:
@@ -366,6 +366,8 @@ type:
 type_name:
   dotted_type modifiers dimensions      { $$ = @$; }
 | "double" "precision" dimensions       { $$ = @$; }
+| "double" dimensions                   { $$ = @$; }
+| "double" "." name modifiers dimensions { $$ = @$; }
 | "character" varying modifiers dimensions { $$ = @$; }
 | "char" varying modifiers dimensions   { $$ = @$; }
 | "bit" varying modifiers dimensions    { $$ = @$; }
@@ -650,6 +652,7 @@ opclass:
 
 opclass_name:
   plain_name                            { $$ = name_plain($1, @1); }
+| unlike_order                          { $$ = name_plain($1, @1); }
 | plain_name "." name                   { $$ = name_qualified($1, $3, @$); }
 | unlike_order "." name                 { $$ = name_qualified($1, $3, @$); }
 ;

@@ -180,7 +180,8 @@ static const struct Line {
     const char *word;
     void (*make)(Making *m, char *rest, const char *doc);
 } lines_known[] = {
-    {"table ", table}, {"column ", column}, {"enum ", enumeration}, {"rollup ", rollup}, {"group ", group}, {"sum ", sum},
+    {"table ", table},   {"column ", column}, {"enum ", enumeration},
+    {"rollup ", rollup}, {"group ", group},   {"sum ", sum},
 };
 
 static void make(Making *m, char *line)

@@ -154,7 +154,7 @@ static const char no_copying[] =
 static const char adding[] =
     "/*\n"
     " * Fold `count` rows of ${source} into ${table}:\n"
-    " * groups that are new are inserted, the others grow. All or nothing; any number of connections may add at a time.\n"
+    " * groups that are new are inserted, the others grow. All or nothing; many connections may add at the same time.\n"
     " */\n"
     "bool ${stem}_add(EcoConn *conn, const ${source_type} *rows, size_t count);\n"
     "\n";

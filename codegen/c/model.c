@@ -100,7 +100,7 @@ static bool is_name(char c)
     return isalnum((unsigned char)c) || c == '_' || c == '$' || (unsigned char)c >= 128;
 }
 
-/* Does the name stand in the SQL as a word of its own, in any case? Also true inside a string: that only costs bytes. */
+/* Does the name stand in the SQL as a word of its own, in any case? Also within a string: that only costs bytes. */
 static bool mentions(const char *sql, const char *name)
 {
     size_t length = strlen(name);

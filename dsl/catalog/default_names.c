@@ -40,36 +40,11 @@ static DefaultName foreign_key(const Object *object, Arena *arena)
     return (DefaultName){joined_names(arena, as_foreign_key(object)->columns), "fkey"};
 }
 
-/* The byte after the parenthesis that closes the one at `open`, or NULL. */
-static const char *closing(const char *open)
-{
-    char quote = '\0';
-    int depth = 0;
-
-    for (const char *at = open; *at; at++) {
-        if (quote)
-            quote = *at == quote ? '\0' : quote;
-        else if (*at == '\'' || *at == '"')
-            quote = *at;
-        else if (*at == '(')
-            depth++;
-        else if (*at == ')' && --depth == 0)
-            return at + 1;
-    }
-    return NULL;
-}
-
-/* An index on one function call is named after the function; on any other expression after nothing. */
 static const char *expression_name(const char *expression, Arena *arena)
 {
-    const SqlParse *parse = sql_expression(sql_cache(arena), expression);
-    const SqlRef *first = parse->refs.count ? parse->refs.items[0] : NULL;
+    const char *label = sql_expression(sql_cache(arena), expression)->label;
 
-    if (!first || first->kind != SQL_REF_FUNCTION || strcspn(expression, "( '") < first->start)
-        return "expr";
-
-    const char *open = expression + first->end, *end = *open == '(' ? closing(open) : NULL;
-    return end && !*end ? first->name : "expr";
+    return label ? label : "expr";
 }
 
 /* As ChooseIndexColumnNames(): a name that was there already gets a number. */

@@ -59,7 +59,7 @@ bool types_comparable(const Type *from, const Type *to);
 /* The built-in type without regard to arrays, or NULL for a user's type, an array or an unknown one. */
 const BuiltinType *type_plain(const Type *type);
 
-typedef enum LiteralKind { LITERAL_STRING, LITERAL_NUMBER, LITERAL_BOOLEAN } LiteralKind;
+typedef enum LiteralKind { LITERAL_STRING, LITERAL_NUMBER, LITERAL_BOOLEAN, LITERAL_BITS } LiteralKind;
 
 /* Why a literal can be no value of the type, as a sentence; NULL if it can, or if nothing is known of the type. */
 const char *literal_fault(Arena *arena, const Catalog *catalog, const Type *type, const char *text, LiteralKind kind);

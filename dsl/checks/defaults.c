@@ -38,6 +38,8 @@ static LiteralKind literal_kind(const SqlParse *parse)
 {
     if (parse->constant_is_string)
         return LITERAL_STRING;
+    if (parse->constant[0] == 'b' || parse->constant[0] == 'x')
+        return LITERAL_BITS;
     return isalpha((unsigned char)parse->constant[0]) ? LITERAL_BOOLEAN : LITERAL_NUMBER;
 }
 

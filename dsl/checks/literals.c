@@ -258,7 +258,7 @@ const char *literal_fault(Arena *arena, const Catalog *catalog, const Type *type
     const BuiltinType *builtin = type_plain(type);
     bool is_enum = type->text && type->schema && catalog_in_schema(catalog, KIND_ENUM, type->schema, type->name);
 
-    if (!type->text || (type->schema && !is_enum))
+    if (!type->text || (type->schema && !is_enum) || kind == LITERAL_BITS)
         return NULL;
     if (kind != LITERAL_STRING)
         return bare_fault(arena, type, builtin, text, kind);

@@ -14,6 +14,17 @@ typedef struct Widths {
     size_t name, type;
 } Widths;
 
+/* As SQL writes it, unless it is called like a word of .eco. */
+static const char *type_text(Printer *printer, const Type *type)
+{
+    if (!type->schema || (!print_is_word(type->schema) && !print_is_word(type->name)))
+        return type_short(printer->arena, type);
+
+    const char *name = print_qname(printer, type->schema, type->name);
+    return arena_printf(printer->arena, "%s%s%s%s%s", name, type->modifiers ? "(" : "",
+                        type->modifiers ? type->modifiers : "", type->modifiers ? ")" : "", type->array ? "[]" : "");
+}
+
 static const char *type_of(Printer *printer, const Object *object)
 {
     const Column *column = as_column(object);
@@ -21,7 +32,7 @@ static const char *type_of(Printer *printer, const Object *object)
     if (sequence_of_serial(printer->catalog, object))
         return serial_word(column->type.name);
 
-    const char *type = type_short(printer->arena, &column->type);
+    const char *type = type_text(printer, &column->type);
     return column->not_null ? type : arena_printf(printer->arena, "%s?", type);
 }
 

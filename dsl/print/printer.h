@@ -43,6 +43,9 @@ void print_indent(Printer *printer);
 /* A name as .eco needs it: as SQL does, and words that .eco keeps for itself stand in quotes, too. */
 const char *print_name(Printer *printer, const char *name);
 
+/* True for a word that .eco keeps for itself and SQL does not. */
+bool print_is_word(const char *name);
+
 /* "app.users"; plain for public. */
 const char *print_qname(Printer *printer, const char *schema, const char *name);
 

@@ -55,16 +55,21 @@ void print_comment_of(Printer *printer, const Object *object)
 
 /* Words that .eco keeps for itself, or that would be taken for a part of what they stand in; to SQL they are names. */
 static const char *const words[] = {
-    "exclude", "include", "index", "nulls", "option", "partition", "policy", "statistics", "tablespace", "trigger", "use",
-    "was",
+    "by", "double", "exclude", "identity", "include", "index", "none", "nulls", "option", "partition", "policy", "security",
+    "statistics", "tablespace", "trigger", "use", "was",
 };
 
-const char *print_name(Printer *printer, const char *name)
+bool print_is_word(const char *name)
 {
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(words[i], name) == 0)
-            return arena_printf(printer->arena, "\"%s\"", name);
-    return quote_name(printer->arena, name);
+            return true;
+    return false;
+}
+
+const char *print_name(Printer *printer, const char *name)
+{
+    return print_is_word(name) ? arena_printf(printer->arena, "\"%s\"", name) : quote_name(printer->arena, name);
 }
 
 const char *print_qname(Printer *printer, const char *schema, const char *name)

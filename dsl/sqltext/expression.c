@@ -124,6 +124,7 @@ static void read_tree(Arena *arena, SqlParse *parse, const char *text, const cha
         parse->canonical = sql_canonical(arena, tree, whole);
         sql_read_refs(arena, expression, whole, parse);
         sql_read_constant(arena, expression, whole, parse);
+        sql_read_label(arena, expression, parse);
     }
     json_decref(root);
 }

@@ -27,6 +27,9 @@ void sql_read_refs(Arena *arena, json_t *expression, const char *text, SqlParse 
 /* Fill in the fields constant…. */
 void sql_read_constant(Arena *arena, json_t *expression, const char *text, SqlParse *parse);
 
+/* Fill in label, as FigureColname() does. */
+void sql_read_label(Arena *arena, json_t *expression, SqlParse *parse);
+
 /* The string under a key, or NULL. */
 const char *sql_string(const json_t *node, const char *key);
 

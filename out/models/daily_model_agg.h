@@ -54,7 +54,7 @@ void daily_model_agg_copy_abort(EcoCopy *copy);
 
 /*
  * Fold `count` rows of events_enriched into daily_model_agg:
- * groups that are new are inserted, the others grow. All or nothing; any number of connections may add at a time.
+ * groups that are new are inserted, the others grow. All or nothing; many connections may add at the same time.
  */
 bool daily_model_agg_add(EcoConn *conn, const EventsEnriched *rows, size_t count);
 

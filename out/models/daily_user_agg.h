@@ -53,7 +53,7 @@ void daily_user_agg_copy_abort(EcoCopy *copy);
 
 /*
  * Fold `count` rows of events_enriched into daily_user_agg:
- * groups that are new are inserted, the others grow. All or nothing; any number of connections may add at a time.
+ * groups that are new are inserted, the others grow. All or nothing; many connections may add at the same time.
  */
 bool daily_user_agg_add(EcoConn *conn, const EventsEnriched *rows, size_t count);
 

@@ -2,8 +2,8 @@
  * EcoIn: values being read from PostgreSQL's binary form, one after another.
  *
  * A row of a COPY stream, a row of a PGresult, the elements of an array and the fields of a composite value are
- * all read through it. Views point into the bytes that are read. The first value that does not fit stops it: later ones come
- * out as zero, and eco_in_done() says false.
+ * all read through it. Views point into the bytes that are read. The first value that does not fit stops it: later
+ * ones come out as zero, and eco_in_done() says false.
  *
  *     EcoIn items = eco_array_items(row.tags);
  *     while (eco_in_more(&items))

@@ -104,9 +104,14 @@ static bool run_statements(Runner *runner, const Work *work, size_t *failed)
     return done;
 }
 
+const char *work_catalog(Runner *runner, const Work *work)
+{
+    return work->last && work->version_after ? state_read(runner, runner->db) : NULL;
+}
+
 static bool record(Runner *runner, const Work *work)
 {
-    const char *catalog = work->last ? state_read(runner, runner->db) : NULL;
+    const char *catalog = work_catalog(runner, work);
 
     if (work->up)
         return history_insert(runner, &(HistoryEntry){.migration = work->migration, .finished = true,
@@ -129,7 +134,7 @@ static bool worth_repeating(const DbError *error)
 /* Longer each time, up to half a minute, and never in step with others. */
 static void back_off(Runner *runner, const Work *work, unsigned attempt)
 {
-    unsigned most = 500u << (attempt < 6 ? attempt : 6), pause = most / 4 + (unsigned)rand() % (most - most / 4);
+    unsigned pause = runner_jitter(500u << (attempt < 6 ? attempt : 6));
 
     runner_tell(runner, "%s: %s; rolled back, trying again in %u.%u s\n",
                 runner_title(runner, work->version, work->name), db_error(runner->db)->message, pause / 1000,

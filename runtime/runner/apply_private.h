@@ -15,6 +15,9 @@ Span work_place(const Work *work, size_t i);
 /* COMMIT, if there is a transaction, and the clean-up after the file, in one round trip. */
 bool work_end(Runner *runner, bool transaction);
 
+/* What there is to remember after it: NULL if there is no row to keep it in, or another step follows. */
+const char *work_catalog(Runner *runner, const Work *work);
+
 /* Add to a report of the Db's error what can be done about it, if that is known. */
 void work_hint(Runner *runner, Diag *d, const Work *work);
 

@@ -34,12 +34,28 @@ static void report_edited(Runner *runner, const HistoryRow *row, const Migration
     diag_hint(&runner->diags, d, "bring the file back as it was, and put the change into a new migration");
 }
 
+static void report_gap(Runner *runner, long version, const HistoryRow *row)
+{
+    Diag *d = diag(&runner->diags, DIAG_HISTORY_GAP, (Span){0}, "migration %s was never applied here, but %s was",
+                   runner_title(runner, version, in_folder(runner, version)->name),
+                   runner_title(runner, row->version, row->name));
+
+    diag_hint(&runner->diags, d,
+              "was a row of the history removed? a migration that a branch brought in late must come after it");
+}
+
+static bool same(const HistoryRow *row, const Migration *migration)
+{
+    return strcmp(row->checksum, migration->up.sha256) == 0 && strcmp(row->checksum_down, migration->down.sha256) == 0
+        && strcmp(row->name, migration->name) == 0;
+}
+
 bool compare_history(Runner *runner, const History *history)
 {
     size_t errors = runner->diags.errors;
     long expected = 1;
 
-    for (size_t i = 0; i < history->count; i++, expected++) {
+    for (size_t i = 0; i < history->count; i++) {
         const HistoryRow *row = &history->rows[i];
         const Migration *migration = in_folder(runner, row->version);
 
@@ -47,16 +63,15 @@ bool compare_history(Runner *runner, const History *history)
             report_newer(runner, row, history->rows[history->count - 1].version);
             break;
         }
+        if (!migration) {
+            diag(&runner->diags, DIAG_FOREIGN_HISTORY, (Span){0}, "the history has a row for version %ld", row->version);
+            continue;
+        }
         for (; expected < row->version; expected++)
-            diag_hint(
-                &runner->diags,
-                diag(&runner->diags, DIAG_HISTORY_GAP, (Span){0}, "migration %s was never applied here, but %s was",
-                     runner_title(runner, expected, in_folder(runner, expected)->name),
-                     runner_title(runner, row->version, row->name)),
-                "was a row of the history removed? a migration that a branch brought in late must come after it");
-        if (!migration || strcmp(row->checksum, migration->up.sha256) != 0
-            || strcmp(row->checksum_down, migration->down.sha256) != 0 || strcmp(row->name, migration->name) != 0)
-            report_edited(runner, row, migration ? migration : &runner->migrations.items[0]);
+            report_gap(runner, expected, row);
+        if (!same(row, migration))
+            report_edited(runner, row, migration);
+        expected = row->version + 1;
     }
     return runner->diags.errors == errors;
 }

@@ -50,6 +50,8 @@ static const char *const tables[] = {
     ")",
 };
 
+static const char tool[] = "ecorun " ECO_VERSION;
+
 enum { TABLES = sizeof tables / sizeof *tables };
 
 static const char *replacement(Arena *arena, const char *schema, const char **gap)
@@ -126,7 +128,7 @@ static void values_of(Arena *arena, const HistoryEntry *entry, const char *host,
         arena_printf(arena, "%zu", entry->finished ? entry->steps : 0),
         arena_printf(arena, "%zu", entry->steps),
         host,
-        "ecorun " ECO_VERSION,
+        tool,
         migration->down.text.text,
         entry->catalog,
     };
@@ -184,5 +186,5 @@ bool history_event(Runner *runner, long version, const char *kind, const char *d
         "FROM (SELECT coalesce((SELECT hash FROM ${event} ORDER BY id DESC LIMIT 1), '') AS hash) AS prev");
 
     return db_query(runner->db, arena, sql, arena_printf(arena, "%ld", version), kind, detail, this_host(arena),
-                    "ecorun " ECO_VERSION) != NULL;
+                    tool) != NULL;
 }

@@ -57,7 +57,7 @@ static const char *holder(Runner *runner)
 
 static bool check_server(Runner *runner, const PGresult *result)
 {
-    if (atoi(db_value(result, 0, 0)) != PQbackendPID(db_connection(runner->db))) {
+    if (strtol(db_value(result, 0, 0), NULL, 10) != PQbackendPID(db_connection(runner->db))) {
         diag_hint(
             &runner->diags,
             diag(&runner->diags, DIAG_POOLER, (Span){0}, "a pooler in transaction mode stands before the database"),
@@ -74,12 +74,6 @@ static bool check_server(Runner *runner, const PGresult *result)
     return true;
 }
 
-/* A little different for each of us, so that runners do not try in step. */
-static unsigned jitter(unsigned pause)
-{
-    return pause / 2 + (unsigned)rand() % (pause / 2 + 1);
-}
-
 static bool give_up(Runner *runner, const char *who)
 {
     diag_hint(&runner->diags,
@@ -94,7 +88,6 @@ bool lock_take(Runner *runner)
     long end = runner_clock() + (long)runner->settings->wait;
     const char *key = lock_key_text(&runner->arena, runner->settings->schema), *who = NULL;
 
-    srand((unsigned)PQbackendPID(db_connection(runner->db)));
     for (unsigned pause = FIRST_PAUSE;; pause = pause * 2 < LONGEST_PAUSE ? pause * 2 : LONGEST_PAUSE) {
         PGresult *result = db_query(
             runner->db, &runner->arena,
@@ -116,6 +109,6 @@ bool lock_take(Runner *runner)
         who = now ? now : who;
         if (runner_clock() >= end)
             return give_up(runner, who);
-        runner_sleep(jitter(pause));    /* an interruption is noticed by the next query */
+        runner_sleep(runner_jitter(pause));    /* an interruption is noticed by the next query */
     }
 }

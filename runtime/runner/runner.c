@@ -41,8 +41,16 @@ void runner_begin(Runner *runner, void *settings)
     runner_catch_signals();
 }
 
+/* A folder that is not there is a typing error, and no reason to report success. */
 bool runner_read_folder(Runner *runner)
 {
+    if (access(runner->settings->folder, F_OK) != 0) {
+        diag_hint(&runner->diags,
+                  diag(&runner->diags, DIAG_UNREADABLE, (Span){0}, "cannot read folder %s: %s", runner->settings->folder,
+                       strerror(errno)),
+                  "--dir DIR says where the migrations are");
+        return false;
+    }
     return migrations_read(runner->settings->folder, &runner->sources, &runner->arena, &runner->diags,
                            &runner->migrations);
 }
@@ -201,4 +209,12 @@ long runner_clock(void)
 
     clock_gettime(CLOCK_MONOTONIC, &time);
     return (long)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+unsigned runner_jitter(unsigned milliseconds)
+{
+    struct timespec time;
+
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return milliseconds / 2 + (unsigned)(time.tv_nsec / 1000) % (milliseconds / 2 + 1);
 }

@@ -81,6 +81,9 @@ bool runner_wants_json(const Runner *runner);
 /* Sleep, unless interrupted: then false. */
 bool runner_sleep(unsigned milliseconds);
 
+/* Between half of `milliseconds` and all of it, by chance: so that runners do not try in step. */
+unsigned runner_jitter(unsigned milliseconds);
+
 /* Milliseconds of a clock that only goes forward. */
 long runner_clock(void);
 

@@ -500,7 +500,7 @@ void shop_daily_copy_abort(EcoCopy *copy);
 
 /*
  * Fold `count` rows of orders into daily:
- * groups that are new are inserted, the others grow. All or nothing; any number of connections may add at a time.
+ * groups that are new are inserted, the others grow. All or nothing; many connections may add at the same time.
  */
 bool shop_daily_add(EcoConn *conn, const ShopAppOrders *rows, size_t count);
 

@@ -105,8 +105,10 @@ static const struct Case {
     {"xid8", pass_uint64, NULL, {"'18446744073709551615'"}},
     {"pg_lsn", pass_uint64, NULL, {"'0/0'", "'FFFFFFFF/FFFFFFFF'"}},
     {"money", pass_int64, NULL, {"'-92233720368547758.08'", "'1.23'"}},
-    {"float4", pass_float, NULL, {"'NaN'", "'Infinity'", "'-Infinity'", "'-0'", "1.17549435e-38", "3.4028235e38", "1e-45"}},
-    {"float8", pass_double, NULL, {"'NaN'", "'Infinity'", "'-Infinity'", "'-0'", "5e-324", "1.7976931348623157e308", "0.1"}},
+    {"float4", pass_float, NULL,
+     {"'NaN'", "'Infinity'", "'-Infinity'", "'-0'", "1.17549435e-38", "3.4028235e38", "1e-45"}},
+    {"float8", pass_double, NULL,
+     {"'NaN'", "'Infinity'", "'-Infinity'", "'-0'", "5e-324", "1.7976931348623157e308", "0.1"}},
     {"float8", pass_double, show_double, {"0", "0.5", "-1234567"}},
     {"numeric", pass_numeric, show_numeric,
      {"0", "0.00", "-1", "10000", "1e-20", "'NaN'", "'Infinity'", "'-Infinity'", "repeat('9', 1000)::numeric",
@@ -134,9 +136,11 @@ static const struct Case {
      {"'2000-01-01 00:00+00'", "'infinity'", "'-infinity'", "'4714-11-24 00:00:00+00 BC'",
       "'294276-12-31 23:59:59.999999+00'", "'2026-01-01 12:00:00.12+02'", "'0001-01-01 00:00:00+00'"}},
     {"interval", pass_interval, show_interval,
-     {"'0'", "'1 year 2 mons 3 days 04:05:06.7'", "'-1 year -1 mon'", "'-1 mon +3 days -00:00:01'", "'1 day -00:00:00.000001'",
-      "'-3 days +04:00'", "'178000000 years'", "'-178000000 years'", "'1 mon'", "'13 mons -1 days'", "'2562047788:00:00'"}},
-    {"uuid", pass_uuid, show_uuid, {"'00000000-0000-0000-0000-000000000000'", "'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'"}},
+     {"'0'", "'1 year 2 mons 3 days 04:05:06.7'", "'-1 year -1 mon'", "'-1 mon +3 days -00:00:01'",
+      "'1 day -00:00:00.000001'", "'-3 days +04:00'", "'178000000 years'", "'-178000000 years'", "'1 mon'",
+      "'13 mons -1 days'", "'2562047788:00:00'"}},
+    {"uuid", pass_uuid, show_uuid,
+     {"'00000000-0000-0000-0000-000000000000'", "'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'"}},
     {"inet", pass_inet, show_inet, {"'0.0.0.0'", "'10.1.2.3/8'", "'::1'", "'2001:db8::/32'", "'255.255.255.255'"}},
     {"cidr", pass_inet, show_inet, {"'10.0.0.0/8'", "'::/0'", "'1.2.3.4/32'"}},
     {"macaddr", pass_macaddr, show_macaddr, {"'08:00:2b:01:02:03'", "'ff:ff:ff:ff:ff:ff'"}},
@@ -202,7 +206,8 @@ static void fill(PGconn *pg, const struct Case *c)
 {
     run(pg, "DROP TABLE IF EXISTS original, copied, inserted; SET xmloption = content;"
             "CREATE TABLE original (id serial, v %s); CREATE TABLE copied (id serial, v %s);"
-            "CREATE TABLE inserted (id serial, v %s); INSERT INTO original (v) VALUES (NULL)", c->type, c->type, c->type);
+            "CREATE TABLE inserted (id serial, v %s); INSERT INTO original (v) VALUES (NULL)",
+        c->type, c->type, c->type);
     for (size_t i = 0; i < MOST_VALUES && c->values[i]; i++)
         run(pg, "INSERT INTO original (v) VALUES (%s)", c->values[i]);
 }

@@ -1,5 +1,5 @@
 #!/bin/sh
-# models_shop_test.sh: from shop.eco to a program that runs: models written, compiled without a warning, used on a server.
+# models_shop_test.sh: from shop.eco to a program that runs: models written, compiled without a warning, used.
 set -eu
 
 cd "$(dirname "$0")/../.."

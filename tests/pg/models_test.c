@@ -20,8 +20,10 @@
 
 static const char schema[] =
     "create table organizations (org_id varchar(255) primary key, name varchar(255) not null,"
-    "  plan_type varchar(50) default 'free', created_at timestamptz default now(), updated_at timestamptz default now());"
-    "create table users (user_id varchar(255) primary key, org_id varchar(255) references organizations on delete cascade,"
+    "  plan_type varchar(50) default 'free', created_at timestamptz default now(),"
+    "  updated_at timestamptz default now());"
+    "create table users (user_id varchar(255) primary key,"
+    "  org_id varchar(255) references organizations on delete cascade,"
     "  email varchar(255) unique, role varchar(50) default 'viewer', created_at timestamptz default now(),"
     "  updated_at timestamptz default now());"
     /* columns in another order, and one that the structs do not know */
@@ -404,8 +406,8 @@ static void early_close(void **state)
     assert_true(copy_events(w, EVENTS));
     for (int i = 0; i < 4; i++) {
         assert_true(i % 2 == 0 || eco_exec(&w->conn, "BEGIN"));
-        assert_true(events_enriched_reader_open(&reader, &w->conn, "CROSS JOIN generate_series(1, 100) WHERE later > $1",
-                                                params, 1));
+        assert_true(events_enriched_reader_open(&reader, &w->conn,
+                                                "CROSS JOIN generate_series(1, 100) WHERE later > $1", params, 1));
         assert_true(events_enriched_reader_next(&reader, &event));
         assert_true(good(&w->conn, events_enriched_reader_close(&reader)));
         assert_true(events_enriched_reader_open(&reader, &w->conn, "CROSS JOIN generate_series(1, 100)", NULL, 0));
@@ -478,8 +480,8 @@ static void wrong_shapes(void **state)
             "insert into events_enriched values (1, now(), 'x', '', '', '', null, 1, 1, null, null, 1, 1, 1)");
     assert_true(events_enriched_reader_open(&reader, &w->conn, NULL, NULL, 0));
     assert_false(events_enriched_reader_next(&reader, &event));
-    assert_string_equal(w->conn.error.message, "events_enriched, row 1: cannot read column \"kwh\": expected 8 bytes, got"
-                                               " 4 (another type?)");
+    assert_string_equal(w->conn.error.message, "events_enriched, row 1: cannot read column \"kwh\": expected 8 bytes,"
+                                               " got 4 (another type?)");
     assert_false(events_enriched_reader_close(&reader));
     eco_error_clear(&w->conn.error);
 
@@ -505,7 +507,8 @@ static void schema_check(void **state)
     assert_string_equal(eco_out_text(&why),
                         "public.users.email: expected varchar, but there is no such column\n"
                         "public.events_enriched.kwh: expected float not null, but it is numeric\n"
-                        "public.events_enriched.water_l: expected float not null, but it is double precision and may be null\n"
+                        "public.events_enriched.water_l: expected float not null, but it is double precision and"
+                        " may be null\n"
                         "public.daily_org_agg: there is no such table\n");
     eco_out_free(&why);
 }

@@ -192,6 +192,10 @@ static const struct Case {
             {"ecorun up", 0, NULL},
             {"db 'delete from ecogen.history where version = 1'", 0, NULL},
             {"ecorun status --exit-code", 3, "0001_users was never applied here"},
+            {"db \"insert into ecogen.history (version, name, checksum, checksum_down, chain, mode, state, step_total,"
+             " down_sql, host, tool) values (-1, '', '', '', '', 'tx', 'applied', 0, '', '', '')\"",
+             0, NULL},
+            {"ecorun status --exit-code", 3, "a row for version -1"},
         },
     },
     {
@@ -253,6 +257,21 @@ static const struct Case {
         },
     },
     {
+        "down, outside a transaction: what fails at the first statement changes nothing",
+        {USERS, POSTS, INDEXES},
+        {
+            {"ecorun up", 0, NULL},
+            {"db 'alter index b rename to c'", 0, NULL},
+            {"ecorun down", 1, "nothing of 0003_indexes was done; the database is at version 3"},
+            {"ecorun down", 1, "0003_indexes.down.sql (as the database keeps it):2:"},
+            {"db 'alter index c rename to b'", 0, NULL},
+            {"ecorun verify", 0, "equals version 3"},
+            {"db 'alter index a rename to c'", 0, NULL},
+            {"ecorun down", 1, "1 of its 2 statements are done and stay"},
+            {"ecorun status", 0, "0003_indexes stopped half way down"},
+        },
+    },
+    {
         "COMMIT, psql's commands and COPY are refused before anything is touched",
         {USERS,
          {"0002_c.up.sql", "CREATE TABLE c (id int);\nCOMMIT;\nDROP TABLE users;\n"},
@@ -305,7 +324,7 @@ static const struct Case {
         {
             {"ecorun up", 0, "is at version 0, nothing to do"},
             {"ecorun status", 0, "up to date"},
-            {"\"$ECORUN\" up --dir nowhere", 0, "is at version 0"},
+            {"\"$ECORUN\" up --dir nowhere", 1, "cannot read folder nowhere"},
             {"ecorun history", 0, "has no history"},
             {"ecorun verify", 0, "equals version 0"},
             {"ecorun down base", 0, NULL},
@@ -538,6 +557,51 @@ static const struct Case {
              " pid <> pg_backend_pid() and datname = current_database()\"",
              0, "1\n"},
             {"ecorun up", 0, "is at version 2"},
+        },
+    },
+    {
+        "redo takes the file as it is now",
+        {USERS, POSTS},
+        {
+            {"ecorun redo", 1, "nothing to redo"},
+            {"ecorun up", 0, NULL},
+            {"put 0002_posts.up.sql", 0, "CREATE TABLE articles (id int);\n"},
+            {"put 0002_posts.down.sql", 0, "DROP TABLE articles;\n"},
+            {"ecorun redo", 1, "was changed after it was sealed"},
+            {"seal", 0, NULL},
+            {"ecorun redo", 0, "is at version 2"},
+            {TABLES, 0, "articles users\n"},
+            {"ecorun status", 0, "up to date"},
+            {"ecorun down base", 0, "is at version 0"},
+        },
+    },
+    {
+        "another role owns what is made; another schema, of whatever name, holds the history",
+        {USERS, POSTS, INDEXES},
+        {
+            {"db 'create role owner; grant create on schema public to owner'; db \"do 'begin execute format(''grant"
+             " create on database %I to owner'', current_database()); end'\"",
+             0, NULL},
+            {"ecorun up --role owner", 0, "is at version 3"},
+            {"db \"select distinct tableowner from pg_tables where schemaname in ('public', 'ecogen')\"", 0, "owner\n"},
+            {"ecorun verify", 0, "equals version 3"},
+            {"ecorun up --role nosuch", 1, "nosuch"},
+            {"ecorun down base", 0, NULL},
+            {"ecorun up --schema 'a\"b.c;--'", 0, "is at version 3"},
+            {"ecorun status --schema 'a\"b.c;--'", 0, "up to date"},
+            {"db 'select max(version) from \"a\"\"b.c;--\".history'", 0, "3\n"},
+            {"ecorun status", 0, "no migration is applied"},
+        },
+    },
+    {
+        "a server for the time of one command",
+        {USERS, POSTS, INDEXES},
+        {
+            {"ecorun up -d ephemeral:", 0, "is at version 3"},
+            {"ecorun status -d ephemeral:", 0, "no migration is applied"},
+            {"\"$ECORUN\" ephemeral -- sh -c 'exit 7'", 7, NULL},
+            {"\"$ECORUN\" ephemeral \"$ECORUN\" up --dir .", 0, "is at version 3"},
+            {"ecorun status", 0, "no migration is applied"},
         },
     },
     {

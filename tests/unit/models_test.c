@@ -32,17 +32,17 @@ static const struct Case {
         "column user_id varchar(255) key\n"
         "column age int?: in years\n",
         NULL,
-        {"typedef struct Users {\n"
-         "    EcoText     user_id;  /* varchar(255), key */\n"
-         "    EcoOptInt32 age;      /* integer, null: !.has; in years */\n"
-         "} Users;\n",
+        {"\ntypedef struct Users {\n",
+         "    EcoText     user_id;  /* varchar(255), key */\n",
+         "    EcoOptInt32 age;      /* integer, null: !.has; in years */\n",
          " * Who may log in.\n",
          "    row->age = eco_take_opt_int32(in);\n",
          "    eco_put_text(out, row->user_id);\n",
          "INSERT INTO public.users (user_id, age)\\n\"\n           \"VALUES ($1, $2)\"",
          "bool users_insert(EcoConn *conn, const Users *row);"},
     },
-    {"a prefix", "table users\ncolumn id int key\n", "shop_", {"typedef struct ShopUsers {", "bool shop_users_insert("}},
+    {"a prefix", "table users\ncolumn id int key\n", "shop_",
+     {"typedef struct ShopUsers {", "bool shop_users_insert("}},
     {"another schema", "table app.users\ncolumn id int key\n", NULL,
      {"typedef struct AppUsers {", "app.users", "bool app_users_insert("}},
     {"model as", "table app.users person\ncolumn id int key\n", NULL, {"typedef struct Person {", "person_insert("}},
@@ -89,28 +89,30 @@ static const struct Case {
         "table t\n"
         "column s app.status\ncolumn n app.status?\ncolumn a app.status[]?\ncolumn m mood?\n",
         NULL,
-        {"typedef enum AppStatus {\n    APP_STATUS_ON,\n    APP_STATUS_OFF,\n    APP_STATUS_2_MUCH,\n    APP_STATUS_ON_2,\n}",
+        {"    APP_STATUS_ON,\n    APP_STATUS_OFF,\n    APP_STATUS_2_MUCH,\n    APP_STATUS_ON_2,\n} AppStatus;",
          "app_status_take(in)", "app_status_put_opt(out, row->n)", "EcoArray", "\"app.status[]\"",
          "{\"on\", \"off\", \"2 much\", \"On\"}"},
     },
     {
         "types of extensions",
-        "table t\ncolumn id int\ncolumn place gis.geometry\ncolumn email public.citext?\ncolumn tags public.hstore[]?\n",
+        "table t\ncolumn id int\ncolumn place gis.geometry\ncolumn email public.citext?\n"
+        "column tags public.hstore[]?\n",
         NULL,
         {"place::text AS place", "$2::text::gis.geometry", "/* No t_copy_…"},
     },
     {
         "every built-in type",
         "table t\n"
-        "column c1 bool\ncolumn c2 \"char\"\ncolumn c3 smallint?\ncolumn c4 bigint\ncolumn c5 real?\ncolumn c6 float8?\n"
-        "column c7 numeric(12,2)\ncolumn c8 money\ncolumn c9 char(3)\ncolumn c10 bpchar?\ncolumn c11 name\ncolumn c12 xml\n"
-        "column c13 json\ncolumn c14 jsonb?\ncolumn c15 jsonpath\ncolumn c16 bytea\ncolumn c17 date?\ncolumn c18 time\n"
-        "column c19 timetz?\ncolumn c20 timestamp(3)\ncolumn c21 interval?\ncolumn c22 uuid?\ncolumn c23 inet\n"
-        "column c24 cidr?\ncolumn c25 macaddr\ncolumn c26 macaddr8?\ncolumn c27 point\ncolumn c28 lseg?\ncolumn c29 box\n"
-        "column c30 line\ncolumn c31 circle\ncolumn c32 path\ncolumn c33 polygon?\ncolumn c34 bit(3)\ncolumn c35 varbit\n"
-        "column c36 oid\ncolumn c37 xid\ncolumn c38 regclass\ncolumn c39 xid8?\ncolumn c40 pg_lsn\ncolumn c41 int2vector\n"
-        "column c42 int4range\ncolumn c43 datemultirange\ncolumn c44 tsvector\ncolumn c45 tsquery?\ncolumn c46 tid\n"
-        "column c47 int[]\ncolumn c48 text[]?\ncolumn c49 aclitem\ncolumn c50 pg_snapshot\ncolumn c51 tstzrange?\n",
+        "column c1 bool\ncolumn c2 \"char\"\ncolumn c3 smallint?\ncolumn c4 bigint\ncolumn c5 real?\n"
+        "column c6 float8?\ncolumn c7 numeric(12,2)\ncolumn c8 money\ncolumn c9 char(3)\ncolumn c10 bpchar?\n"
+        "column c11 name\ncolumn c12 xml\ncolumn c13 json\ncolumn c14 jsonb?\ncolumn c15 jsonpath\ncolumn c16 bytea\n"
+        "column c17 date?\ncolumn c18 time\ncolumn c19 timetz?\ncolumn c20 timestamp(3)\ncolumn c21 interval?\n"
+        "column c22 uuid?\ncolumn c23 inet\ncolumn c24 cidr?\ncolumn c25 macaddr\ncolumn c26 macaddr8?\n"
+        "column c27 point\ncolumn c28 lseg?\ncolumn c29 box\ncolumn c30 line\ncolumn c31 circle\ncolumn c32 path\n"
+        "column c33 polygon?\ncolumn c34 bit(3)\ncolumn c35 varbit\ncolumn c36 oid\ncolumn c37 xid\n"
+        "column c38 regclass\ncolumn c39 xid8?\ncolumn c40 pg_lsn\ncolumn c41 int2vector\ncolumn c42 int4range\n"
+        "column c43 datemultirange\ncolumn c44 tsvector\ncolumn c45 tsquery?\ncolumn c46 tid\ncolumn c47 int[]\n"
+        "column c48 text[]?\ncolumn c49 aclitem\ncolumn c50 pg_snapshot\ncolumn c51 tstzrange?\n",
         NULL,
         {"c49::text AS c49", "$49::text::aclitem"},
     },
@@ -118,7 +120,8 @@ static const struct Case {
         "a rollup",
         "table events\ncolumn ts timestamptz\ncolumn org text\ncolumn Kwh float8?\ncolumn other text\n"
         "enum kind a b\ncolumn k kind\n"
-        "table day\ncolumn date date key\ncolumn org text key\ncolumn k kind key\ncolumn calls int?\ncolumn kwh float8\n"
+        "table day\ncolumn date date key\ncolumn org text key\ncolumn k kind key\ncolumn calls int?\n"
+        "column kwh float8\n"
         "rollup day from events\ngroup date = (ts at time zone 'UTC')::date\ngroup org\ngroup k\nsum calls = 1\n"
         "sum kwh = \"Kwh\"\n",
         NULL,
@@ -161,7 +164,8 @@ static const char *joined(const List *files, Arena *arena)
     return strbuf_text(&all);
 }
 
-#define WARN "-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -fsyntax-only -I. -I$root/runtime $(pkg-config --cflags libpq)"
+#define WARN "-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -fsyntax-only " \
+             "-I. -I$root/runtime $(pkg-config --cflags libpq)"
 
 /* Every compiler that is there; at least one. */
 static const char script[] =
@@ -169,7 +173,8 @@ static const char script[] =
     "for cc in gcc clang; do command -v $cc >/dev/null || continue; found=1; "
     "$cc -std=c11 " WARN " *.c || exit 1; done; "
     "for cxx in g++ clang++; do command -v $cxx >/dev/null || continue; "
-    "for h in *.h; do echo \"#include \\\"$h\\\"\" | $cxx -std=c++17 " WARN " -x c++ - || exit 1; done; done; [ $found ]";
+    "for h in *.h; do echo \"#include \\\"$h\\\"\" | $cxx -std=c++17 " WARN " -x c++ - || exit 1; done; done; "
+    "[ $found ]";
 
 static void compile(const List *files, Arena *arena)
 {

@@ -56,10 +56,11 @@ static const struct Tree {
      TREE(" (column date (type 'date')) (column timestamp (type 'timestamptz')) (column key (type 'text'))"
           " (column action (type 'text')) (column model (type 'text')) (column owner (type 'int'))"
           " (column row (type 'int')) (column type (type 'text')) (column match (type 'int'))")},
-    {"words that are types", TABLE("a app.storage\n b security\n c fill?\n d type\n e identity[]\n row int\n f none"),
+    {"words that are types", TABLE("a app.storage\n b security\n c fill?\n d type\n e identity[]\n row int\n f none\n g double"),
      TREE(" (column a (type 'app.storage')) (column b (type 'security')) (column c (type 'fill') (?))"
           " (column d (type 'type')) (column e (type 'identity[]')) (column row (type 'int'))"
-           " (column f (type 'none'))")},
+           " (column f (type 'none'))"
+          " (column g (type 'double'))")},
     {"model", TABLE("model as event\n model none\n model int"),
      TREE(" (model event) (model) (column model (type 'int'))")},
 
@@ -408,7 +409,7 @@ static void check_kept(void **state)
     read_text(&outcome, text, sizeof text - 1);
     dump_children(&out, outcome.file, "");
     assert_string_equal(strbuf_text(&out),
-                        "(schema a) (table t (column a (type 'int')) (column c (type 'int'))) (schema z) (table w)");
+                        "(schema a) (table t (column a (type 'int')) (item) (column c (type 'int'))) (schema z) (table w)");
     arena_free(&outcome.arena);
     (void)state;
 }

@@ -1,4 +1,4 @@
-/* shop.c: what the models of shop.eco do on a server; linked with them by models_shop_test.sh. Fails at the first surprise. */
+/* shop.c: what the models of shop.eco do on a server; models_shop_test.sh links it. Fails at the first surprise. */
 #include <shop_schema.h>
 
 #include <stdio.h>
@@ -141,8 +141,8 @@ static void unknown_label(void)
     REQUIRE(shop_app_orders_reader_next(&reader, &row));
     REQUIRE(!shop_app_orders_reader_next(&reader, &row));
     REQUIRE(!shop_app_orders_reader_close(&reader));
-    REQUIRE(strcmp(conn.error.message, "orders, row 2: cannot read column \"status\": \"lost\" is no label of enum app.status"
-                                       " known to this program") == 0);
+    REQUIRE(strcmp(conn.error.message, "orders, row 2: cannot read column \"status\": \"lost\" is no label of enum"
+                                       " app.status known to this program") == 0);
     eco_error_clear(&conn.error);
 }
 

@@ -1,0 +1,318 @@
+#include "dsl/base/strbuf.h"
+#include "dsl/print.h"
+#include "tests/compile.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const struct Case {
+    const char *name, *text, *canonical;
+} cases[] = {
+    {"nothing", "", ""},
+    {
+        "schemas and the like",
+        "enum b.state { \"on hold\" open \"was\" }\n"
+        "schema b\n"
+        "schema a\n"
+        "/// What is public.\n"
+        "schema public\n"
+        "extension postgis in gis version '3.3.2'\n"
+        "schema gis\n"
+        "extension \"uuid-ossp\"\n"
+        "/// Low, or not.\n"
+        "enum level {\n"
+        "    /// Hardly any.\n"
+        "    low\n"
+        "    high\n"
+        "}\n",
+        "schema a\n"
+        "schema b\n"
+        "schema gis\n"
+        "\n"
+        "/// What is public.\n"
+        "schema public\n"
+        "\n"
+        "extension postgis in gis version '3.3.2'\n"
+        "extension \"uuid-ossp\"\n"
+        "\n"
+        "enum b.state { \"on hold\" open \"was\" }\n"
+        "\n"
+        "/// Low, or not.\n"
+        "enum level {\n"
+        "    /// Hardly any.\n"
+        "    low\n"
+        "    high\n"
+        "}\n",
+    },
+    {
+        "columns in line, constraints and indexes by name",
+        "mixin stamps { created_at timestamp with time zone? = now() }\n"
+        "/// A customer.\n"
+        "///\n"
+        "///   indented\n"
+        "table t {\n"
+        "    id serial primary key\n"
+        "    /// Short.\n"
+        "    n character varying(20) was m = 'x'\n"
+        "    use stamps\n"
+        "    later timestamptz = (now() + interval '1 day')\n"
+        "    net numeric(12, 2)? = 0 check (net >= 0)\n"
+        "    gross numeric generated (net * 1.19) stored\n"
+        "    big bigint identity by default unique\n"
+        "    parent int? references t on delete set null deferrable initially deferred\n"
+        "    index z (n)\n"
+        "    index (n, id desc nulls last) where (n <> 'a')\n"
+        "    /// To be quick.\n"
+        "    unique index b using btree (lower(n) text_pattern_ops, n collate \"C\" desc) include (net) with (fillfactor = 70)\n"
+        "    index using gin (to_tsvector('english', n)) tablespace fast\n"
+        "    unique (n, net) include (big) deferrable\n"
+        "    check positive (net > 0) no inherit not valid\n"
+        "    foreign key named (parent) references t (id) match full on update cascade not valid\n"
+        "}\n",
+        "/// A customer.\n"
+        "///\n"
+        "///   indented\n"
+        "table t {\n"
+        "    id          serial          primary key\n"
+        "    /// Short.\n"
+        "    n           varchar(20)     = 'x'\n"
+        "    created_at  timestamptz?    = now()\n"
+        "    later       timestamptz     = (now() + interval '1 day')\n"
+        "    net         numeric(12,2)?  = 0\n"
+        "    gross       numeric         generated (net * 1.19) stored\n"
+        "    big         bigint          identity by default  unique\n"
+        "    parent      integer?        references t on delete set null deferrable initially deferred\n"
+        "\n"
+        "    unique (n, net) include (big) deferrable\n"
+        "    check positive (net > 0) no inherit not valid\n"
+        "    check (net >= 0)\n"
+        "    foreign key named (parent) references t match full on update cascade not valid\n"
+        "\n"
+        "    /// To be quick.\n"
+        "    unique index b (lower(n) text_pattern_ops, n collate \"C\" desc) include (net) with (fillfactor = 70)\n"
+        "    index (n, id desc nulls last) where (n <> 'a')\n"
+        "    index using gin (to_tsvector('english', n)) tablespace fast\n"
+        "    index z (n)\n"
+        "}\n",
+    },
+    {
+        "a rollup",
+        "table d { day date; org text; calls bigint? = 0; kwh float?; primary key (day, org) }\n"
+        "table e { ts timestamptz; org text; kwh float }\n"
+        "/// Adds up.\n"
+        "rollup d from e { group day = (ts at time zone 'UTC')::date, org; sum calls = 1, kwh = (kwh * 2) }\n",
+        "table d {\n"
+        "    day    date\n"
+        "    org    text\n"
+        "    calls  bigint?  = 0\n"
+        "    kwh    float?\n"
+        "\n"
+        "    primary key (day, org)\n"
+        "}\n"
+        "\n"
+        "table e {\n"
+        "    ts   timestamptz\n"
+        "    org  text\n"
+        "    kwh  float\n"
+        "}\n"
+        "\n"
+        "/// Adds up.\n"
+        "rollup d from e {\n"
+        "    group  day = (ts at time zone 'UTC')::date, org\n"
+        "    sum    calls = 1, kwh = (kwh * 2)\n"
+        "}\n",
+    },
+    {
+        "what needs a newer server says so",
+        "project { postgres 18\n}\n"
+        "unlogged table t { a int?; b int? generated (a + 1) virtual; unique (a) nulls not distinct }\n",
+        "project {\n"
+        "    postgres  18\n"
+        "}\n"
+        "\n"
+        "unlogged table t {\n"
+        "    a  integer?\n"
+        "    b  integer?  generated (a + 1) virtual\n"
+        "\n"
+        "    unique (a) nulls not distinct\n"
+        "}\n",
+    },
+    {
+        "expressions come back to the byte",
+        "table t {\n"
+        "    a text = 'it''s'\n"
+        "    b text = E'a\\'b\\\\'\n"
+        "    c text = $$x'y$$\n"
+        "    d text = ('a' || -- why (not\n"
+        "              'b')\n"
+        "    e int = -1\n"
+        "    f int = (1::bigint::int)\n"
+        "    g text[] = array['a', 'b)']::text[]\n"
+        "    h text = ( upper( 'x' ) )\n"
+        "    i text = (f(') -- (') || '\"')\n"
+        "    j text = concat('a', 'b(')\n"
+        "    k timestamptz = current_timestamp\n"
+        "    l int = ((1 + 2) * (3 + 4))\n"
+        "    m text = ('a' /* ) */)\n"
+        "    n numeric = 1e5\n"
+        "    o boolean = TRUE\n"
+        "    p date = date '2024-01-01'\n"
+        "    q jsonb = '{}'::jsonb\n"
+        "    r bit(4) = B'0101'\n"
+        "    s timestamptz = '2024-01-01'::timestamp with time zone\n"
+        "    t numeric = 1.50::numeric(12,2)\n"
+        "    check (a <> 'x' -- done\n"
+        "    )\n"
+        "    check (  (b)  )\n"
+        "    index ((a || b), (lower(a) || 'x'), lower(a), \"left\"(b, 1))\n"
+        "}\n",
+        NULL,
+    },
+    {
+        "types called like PostgreSQL's own",
+        "enum text { a }\n"
+        "enum \"double precision\" { a }\n"
+        "enum \"use\" { a }\n"
+        "table t {\n"
+        "    a public.text = 'a'\n"
+        "    b public.text[]\n"
+        "    c \"double precision\"\n"
+        "    d \"use\"?\n"
+        "    e text\n"
+        "    f interval day to second(3)[]\n"
+        "    g t\n"
+        "}\n",
+        NULL,
+    },
+    {
+        "many labels, long names",
+        "enum e { aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb ccccccccccccccccccccccccccc ddddddddd }\n"
+        "table t {\n"
+        "    a23456789012345678901234567890123456789012345678901234567890 int = 1\n"
+        "    b varchar(10) = 'x'\n"
+        "}\n",
+        "enum e {\n"
+        "    aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n"
+        "    bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb\n"
+        "    ccccccccccccccccccccccccccc\n"
+        "    ddddddddd\n"
+        "}\n"
+        "\n"
+        "table t {\n"
+        "    a23456789012345678901234567890123456789012345678901234567890  integer      = 1\n"
+        "    b  varchar(10)  = 'x'\n"
+        "}\n",
+    },
+};
+
+static void assert_same_catalogs(const Catalog *one, const Catalog *other, Arena *arena)
+{
+    for (size_t i = 0; i < one->objects.count; i++) {
+        const Object *object = one->objects.items[i], *again = catalog_same(other, object);
+
+        if (!again)
+            fail_msg("%s is lost", object_describe(object, arena));
+        if (object_differs(object, again))
+            fail_msg("%s comes back changed", object_describe(object, arena));
+    }
+    assert_int_equal(one->objects.count, other->objects.count);
+}
+
+/* The law: what was printed compiles to the same, and prints the same. */
+static const char *round_trip(Arena *arena, const char *text)
+{
+    Compiled *compiled = compile_text(arena, text);
+    assert_string_equal(compile_complaints(compiled, arena), "");
+    const char *printed = print_eco(&compiled->resolved.catalog, arena);
+
+    Compiled *again = compile_text(arena, printed);
+    assert_string_equal(compile_complaints(again, arena), "");
+    assert_same_catalogs(&compiled->resolved.catalog, &again->resolved.catalog, arena);
+    assert_string_equal(print_eco(&again->resolved.catalog, arena), printed);
+    return printed;
+}
+
+static void check(void **state)
+{
+    const struct Case *c = *state;
+    Arena arena = {0};
+    const char *printed = round_trip(&arena, c->text);
+
+    if (c->canonical)
+        assert_string_equal(printed, c->canonical);
+    arena_free(&arena);
+}
+
+/* "@" stands for the word between quotes: double ones are doubled; "^" likewise with single ones. */
+static const char uses_of_a_name[] =
+    "schema \"@\"\n"
+    "enum \"@\".\"@\" { \"@\" x }\n"
+    "table \"@\".\"@!\" {\n"
+    "    \"@\" \"@\".\"@\" = '^' collate \"@\" primary key\n"
+    "    other int?\n"
+    "    check \"@\" (\"@\" is not null)\n"
+    "    foreign key \"@!\" (\"@\") references \"@\".\"@!\" (\"@\")\n"
+    "    unique \"@?\" (\"@\", other) include (other2)\n"
+    "    index \"@+\" (\"@\", other) include (other2) tablespace \"@\"\n"
+    "    other2 int\n"
+    "}\n"
+    "rollup \"@\".\"@!\" from \"@\".\"@!\" { group \"@\"; sum other, other2 = 1 }\n";
+
+static void put_doubled(StrBuf *text, const char *word, char quote)
+{
+    for (; *word; word++) {
+        strbuf_putc(text, *word);
+        if (*word == quote)
+            strbuf_putc(text, quote);
+    }
+}
+
+static void put_uses(StrBuf *text, const char *word)
+{
+    for (const char *at = uses_of_a_name; *at; at++) {
+        if (*at == '@' || *at == '^')
+            put_doubled(text, word, *at == '@' ? '"' : '\'');
+        else
+            strbuf_putc(text, *at);
+    }
+}
+
+/* Every word of SQL, of .eco and what nobody would call a name, as the name of all there is. */
+static void names(void **state)
+{
+    static const char *const words[] = {
+#define KEYWORD(word, category) word,
+#include "dsl/catalog/keywords.def"
+#undef KEYWORD
+        "A", "a b", "a\"b", "it's", "ä", "0", "a.b", "a,b", "--", "/*", "$$", "(", "}", "//", "///", "\\", "%s", "${x}",
+        "exclude", "extension", "fill", "index", "mixin", "model", "nulls", "option", "owner", "partition", "policy",
+        "project", "rollup", "schema", "statistics", "sum", "tablespace", "trigger", "use", "virtual", "was",
+    };
+    Arena arena = {0};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        StrBuf text = {.arena = &arena};
+
+        put_uses(&text, words[i]);
+        round_trip(&arena, strbuf_text(&text));
+    }
+    arena_free(&arena);
+}
+
+int main(void)
+{
+    enum { CASES = sizeof cases / sizeof *cases };
+    struct CMUnitTest tests[CASES + 1];
+
+    for (size_t i = 0; i < CASES; i++)
+        tests[i] = (struct CMUnitTest){
+            .name = cases[i].name, .test_func = check, .initial_state = (void *)&cases[i]};
+    tests[CASES] = (struct CMUnitTest){.name = "names", .test_func = names};
+    return cmocka_run_group_tests_name("print", tests, NULL, NULL);
+}
