@@ -62,7 +62,7 @@ static const char *free_name(Resolver *resolver, const TableWork *work, DefaultN
                              bool constraint)
 {
     Arena *arena = resolver->scope.arena;
-    const char *plain = default_name(arena, work->table->name, parts.middle, parts.label), *name = plain;
+    const char *plain = default_name(arena, work->table->name, parts.middle, parts.label), *name;
 
     if (!is_taken(work->spaces, plain, relation, constraint))
         return plain;
