@@ -2,10 +2,13 @@
  * ecogen: the compiler. Reads .eco files, writes migrations and models; never touches a user's database.
  * The subcommands are in codegen/command/.
  */
+#define _POSIX_C_SOURCE 200809L
 #include "codegen/command/command.h"
 
 #include <libpq-fe.h>
 #include <pg_query.h>
+#include <signal.h>
+#include <unistd.h>
 
 static void print_version(FILE *file)
 {
@@ -82,16 +85,47 @@ static const Command commands[] = {
 static const Program program = {
     .name = "ecogen",
     .summary = "one schema file in; migrations, up and down, and C models out",
-    .notes = "Exit codes: 0 done or nothing to do, 1 the input is at fault, 2 usage, 3 a check found a difference.\n",
+    .notes = "Examples:\n"
+             "    ecogen schema/ecomind.eco                        # after every change of the schema\n"
+             "    ecogen -n                                        # what would be written\n"
+             "    ecogen check --frozen                            # in CI\n"
+             "    ecogen diff --from out/migrations --to schema/ecomind.eco\n\n"
+             "ecogen COMMAND --help tells more. FILE may be left out where schema/, or this folder, holds one .eco file.\n"
+             "Exit codes: 0 done or nothing to do, 1 the input is at fault, 2 usage, 3 a check found a difference,\n"
+             "4 another run of ecogen did not end, 5 interrupted.\n",
     .commands = commands,
     .options = options,
     .fallback = &commands[0],
     .print_version = print_version,
 };
 
+/* While files are written signals wait (session_write), so nothing is left half done. */
+static void interrupted(int number)
+{
+    static const char text[] = "ecogen: interrupted; what is written is whole\n";
+    ssize_t ignored = write(STDERR_FILENO, text, sizeof text - 1);
+
+    (void)number, (void)ignored;
+    _exit(EXIT_INTERRUPTED);
+}
+
+static void catch_signals(void)
+{
+    static const int caught[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action = {.sa_handler = interrupted}, before;
+
+    for (size_t i = 0; i < sizeof caught / sizeof *caught; i++) {
+        sigaction(caught[i], &action, &before);
+        if (before.sa_handler == SIG_IGN)
+            sigaction(caught[i], &before, NULL);        /* nohup */
+    }
+    signal(SIGXFSZ, SIG_IGN);       /* a file over the limit is an error like a full disk, not the end */
+}
+
 int main(int argc, char **argv)
 {
     Settings settings = {0};
 
+    catch_signals();
     return program_main(&program, &settings, argc, argv);
 }

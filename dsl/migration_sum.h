@@ -1,5 +1,5 @@
 /*
- * Migration sum: holding a folder of migrations against its eco.sum. Private to migrations.c.
+ * Migration sum: holding a folder of migrations against its eco.sum. For migrations.c, and for who mends a folder.
  */
 #ifndef ECO_DSL_MIGRATION_SUM_H
 #define ECO_DSL_MIGRATION_SUM_H

@@ -6,6 +6,7 @@
 #include "dsl/migration_name.h"
 #include "dsl/migration_sum.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <openssl/sha.h>
 #include <stdlib.h>
@@ -182,6 +183,26 @@ static void check_files(Reader *reader, const Sum *sum, const Migrations *migrat
     }
 }
 
+/* After faults were found: is it that ecogen was killed between two files? */
+static void check_unfinished(Reader *reader)
+{
+    DIR *listing = opendir(reader->folder);
+
+    for (const struct dirent *entry; listing && (entry = readdir(listing));) {
+        const char *name = file_unfinished(reader->arena, entry->d_name);
+
+        if (!name || strcmp(name, "eco.sum") != 0)
+            continue;
+        diag_hint(reader->diags,
+                  diag(reader->diags, DIAG_WRITE_UNFINISHED, (Span){0},
+                       "a run of ecogen was stopped while it wrote to %s, or is writing now", reader->folder),
+                  "run ecogen again: it finishes that first; the other errors of this folder go with it");
+        break;
+    }
+    if (listing)
+        closedir(listing);
+}
+
 /* Equal to the byte is the ordinary case, and quick; anything else is looked into line by line. */
 static void check_sum(Reader *reader, Migrations *migrations)
 {
@@ -222,6 +243,8 @@ bool migrations_read(const char *folder, Sources *sources, Arena *arena, Diags *
     if (!read_folder(&reader, migrations))
         return false;
     check_sum(&reader, migrations);
+    if (diags->errors > errors)
+        check_unfinished(&reader);
     return diags->errors == errors;
 }
 

@@ -237,7 +237,7 @@ later_header_word:
 items:
   %empty                                { $$ = nodes_none(); }
 | items item NEWLINE                    { $$ = build_item(parser, $1, $2); }
-| items error NEWLINE                   { $$ = $1; yyerrok; }
+| items error NEWLINE                   { $$ = nodes_with($1, NODE_OF(LOST, @2, nodes_none())); yyerrok; }
 ;
 
 item:

@@ -132,7 +132,7 @@ static const Command commands[] = {
     },
     {
         .name = "ephemeral",
-        .words = "COMMAND …",
+        .words = "COMMAND [WORD...]",
         .least = 1,
         .most = -1,
         .summary = "run a command with a throwaway server",

@@ -23,15 +23,35 @@ typedef struct Session {
     Sources sources;
     Diags diags;
     const Settings *settings;
+    int lock;                       /* held until the end; -1: none */
+    int fault;                      /* the exit code if there was an error */
 } Session;
 
 void session_begin(Session *session, const Settings *settings);
 
-/* Print what was found, release everything; EXIT_FAULT if there was an error, else `code`. */
+/* Print what was found, release everything; EXIT_FAULT (or session->fault) if there was an error, else `code`. */
 int session_end(Session *session, int code);
 
 /* Report a failure that has no place in a file ("cannot write out/x: …"); returns false. */
 bool session_fail(Session *session, DiagCode code, const char *text);
+
+/*
+ * Before anything is read that will be written anew: keep other runs out of this migrations folder, and finish or clear
+ * away what a run that was killed left in it. False if another run does not end, or if that could not be done.
+ */
+bool session_claim(Session *session, const char *migrations);
+
+/* Have files (of FileContent) written, all or none; folders are made. A signal waits until that is done. */
+bool session_write(Session *session, const List *files, size_t *count_written);
+
+/* Remove files (of const char *, paths). */
+bool session_remove(Session *session, const List *paths);
+
+/* Temporary files that a killed run left in a folder: of const char *, paths. */
+List unfinished_files(Session *session, const char *folder);
+
+/* What session_claim() does about them in a migrations folder. */
+bool unfinished_settle(Session *session, const char *migrations);
 
 /* A schema with where its files go. */
 typedef struct Schema {

@@ -7,20 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool write_files(Session *session, const List *files)
-{
-    FileContent *contents = arena_array(&session->arena, FileContent, files->count);
-    const char *error;
-    size_t written;
-
-    for (size_t i = 0; i < files->count; i++)
-        contents[i] = *(const FileContent *)files->items[i];
-    if (!file_make_folder(&session->arena, file_folder(&session->arena, contents[0].path), &error)
-        || !files_write(&session->arena, contents, files->count, &written, &error))
-        return session_fail(session, DIAG_UNWRITABLE, error);
-    return true;
-}
-
 static const char *migrations_folder(Session *session)
 {
     Schema schema;
@@ -38,7 +24,8 @@ int command_new(void *settings, int count, char **words)
     (void)count;
     session_begin(&session, settings);
     folder = migrations_folder(&session);
-    if (folder && migrations_read(folder, &session.sources, &session.arena, &session.diags, &present)) {
+    if (folder && session_claim(&session, folder)
+        && migrations_read(folder, &session.sources, &session.arena, &session.diags, &present)) {
         PlannedMigration planned = {.name = plan_file_name(&session.arena, words[0]), .up = nothing, .down = nothing,
                                     .up_transaction = true, .down_transaction = true};
         List one = {0};
@@ -46,7 +33,8 @@ int command_new(void *settings, int count, char **words)
 
         const char *head = present.head.text.text ? present.head.text.text : "";
         List files = migration_files(&present, &one, head, NULL, &session.arena);
-        if (write_files(&session, &files))
+        size_t written;
+        if (session_write(&session, &files, &written) && !session.settings->quiet)
             printf("wrote %s\nwrote %s\nfill them in, then: ecogen seal\n",
                    ((const FileContent *)files.items[0])->path, ((const FileContent *)files.items[1])->path);
     }
@@ -61,15 +49,16 @@ int command_seal(void *settings, int count, char **words)
 
     session_begin(&session, settings);
     folder = count ? words[0] : migrations_folder(&session);
-    if (folder && migrations_read_unsealed(folder, &session.sources, &session.arena, &session.diags, &present)) {
-        const char *sum = migrations_seal(&present, &session.arena), *error;
-        const char *path = file_join(&session.arena, folder, "eco.sum");
-        bool written;
+    if (folder && session_claim(&session, folder)
+        && migrations_read_unsealed(folder, &session.sources, &session.arena, &session.diags, &present)) {
+        const char *sum = migrations_seal(&present, &session.arena);
+        FileContent file = {.path = file_join(&session.arena, folder, "eco.sum"), .content = {sum, strlen(sum)}};
+        size_t written;
+        List one = {0};
 
-        if (!file_write(&session.arena, path, (Bytes){sum, strlen(sum)}, &written, &error))
-            session_fail(&session, DIAG_UNWRITABLE, error);
-        else
-            printf("%s: %s, %s\n", path, counted(&session, present.count, "migration"),
+        list_add(&one, &session.arena, &file);
+        if (session_write(&session, &one, &written) && !session.settings->quiet)
+            printf("%s: %s, %s\n", file.path, counted(&session, present.count, "migration"),
                    written ? "sealed" : "sealed already");
     }
     return session_end(&session, EXIT_DONE);

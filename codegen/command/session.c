@@ -1,8 +1,11 @@
+#define _POSIX_C_SOURCE 200809L
 #include "codegen/command/command.h"
+
+#include <unistd.h>
 
 void session_begin(Session *session, const Settings *settings)
 {
-    *session = (Session){.settings = settings};
+    *session = (Session){.settings = settings, .lock = -1, .fault = EXIT_FAULT};
     session->sources.arena = &session->arena;
     session->diags.arena = &session->arena;
     session->diags.sources = &session->sources;
@@ -15,7 +18,9 @@ int session_end(Session *session, int code)
     if (failed || !session->settings->quiet)
         diag_print(&session->diags, stderr, (DiagStyle){.colour = colour_wanted(stderr)});
     arena_free(&session->arena);
-    return failed ? EXIT_FAULT : code;
+    if (session->lock >= 0)
+        close(session->lock);
+    return failed ? session->fault : code;
 }
 
 bool session_fail(Session *session, DiagCode code, const char *text)

@@ -124,10 +124,24 @@ static bool sync_path(const char *path)
     return done;
 }
 
+/* Temporary files are called ".NAME.eco-XXXXXX": hidden, and nobody else's. */
+#define TEMPORARY ".eco-"
+
+const char *file_unfinished(Arena *arena, const char *entry)
+{
+    enum { TAIL = sizeof TEMPORARY - 1 + 6 };
+    size_t length = strlen(entry);
+
+    if (length < TAIL + 2 || *entry != '.' || strncmp(entry + length - TAIL, TEMPORARY, sizeof TEMPORARY - 1) != 0)
+        return NULL;
+    return arena_strndup(arena, entry + 1, length - TAIL - 1);
+}
+
 /* The new content beside the file it is for; NULL, with errno set, if that cannot be done. */
 static char *write_beside(Arena *arena, const char *path, Bytes content)
 {
-    char *temporary = arena_printf(arena, "%s.XXXXXX", path);
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    char *temporary = arena_printf(arena, "%.*s.%s" TEMPORARY "XXXXXX", (int)(name - path), path, name);
     int fd = mkstemp(temporary);
 
     if (fd < 0)

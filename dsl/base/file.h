@@ -34,6 +34,12 @@ typedef struct FileContent {
 
 bool files_write(Arena *arena, const FileContent *files, size_t count, size_t *count_written, const char **error);
 
+/*
+ * A run that is killed may leave temporary files behind. The name of the file that such an entry of a folder was to
+ * become; NULL if it is no such entry.
+ */
+const char *file_unfinished(Arena *arena, const char *entry);
+
 /* Make a folder and those above it; no failure if it is there. */
 bool file_make_folder(Arena *arena, const char *path, const char **error);
 

@@ -93,6 +93,12 @@ static const Command *find_command(const Program *program, const char *name)
     return NULL;
 }
 
+/* "chek" is neither a command nor a file; "x.eco" and "a/b" are meant as files, there or not. */
+static bool looks_misspelt(const char *word)
+{
+    return !strpbrk(word, "./") && access(word, F_OK) != 0;
+}
+
 static int refuse_command(const Reading *reading, const char *word)
 {
     const char *names[MOST_NAMES];
@@ -294,7 +300,7 @@ static void print_options(const OptionSpec *options)
         int width = printf("    %3s --%s%s%s", options->letter ? letter : "", options->name, options->value ? " " : "",
                            options->value ? options->value : "");
 
-        printf("%*s%s\n", width < 32 ? 32 - width : 1, "", options->help);
+        printf("%*s%s\n", width < 35 ? 35 - width : 1, "", options->help);
     }
 }
 
@@ -390,6 +396,8 @@ static int choose_and_run(Reading *reading, int argc, char **argv)
     }
     if (i < argc && (reading->command = find_command(program, argv[i])))
         return run_command(reading, argc - i - 1, argv + i + 1);
+    if (program->fallback && i < argc && !is_option(argv[i]) && looks_misspelt(argv[i]))
+        return refuse_command(reading, argv[i]);
     if (program->fallback) {
         reading->command = program->fallback;
         return run_command(reading, argc - i, argv + i);

@@ -64,7 +64,9 @@ static void use_mixin(Resolver *resolver, TableWork *work, const Node *use, cons
 static void items(Resolver *resolver, TableWork *work, const Node *parent, const Node *use, const Mixin *from)
 {
     for (const Node *node = parent->first; node; node = node->next) {
-        if (node->kind == NODE_USE)
+        if (node->kind == NODE_LOST)
+            scope_lose(&resolver->scope, work->table);
+        else if (node->kind == NODE_USE)
             use_mixin(resolver, work, node, use, from);
         else if (node->kind == NODE_COLUMN)
             resolve_column(resolver, work, node, use);

@@ -3,6 +3,18 @@
 #include "dsl/checks/checks.h"
 #include "dsl/resolve/resolver.h"
 
+/* Items of tables that could not be parsed. It is known which tables they are of; all else can be relied on. */
+static size_t lost_items(const Node *files)
+{
+    size_t count = 0;
+
+    for (const Node *file = files; file; file = file->next)
+        for (const Node *declaration = file->first; declaration; declaration = declaration->next)
+            for (const Node *lost = node_child(declaration, NODE_LOST); lost; lost = node_next(lost))
+                count++;
+    return count;
+}
+
 Resolved resolve(const Node *files, Arena *arena, Diags *diags)
 {
     Resolved resolved = {.catalog = {.arena = arena}};
@@ -13,7 +25,7 @@ Resolved resolve(const Node *files, Arena *arena, Diags *diags)
             .catalog = &resolved.catalog,
             .project = &resolved.project,
             .sql = sql_cache(arena),
-            .incomplete = diag_failed(diags),
+            .incomplete = diags->errors > lost_items(files),
         },
     };
 

@@ -161,6 +161,12 @@ bool history_start_reverting(Runner *runner, long version, size_t steps)
                   version, arena_printf(&runner->arena, "%zu", steps));
 }
 
+bool history_stop_reverting(Runner *runner, long version)
+{
+    return change(runner, "UPDATE ${history} SET state = 'applied', step_done = step_total WHERE version = $1", version,
+                  NULL);
+}
+
 bool history_delete(Runner *runner, long version)
 {
     return change(runner, "DELETE FROM ${history} WHERE version = $1", version, NULL);

@@ -65,6 +65,7 @@ bool history_insert(Runner *runner, const HistoryEntry *entry);
 bool history_step(Runner *runner, long version, size_t done);
 bool history_finish(Runner *runner, long version, const char *catalog);
 bool history_start_reverting(Runner *runner, long version, size_t steps);
+bool history_stop_reverting(Runner *runner, long version);
 bool history_delete(Runner *runner, long version);
 
 /* Note the catalog beside the newest row; nothing if there is no row, or `catalog` is NULL. */

@@ -93,7 +93,8 @@ static bool put_up(Script *script, const Migration *migration)
     const char *insert = history_insert_text(&runner->arena, script->schema, &entry);
 
     put_title(script, migration, "up");
-    strbuf_puts(&script->text, transaction ? "BEGIN;\nSET LOCAL lock_timeout = '2s';\n" : "");
+    if (transaction)
+        strbuf_printf(&script->text, "BEGIN;\nSET LOCAL lock_timeout = '%ums';\n", runner->settings->lock_timeout);
     put_guard(script, migration->number - 1);
     if (!transaction)
         strbuf_printf(&script->text, "%s;\nSET lock_timeout = 0;\n\n", insert);
@@ -120,7 +121,8 @@ static bool put_down(Script *script, const Migration *migration)
     if (!work_down(runner, &row, &work))
         return false;
     put_title(script, migration, "down");
-    strbuf_puts(&script->text, transaction ? "BEGIN;\nSET LOCAL lock_timeout = '2s';\n" : "");
+    if (transaction)
+        strbuf_printf(&script->text, "BEGIN;\nSET LOCAL lock_timeout = '%ums';\n", runner->settings->lock_timeout);
     put_guard(script, migration->number);
     if (!transaction)
         put(script, arena_printf(&runner->arena, "UPDATE ${history} SET state = 'reverting', step_done = 0\n"

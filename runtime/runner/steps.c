@@ -3,14 +3,14 @@
  */
 #include "runtime/runner/apply_private.h"
 
-/* A single statement leaves nothing behind when it fails, but for the CONCURRENTLY ones: these leave an invalid index.
- */
+/* A single statement leaves nothing behind when it fails, but for the CONCURRENTLY ones. */
 static bool nothing_left(Runner *runner)
 {
-    PGresult *result =
-        db_query(runner->db, &runner->arena, "SELECT 1 FROM pg_catalog.pg_index WHERE NOT indisvalid LIMIT 1");
+    PGresult *result = db_query(runner->db, &runner->arena,
+                                "SELECT WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_index WHERE NOT indisvalid)\n"
+                                "         AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits WHERE inhdetachpending)");
 
-    return result && PQntuples(result) == 0;
+    return result && PQntuples(result) == 1;
 }
 
 static void report_stopped(Runner *runner, const Work *work, size_t done)
@@ -22,7 +22,7 @@ static void report_stopped(Runner *runner, const Work *work, size_t done)
         return;
     work_hint(runner, d, work);
     if (done == 0 && db_forgive(runner->db) && nothing_left(runner)
-        && (work->up ? history_delete(runner, work->version) : history_finish(runner, work->version, NULL))
+        && (work->up ? history_delete(runner, work->version) : history_stop_reverting(runner, work->version))
         && history_event(runner, work->version, "failed", d->message)) {
         diag_note(&runner->diags, d, (Span){0}, "nothing of %s was done; the database is at version %ld", title,
                   work->up ? work->version - 1 : work->version);

@@ -244,6 +244,21 @@ static const struct Case {
         },
     },
     {
+        "down, outside a transaction: what fails at the first statement changes nothing",
+        {USERS, POSTS, INDEXES},
+        {
+            {"ecorun up", 0, NULL},
+            {"db 'alter index b rename to c'", 0, NULL},
+            {"ecorun down", 1, "nothing of 0003_indexes was done; the database is at version 3"},
+            {"ecorun down", 1, "0003_indexes.down.sql (as the database keeps it):2:"},
+            {"db 'alter index c rename to b'", 0, NULL},
+            {"ecorun verify", 0, "equals version 3"},
+            {"db 'alter index a rename to c'", 0, NULL},
+            {"ecorun down", 1, "1 of its 2 statements are done and stay"},
+            {"ecorun status", 0, "0003_indexes stopped half way down"},
+        },
+    },
+    {
         "COMMIT, psql's commands and COPY are refused before anything is touched",
         {USERS,
          {"0002_c.up.sql", "CREATE TABLE c (id int);\nCOMMIT;\nDROP TABLE users;\n"},

@@ -1144,15 +1144,30 @@ static const struct Case {
         "8:16 E0310 column \"n\" stands twice in the rollup\n",
     },
     {
-        "nothing is unknown after a syntax error",
+        "an item that was lost is one of its table: names elsewhere are told",
         "table users { id ) }\n"
+        "table t {\n"
+        "    u int references usrs\n"
+        "    v user_type\n"
+        "    check (nosuch > 0)\n"
+        "    w int references users (id)\n"
+        "}\n",
+        "1:18 E0001 unexpected \")\", expected a name\n"
+        "3:22 E0102 unknown table \"usrs\"\n"
+        "    = did you mean \"users\"?\n"
+        "4:7 E0104 unknown type \"user_type\"\n"
+        "5:12 E0103 unknown column \"nosuch\" of table \"t\"\n",
+    },
+    {
+        "nothing is unknown after a declaration was lost",
+        "tabel users { id int }\n"
         "table t {\n"
         "    u int references usrs\n"
         "    v user_type\n"
         "    check (nosuch > 0)\n"
         "    check (u + > 0)\n"
         "}\n",
-        "1:18 E0001 unexpected \")\", expected a name\n"
+        "1:1 E0001 unexpected \"tabel\", expected \"table\"\n"
         "6:16 E0401 syntax error at or near \">\"\n",
     },
     {

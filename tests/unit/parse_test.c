@@ -409,7 +409,7 @@ static void check_kept(void **state)
     read_text(&outcome, text, sizeof text - 1);
     dump_children(&out, outcome.file, "");
     assert_string_equal(strbuf_text(&out),
-                        "(schema a) (table t (column a (type 'int')) (column c (type 'int'))) (schema z) (table w)");
+                        "(schema a) (table t (column a (type 'int')) (item) (column c (type 'int'))) (schema z) (table w)");
     arena_free(&outcome.arena);
     (void)state;
 }
