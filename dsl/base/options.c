@@ -322,7 +322,7 @@ static int print_help(const Program *program)
 
         int width = print_call(program, command, 4);
 
-        printf("%*s%s\n", width < 38 ? 38 - width : 1, "", command->summary);
+        printf("%*s%s\n", width < 41 ? 41 - width : 1, "", command->summary);
     }
     puts("");
     if (program->fallback)
