@@ -8,6 +8,7 @@
 #include "dsl/base/file.h"
 #include "dsl/base/options.h"
 #include "dsl/diag.h"
+#include "dsl/migrations.h"
 #include "dsl/resolve.h"
 
 /* What the command line said. */
@@ -64,8 +65,8 @@ typedef struct Schema {
 /* Compile FILE, or, with NULL, the one .eco file of schema/ or of this folder. False if it has errors. */
 bool schema_compile(Session *session, const char *path, Schema *schema);
 
-/* The state after the newest migration: head.eco's text compiled; the empty catalog for NULL. */
-bool schema_head(Session *session, const Bytes *head, Catalog *catalog);
+/* The state after the newest migration: head.eco compiled; the empty catalog if it is not there, or NULL. */
+bool schema_head(Session *session, const MigrationFile *head, Catalog *catalog);
 
 /* Any schema source: a .eco file, a migrations folder, "empty". */
 bool schema_source(Session *session, const char *source, Catalog *catalog);

@@ -45,12 +45,14 @@ int command_seal(void *settings, int count, char **words)
 {
     Session session;
     Migrations present;
+    Catalog head;
     const char *folder;
 
     session_begin(&session, settings);
     folder = count ? words[0] : migrations_folder(&session);
     if (folder && session_claim(&session, folder)
-        && migrations_read_unsealed(folder, &session.sources, &session.arena, &session.diags, &present)) {
+        && migrations_read_unsealed(folder, &session.sources, &session.arena, &session.diags, &present)
+        && schema_head(&session, &present.head, &head)) {
         const char *sum = migrations_seal(&present, &session.arena);
         FileContent file = {.path = file_join(&session.arena, folder, "eco.sum"), .content = {sum, strlen(sum)}};
         size_t written;

@@ -98,7 +98,7 @@ static bool find_migrations(Session *session, Outcome *outcome)
     const Schema *schema = &outcome->schema;
 
     if (!migrations_read(schema->migrations, &session->sources, &session->arena, &session->diags, &outcome->present)
-        || !schema_head(session, &outcome->present.head.text, &outcome->head))
+        || !schema_head(session, &outcome->present.head, &outcome->head))
         return false;
     outcome->planned = plan_migrations(&outcome->head, &schema->catalog, schema->project.online, &session->arena,
                                        &session->diags);

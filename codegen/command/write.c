@@ -12,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { LOCK_TRIES = 500, LOCK_PAUSE_MS = 20 };
+enum { LOCK_TRIES = 250, LOCK_PAUSE_MS = 20 };
 
 /* The folder, or, if it is not there yet, the nearest above it that is: what two first runs have in common. */
 static const char *nearest_folder(Session *session, const char *folder)
