@@ -32,9 +32,13 @@ static const char *only_eco(Session *session, const char *folder, size_t *count)
     return *count == 1 ? found : NULL;
 }
 
-static const char *find_schema(Session *session)
+const char *schema_find(Session *session, const char *path)
 {
     size_t in_schema, here = 0;
+
+    if (path)
+        return path;
+
     const char *found = only_eco(session, "schema", &in_schema);
 
     if (!found && !in_schema)
@@ -54,9 +58,6 @@ bool schema_compile(Session *session, const char *path, Schema *schema)
 {
     const Settings *settings = session->settings;
     const char *out = settings->out ? settings->out : "out";
-
-    if (!path && !(path = find_schema(session)))
-        return false;
 
     const Node *files = load_files(path, &session->sources, &session->arena, &session->diags);
     if (!files)
