@@ -98,7 +98,7 @@ static bool find_migrations(Session *session, Outcome *outcome)
     const Schema *schema = &outcome->schema;
 
     if (!migrations_read(schema->migrations, &session->sources, &session->arena, &session->diags, &outcome->present)
-        || !schema_head(session, &outcome->present.head.text, &outcome->head))
+        || !schema_head(session, &outcome->present.head, &outcome->head))
         return false;
     outcome->planned = plan_migrations(&outcome->head, &schema->catalog, schema->project.online, &session->arena,
                                        &session->diags);
@@ -111,12 +111,19 @@ static bool find_migrations(Session *session, Outcome *outcome)
     return true;
 }
 
-/* `claim`: what is found will be written, and others are to wait until it is. */
-static bool find_all(Session *session, const char *path, bool claim, Outcome *outcome)
+/* `lock`: what is found will be written, and others are to wait until it is. */
+static bool find_schema(Session *session, const char *path, bool lock, Outcome *outcome)
 {
     *outcome = (Outcome){0};
-    return schema_compile(session, path, &outcome->schema)
-        && (!claim || session_claim(session, outcome->schema.migrations)) && find_migrations(session, outcome)
+    path = schema_find(session, path);
+    return path && (!lock || session_lock(session, file_folder(&session->arena, path)))
+        && schema_compile(session, path, &outcome->schema)
+        && (!lock || unfinished_settle(session, outcome->schema.migrations));
+}
+
+static bool find_all(Session *session, const char *path, bool lock, Outcome *outcome)
+{
+    return find_schema(session, path, lock, outcome) && find_migrations(session, outcome)
         && find_models(session, outcome);
 }
 
@@ -204,8 +211,7 @@ int command_models(void *settings, int count, char **words)
     size_t written;
 
     session_begin(&session, settings);
-    if (schema_compile(&session, count ? words[0] : NULL, &outcome.schema)
-        && session_claim(&session, outcome.schema.migrations) && find_models(&session, &outcome)
+    if (find_schema(&session, count ? words[0] : NULL, true, &outcome) && find_models(&session, &outcome)
         && write_models(&session, &outcome, &written) && !session.settings->quiet)
         printf("%s: %s, %s written\n", outcome.schema.path,
                counted(&session, outcome.model_files.count, "model file"),
@@ -256,7 +262,8 @@ int command_check(void *settings, int count, char **words)
     int code = EXIT_DONE;
 
     session_begin(&session, settings);
-    if (session.settings->frozen ? !find_all(&session, path, false, &outcome) : !schema_compile(&session, path, &outcome.schema))
+    if (session.settings->frozen ? !find_all(&session, path, false, &outcome)
+                                 : !find_schema(&session, path, false, &outcome))
         return session_end(&session, EXIT_FAULT);
     if (session.settings->frozen)
         code = check_frozen(&session, &outcome);
