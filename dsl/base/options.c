@@ -5,6 +5,7 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <poll.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -408,6 +409,25 @@ static int choose_and_run(Reading *reading, int argc, char **argv)
     return EXIT_USAGE;
 }
 
+/* True if what reads this file is gone: "| head" has seen enough. (What a write said is lost in stdio's buffers.) */
+static bool is_deserted(FILE *file)
+{
+    struct pollfd end = {.fd = fileno(file), .events = POLLOUT};
+
+    return poll(&end, 1, 0) == 1 && (end.revents & (POLLERR | POLLHUP));
+}
+
+/* Hand over what is buffered; the exit code. */
+static int finish_output(const Program *program, int code)
+{
+    errno = 0;
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return code;
+    if (errno != EPIPE && !is_deserted(stdout))
+        fprintf(stderr, "%s: cannot write the output: %s\n", program->name, strerror(errno ? errno : EIO));
+    return code ? code : EXIT_FAULT;
+}
+
 int program_main(const Program *program, void *settings, int argc, char **argv)
 {
     Reading reading = {.program = program, .settings = settings};
@@ -420,10 +440,5 @@ int program_main(const Program *program, void *settings, int argc, char **argv)
 
     int code = choose_and_run(&reading, argc, argv);
     free(reading.words);
-    errno = 0;
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        fprintf(stderr, "%s: cannot write the output: %s\n", program->name, strerror(errno ? errno : EIO));
-        return code ? code : EXIT_FAULT;
-    }
-    return code;
+    return finish_output(program, code);
 }

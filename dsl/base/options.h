@@ -73,7 +73,10 @@ typedef struct Program {
     void (*print_version)(FILE *file);
 } Program;
 
-/* Read the command line into `settings` and run what it says. The exit code; 1 if stdout could not be written. */
+/*
+ * Read the command line into `settings` and run what it says. The exit code; 1 if stdout could not be written
+ * (quietly if its reader went away, as "| head" does).
+ */
 int program_main(const Program *program, void *settings, int argc, char **argv);
 
 /* A duration such as "2s"; false if it is none or longer than 24 days. */
