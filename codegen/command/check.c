@@ -52,7 +52,7 @@ int command_check(void *settings, int count, char **words)
 
     session_begin(&session, settings);
     if (session.settings->frozen ? !outcome_find(&session, path, false, &outcome)
-                                 : !schema_compile(&session, path, &outcome.schema))
+                                 : !outcome_find_schema(&session, path, false, &outcome))
         return session_end(&session, EXIT_FAULT);
     if (session.settings->frozen)
         code = check_frozen(&session, &outcome);

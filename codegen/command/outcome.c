@@ -88,10 +88,10 @@ static bool find_migrations(Session *session, Outcome *outcome)
     const Schema *schema = &outcome->schema;
 
     if (!migrations_read(schema->migrations, &session->sources, &session->arena, &session->diags, &outcome->present)
-        || !schema_head(session, &outcome->present.head.text, &outcome->head))
+        || !schema_head(session, &outcome->present.head, &outcome->head))
         return false;
-    outcome->planned = plan_migrations(&outcome->head, &schema->catalog, schema->project.online, &session->arena,
-                                       &session->diags);
+    outcome->planned = plan_migrations(&outcome->head, &schema->catalog, (PlanOptions){.online = schema->project.online},
+                                       &session->arena, &session->diags);
     if (diag_failed(&session->diags))
         return false;
     if (outcome->planned.count)
@@ -101,10 +101,17 @@ static bool find_migrations(Session *session, Outcome *outcome)
     return true;
 }
 
-bool outcome_find(Session *session, const char *path, bool claim, Outcome *outcome)
+bool outcome_find_schema(Session *session, const char *path, bool lock, Outcome *outcome)
 {
     *outcome = (Outcome){0};
-    return schema_compile(session, path, &outcome->schema)
-        && (!claim || session_claim(session, outcome->schema.migrations)) && find_migrations(session, outcome)
+    path = schema_find(session, path);
+    return path && (!lock || session_lock(session, file_folder(&session->arena, path)))
+        && schema_compile(session, path, &outcome->schema)
+        && (!lock || unfinished_settle(session, outcome->schema.migrations));
+}
+
+bool outcome_find(Session *session, const char *path, bool lock, Outcome *outcome)
+{
+    return outcome_find_schema(session, path, lock, outcome) && find_migrations(session, outcome)
         && outcome_find_models(session, outcome);
 }

@@ -18,10 +18,13 @@ typedef struct Outcome {
 } Outcome;
 
 /*
- * Everything for FILE (NULL: the one there is). With `claim` what is found will be written, and others are to wait until
+ * Everything for FILE (NULL: the one there is). With `lock` what is found will be written, and others are to wait until
  * it is. False if there are errors.
  */
-bool outcome_find(Session *session, const char *path, bool claim, Outcome *outcome);
+bool outcome_find(Session *session, const char *path, bool lock, Outcome *outcome);
+
+/* The schema alone. */
+bool outcome_find_schema(Session *session, const char *path, bool lock, Outcome *outcome);
 
 /* The models alone, of the schema in `outcome`. */
 bool outcome_find_models(Session *session, Outcome *outcome);

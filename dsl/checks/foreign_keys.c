@@ -30,8 +30,8 @@ void check_foreign_count(Scope *scope, const Object *object)
 }
 
 /*
- * Types that are compared with each other: of one family, and the referencing one of no higher rank than the referenced.
- * This is what implicit casts allow.
+ * Types that are compared with each other: of one family, and the referencing one of no higher rank than the
+ * referenced. This is what implicit casts allow.
  */
 static const struct Comparable {
     const char *name, *family;

@@ -145,7 +145,7 @@ static const char *after_brackets(const char *open)
             if (!at || at[-1] != '\'')
                 return NULL;
             at--;
-        } else if (*at == '\n' || *at == '"' || *at == '$' || *at == '\\' || (*at == '-' && at[1] == '-') || (*at == '/' && at[1] == '*')) {
+        } else if (strchr("\n\"$\\", *at) || strncmp(at, "--", 2) == 0 || strncmp(at, "/*", 2) == 0) {
             return NULL;
         } else if (*at == '(' || *at == '[') {
             depth++;
