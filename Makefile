@@ -8,7 +8,7 @@
 # make fuzz         a minute of libFuzzer on the parser   FUZZ_SECONDS=600 for longer
 # make bench        figures, as ratios measured in one run
 # make fresh        make demo and make test in an empty Debian 12 (needs root and debootstrap)
-# make install      into PREFIX (/usr/local) below DESTDIR; make uninstall
+# make install      into PREFIX (/usr/local) below DESTDIR: programs, library, man pages, completions; make uninstall
 # make clean        remove what was built; generated files that are committed stay
 #
 # Missing Debian packages are installed first, each with its reason (SETUP=no: don't). CC=clang works too.
@@ -48,13 +48,17 @@ CHECKED   := $(COMMON) $(wildcard $(MAINS) schema/*.c) $(LIBECO) $(TESTS) $(HARN
 OBJECTS   := $(COMMON:%.c=$(BUILD)/%.o) $(GENERATED:.c=.o)
 PROGRAMS  := $(patsubst %.c,$(BUILD)/%,$(notdir $(wildcard $(MAINS))))
 LIBRARY   := $(if $(LIBECO),$(BUILD)/libeco.a $(BUILD)/libeco.so)
-SUITES    := $(TESTS:%.c=$(BUILD)/%) $(wildcard tests/pg/*.sh) tests/golden/run.sh
+SUITES    := $(TESTS:%.c=$(BUILD)/%) $(wildcard tests/*/*_test.sh) tests/golden/run.sh
 SCRIPTS   := $(wildcard .ci/run runtime/*.sh schema/*.sh tests/*.sh tests/*/*.sh)
 
 DEMO      := $(patsubst %.c,$(BUILD)/%,$(wildcard schema/*.c))
 MODELS    := $(wildcard out/models/*.c)
 
-all: $(PROGRAMS) $(LIBRARY)
+# Man pages and completions, below share/ when they are installed: the programs print them from their own tables.
+SHARED    := $(foreach name,$(notdir $(PROGRAMS)),man/man1/$(name).1 bash-completion/completions/$(name) \
+             zsh/site-functions/_$(name) fish/vendor_completions.d/$(name).fish)
+
+all: $(PROGRAMS) $(LIBRARY) $(SHARED:%=$(BUILD)/share/%)
 
 # What the libraries ask of the compiler. make reads this file first, writing it if need be, which installs the packages;
 # not for "make -n", and not where nothing is compiled.
@@ -115,6 +119,16 @@ $(BUILD)/ecogen: $(BUILD)/codegen/ecogen.o $(BUILD)/libcommon.a
 $(BUILD)/ecorun: $(BUILD)/runtime/ecorun.o $(BUILD)/libcommon.a
 	$(LINK) -o $@ $^ $(LDLIBS)
 
+PRINT = @mkdir -p $(@D) && $< --print
+$(BUILD)/share/man/man1/%.1: $(BUILD)/%
+	$(PRINT) man >$@
+$(BUILD)/share/bash-completion/completions/%: $(BUILD)/%
+	$(PRINT) bash >$@
+$(BUILD)/share/zsh/site-functions/_%: $(BUILD)/%
+	$(PRINT) zsh >$@
+$(BUILD)/share/fish/vendor_completions.d/%.fish: $(BUILD)/%
+	$(PRINT) fish >$@
+
 # One program per file in tests/unit and tests/pg; each is a table of cases run by cmocka.
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(HARNESS:%.c=$(BUILD)/%.o) $(MODELS:%.c=$(BUILD)/%.o) $(BUILD)/libcommon.a $(BUILD)/libeco.a
 	$(LINK) -o $@ $^ -lcmocka $(LDLIBS)
@@ -123,7 +137,8 @@ $(BUILD)/tests/%: $(BUILD)/tests/%.o $(HARNESS:%.c=$(BUILD)/%.o) $(MODELS:%.c=$(
 $(BUILD)/schema/%: $(BUILD)/schema/%.o $(MODELS:%.c=$(BUILD)/%.o) $(BUILD)/libeco.a
 	$(LINK) -o $@ $^ $(LIBPQ) -lm
 
-$(DEMO:=.o) $(MODELS:%.c=$(BUILD)/%.o) $(TESTS:%.c=$(BUILD)/%.o): CPPFLAGS += -Iout/models
+WITH_MODELS := $(DEMO) $(MODELS:%.c=$(BUILD)/%) $(TESTS:%.c=$(BUILD)/%)
+$(WITH_MODELS:=.o) $(WITH_MODELS:=.tidy): CPPFLAGS += -Iout/models
 
 demo: all $(DEMO) $(BUILD)/packages-demo
 	@schema/demo.sh
@@ -182,10 +197,14 @@ install: all
 	ln -sf $(SONAME) $(DESTDIR)$(PREFIX)/lib/libeco.so
 	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' runtime/eco/eco.pc.in \
 	    >$(DESTDIR)$(PREFIX)/lib/pkgconfig/eco.pc
+	for file in $(SHARED); do \
+	    install -d "$(DESTDIR)$(PREFIX)/share/$${file%/*}" && \
+	    install -m 644 "$(BUILD)/share/$$file" "$(DESTDIR)$(PREFIX)/share/$$file" || exit 1; \
+	done
 
 uninstall:
 	cd $(DESTDIR)$(PREFIX) && rm -f bin/ecogen bin/ecorun bin/migrate.sh $(addprefix include/eco/,$(notdir $(HEADERS))) \
-	    lib/libeco.a lib/libeco.so lib/$(SONAME) lib/pkgconfig/eco.pc
+	    lib/libeco.a lib/libeco.so lib/$(SONAME) lib/pkgconfig/eco.pc $(addprefix share/,$(SHARED))
 	-cd $(DESTDIR)$(PREFIX) && rmdir include/eco
 
 clean:

@@ -23,6 +23,7 @@ build  libssl-dev                         SHA-256, for the checksums of migratio
 demo   postgresql-15|postgresql           a throwaway server to show things on; no system cluster is created
 demo   postgresql-client-15|postgresql-client  psql and pg_dump
 test   libcmocka-dev                      runs the unit tests
+test   groff-base                         formats the man pages
 test   postgresql-15|postgresql           a throwaway server to test on; no system cluster is created
 test   postgresql-client-15|postgresql-client  psql and pg_dump
 clang  clang                              builds with CC=clang
