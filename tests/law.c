@@ -227,8 +227,12 @@ static bool is_ours(Trial *trial, const char *leg, const Seen *expected)
     return !*unlike || fail(trial, "%s: our reader sees something else (- expected)\n%s", leg, unlike);
 }
 
+/* Without folding our own reader is enough: the case itself was looked at from outside. */
 static bool is_dumped(Trial *trial, const char *leg, const Seen *expected)
 {
+    if (trial->c->apart)
+        return true;
+
     List lines = lines_of(trial->arena, server_dump(trial->arena, trial->law->database));
     const char *unlike = difference(trial->arena, &expected->dump, &lines);
 
