@@ -28,7 +28,7 @@ CPPFLAGS += -I. -I$(BUILD) -Iruntime -MMD -MP -DECO_VERSION='"$(VERSION)"' $(LIB
 say       = $(if $(V),,@printf '%-6s %s\n' $(1) $(2);)
 COMPILE   = $(call say,cc,$<) $(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(WARNINGS) $(SANITIZE)
 LINK      = $(call say,link,$@) $(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS)
-LDLIBS   += $(LIBRARIES) -lpg_query -lm
+LDLIBS   += $(LIBRARIES) $(PG_QUERY) -lm
 PACKAGES := $(if $(filter no,$(SETUP)),:,sh tests/fresh/packages.sh)
 INSTALLED := $(wildcard /var/lib/dpkg/status)
 export BUILD CC
@@ -56,7 +56,8 @@ MODELS    := $(wildcard out/models/*.c)
 
 all: $(PROGRAMS) $(LIBRARY)
 
-# What the libraries ask of the compiler. make reads this file first, writing it if need be, which installs the packages;
+# What the libraries ask of the compiler; libpg_query is linked in where its archive is there: programs start faster, and
+# need one package less where they run. make reads this file first, writing it if need be, which installs the packages;
 # not for "make -n", and not where nothing is compiled.
 ifeq ($(findstring n,$(firstword -$(MAKEFLAGS))),)
 ifneq ($(filter-out clean help layers uninstall,$(or $(MAKECMDGOALS),all)),)
@@ -68,8 +69,10 @@ $(BUILD)/libraries.mk: Makefile tests/fresh/packages.sh $(INSTALLED)
 	@mkdir -p $(@D)
 	@$(PACKAGES) build $(if $(findstring clang,$(CC)),clang) $(filter demo test lint bench,$(MAKECMDGOALS))
 	@flags=$$(pkg-config --cflags libpq jansson libcrypto) && libpq=$$(pkg-config --libs libpq) && \
-	    others=$$(pkg-config --libs jansson libcrypto) && \
-	    printf '%s\n' "LIBRARY_FLAGS := $$flags" "LIBPQ := $$libpq" "LIBRARIES := $$libpq $$others" >$@
+	    others=$$(pkg-config --libs jansson libcrypto) && archive=$$($(CC) -print-file-name=libpg_query.a) && \
+	    case $$archive in */*) ;; *) archive=-lpg_query ;; esac && \
+	    printf '%s\n' "LIBRARY_FLAGS := $$flags" "LIBPQ := $$libpq" "LIBRARIES := $$libpq $$others" \
+	        "PG_QUERY := $$archive" >$@
 
 # $(BUILD)/packages-demo and the like: the packages of that group are there.
 $(BUILD)/packages-%: tests/fresh/packages.sh $(INSTALLED)
