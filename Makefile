@@ -8,7 +8,7 @@
 # make fuzz         a minute of libFuzzer on the parser   FUZZ_SECONDS=600 for longer
 # make bench        figures, as ratios measured in one run
 # make fresh        make demo and make test in an empty Debian 12 (needs root and debootstrap)
-# make install      into PREFIX (/usr/local) below DESTDIR; make uninstall
+# make install      into PREFIX (/usr/local) below DESTDIR: programs, library, man pages, completions; make uninstall
 # make clean        remove what was built; generated files that are committed stay
 #
 # Missing Debian packages are installed first, each with its reason (SETUP=no: don't). CC=clang works too.
@@ -28,7 +28,7 @@ CPPFLAGS += -I. -I$(BUILD) -Iruntime -MMD -MP -DECO_VERSION='"$(VERSION)"' $(LIB
 say       = $(if $(V),,@printf '%-6s %s\n' $(1) $(2);)
 COMPILE   = $(call say,cc,$<) $(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(WARNINGS) $(SANITIZE)
 LINK      = $(call say,link,$@) $(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS)
-LDLIBS   += $(LIBRARIES) -lpg_query -lm
+LDLIBS   += $(LIBRARIES) $(PG_QUERY) -lm
 PACKAGES := $(if $(filter no,$(SETUP)),:,sh tests/fresh/packages.sh)
 INSTALLED := $(wildcard /var/lib/dpkg/status)
 export BUILD CC
@@ -40,23 +40,29 @@ COMMON    := $(filter-out $(MAINS) $(LIBECO),$(wildcard dsl/*.c dsl/*/*.c gramma
 TESTS     := $(wildcard tests/unit/*.c tests/pg/*.c)
 UNIT      := $(patsubst %.c,$(BUILD)/%,$(filter tests/unit/%,$(TESTS)))
 HARNESS   := $(wildcard tests/*.c)
+BENCHES   := $(wildcard tests/bench/*.c)
 FUZZERS   := $(wildcard tests/fuzz/*.c)
 
 HEADERS   := $(wildcard runtime/eco/*.h)
-CHECKED   := $(COMMON) $(wildcard $(MAINS) schema/*.c) $(LIBECO) $(TESTS) $(HARNESS) $(FUZZERS)
+CHECKED   := $(COMMON) $(wildcard $(MAINS) schema/*.c) $(LIBECO) $(TESTS) $(HARNESS) $(FUZZERS) $(BENCHES)
 
 OBJECTS   := $(COMMON:%.c=$(BUILD)/%.o) $(GENERATED:.c=.o)
 PROGRAMS  := $(patsubst %.c,$(BUILD)/%,$(notdir $(wildcard $(MAINS))))
 LIBRARY   := $(if $(LIBECO),$(BUILD)/libeco.a $(BUILD)/libeco.so)
-SUITES    := $(TESTS:%.c=$(BUILD)/%) $(wildcard tests/pg/*.sh) tests/golden/run.sh
+SUITES    := $(TESTS:%.c=$(BUILD)/%) $(wildcard tests/*/*_test.sh) tests/golden/run.sh
 SCRIPTS   := $(wildcard .ci/run runtime/*.sh schema/*.sh tests/*.sh tests/*/*.sh)
 
 DEMO      := $(patsubst %.c,$(BUILD)/%,$(wildcard schema/*.c))
 MODELS    := $(wildcard out/models/*.c)
 
-all: $(PROGRAMS) $(LIBRARY)
+# Man pages and completions, below share/ when they are installed: the programs print them from their own tables.
+SHARED    := $(foreach name,$(notdir $(PROGRAMS)),man/man1/$(name).1 bash-completion/completions/$(name) \
+             zsh/site-functions/_$(name) fish/vendor_completions.d/$(name).fish)
 
-# What the libraries ask of the compiler. make reads this file first, writing it if need be, which installs the packages;
+all: $(PROGRAMS) $(LIBRARY) $(SHARED:%=$(BUILD)/share/%)
+
+# What the libraries ask of the compiler; libpg_query is linked in where its archive is there: programs start faster, and
+# need one package less where they run. make reads this file first, writing it if need be, which installs the packages;
 # not for "make -n", and not where nothing is compiled.
 ifeq ($(findstring n,$(firstword -$(MAKEFLAGS))),)
 ifneq ($(filter-out clean help layers uninstall,$(or $(MAKECMDGOALS),all)),)
@@ -66,10 +72,12 @@ endif
 
 $(BUILD)/libraries.mk: Makefile tests/fresh/packages.sh $(INSTALLED)
 	@mkdir -p $(@D)
-	@$(PACKAGES) build $(if $(findstring clang,$(CC)),clang) $(filter demo test lint bench,$(MAKECMDGOALS))
+	@$(PACKAGES) build $(if $(findstring clang,$(CC)),clang) $(filter demo test lint,$(MAKECMDGOALS))
 	@flags=$$(pkg-config --cflags libpq jansson libcrypto) && libpq=$$(pkg-config --libs libpq) && \
-	    others=$$(pkg-config --libs jansson libcrypto) && \
-	    printf '%s\n' "LIBRARY_FLAGS := $$flags" "LIBPQ := $$libpq" "LIBRARIES := $$libpq $$others" >$@
+	    others=$$(pkg-config --libs jansson libcrypto) && archive=$$($(CC) -print-file-name=libpg_query.a) && \
+	    case $$archive in */*) ;; *) archive=-lpg_query ;; esac && \
+	    printf '%s\n' "LIBRARY_FLAGS := $$flags" "LIBPQ := $$libpq" "LIBRARIES := $$libpq $$others" \
+	        "PG_QUERY := $$archive" >$@
 
 # $(BUILD)/packages-demo and the like: the packages of that group are there.
 $(BUILD)/packages-%: tests/fresh/packages.sh $(INSTALLED)
@@ -115,15 +123,29 @@ $(BUILD)/ecogen: $(BUILD)/codegen/ecogen.o $(BUILD)/libcommon.a
 $(BUILD)/ecorun: $(BUILD)/runtime/ecorun.o $(BUILD)/libcommon.a
 	$(LINK) -o $@ $^ $(LDLIBS)
 
+PRINT = @mkdir -p $(@D) && $< --print
+$(BUILD)/share/man/man1/%.1: $(BUILD)/%
+	$(PRINT) man >$@
+$(BUILD)/share/bash-completion/completions/%: $(BUILD)/%
+	$(PRINT) bash >$@
+$(BUILD)/share/zsh/site-functions/_%: $(BUILD)/%
+	$(PRINT) zsh >$@
+$(BUILD)/share/fish/vendor_completions.d/%.fish: $(BUILD)/%
+	$(PRINT) fish >$@
+
 # One program per file in tests/unit and tests/pg; each is a table of cases run by cmocka.
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(HARNESS:%.c=$(BUILD)/%.o) $(MODELS:%.c=$(BUILD)/%.o) $(BUILD)/libcommon.a $(BUILD)/libeco.a
 	$(LINK) -o $@ $^ -lcmocka $(LDLIBS)
+
+$(BUILD)/tests/bench/measure: $(BUILD)/tests/bench/measure.o
+	$(LINK) -o $@ $^
 
 # What a program of one's own is linked from: generated models, libeco, libpq.
 $(BUILD)/schema/%: $(BUILD)/schema/%.o $(MODELS:%.c=$(BUILD)/%.o) $(BUILD)/libeco.a
 	$(LINK) -o $@ $^ $(LIBPQ) -lm
 
-$(DEMO:=.o) $(MODELS:%.c=$(BUILD)/%.o) $(TESTS:%.c=$(BUILD)/%.o): CPPFLAGS += -Iout/models
+WITH_MODELS := $(DEMO) $(MODELS:%.c=$(BUILD)/%) $(TESTS:%.c=$(BUILD)/%)
+$(WITH_MODELS:=.o) $(WITH_MODELS:=.tidy): CPPFLAGS += -Iout/models
 
 demo: all $(DEMO) $(BUILD)/packages-demo
 	@schema/demo.sh
@@ -167,7 +189,7 @@ $(FUZZERS:%.c=$(BUILD)/%.o): | $(BUILD)/packages-fuzz
 $(FUZZERS:%.c=$(BUILD)/%): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/libcommon.a
 	$(LINK) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
 
-bench: all $(BUILD)/packages-demo $(BUILD)/packages-bench
+bench: all $(BUILD)/tests/bench/measure $(BUILD)/packages-demo
 	@tests/bench/run.sh
 
 fresh: $(BUILD)/packages-fresh
@@ -182,10 +204,14 @@ install: all
 	ln -sf $(SONAME) $(DESTDIR)$(PREFIX)/lib/libeco.so
 	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' runtime/eco/eco.pc.in \
 	    >$(DESTDIR)$(PREFIX)/lib/pkgconfig/eco.pc
+	for file in $(SHARED); do \
+	    install -d "$(DESTDIR)$(PREFIX)/share/$${file%/*}" && \
+	    install -m 644 "$(BUILD)/share/$$file" "$(DESTDIR)$(PREFIX)/share/$$file" || exit 1; \
+	done
 
 uninstall:
 	cd $(DESTDIR)$(PREFIX) && rm -f bin/ecogen bin/ecorun bin/migrate.sh $(addprefix include/eco/,$(notdir $(HEADERS))) \
-	    lib/libeco.a lib/libeco.so lib/$(SONAME) lib/pkgconfig/eco.pc
+	    lib/libeco.a lib/libeco.so lib/$(SONAME) lib/pkgconfig/eco.pc $(addprefix share/,$(SHARED))
 	-cd $(DESTDIR)$(PREFIX) && rmdir include/eco
 
 clean:
@@ -198,4 +224,4 @@ help:
 .DELETE_ON_ERROR:
 .PHONY: all demo test check unit golden layers lint fuzz fuzz-now bench fresh install uninstall clean help
 
--include $(OBJECTS:.o=.d) $(MAINS:%.c=$(BUILD)/%.d) $(patsubst %.c,$(BUILD)/%.d,$(LIBECO) $(MODELS) $(TESTS) $(HARNESS) $(FUZZERS)) $(DEMO:=.d)
+-include $(OBJECTS:.o=.d) $(MAINS:%.c=$(BUILD)/%.d) $(patsubst %.c,$(BUILD)/%.d,$(LIBECO) $(MODELS) $(TESTS) $(HARNESS) $(FUZZERS) $(BENCHES)) $(DEMO:=.d)

@@ -36,8 +36,7 @@ static void report_garbled(Diags *diags, Span at, const char *line, size_t lengt
     if (conflict_marker(line, length))
         diag_hint(diags, diag(diags, DIAG_SUM_BROKEN, at, "eco.sum holds the marks of a merge conflict"),
                   "remove the files of your migration, take head.eco and eco.sum of theirs, and run ecogen again: it "
-                  "writes yours "
-                  "anew behind theirs");
+                  "writes yours anew behind theirs");
     else
         diag_hint(diags, diag(diags, DIAG_SUM_BROKEN, at, "this line of eco.sum cannot be read"),
                   "bring the file back as it was committed; it is not meant to be edited");
@@ -135,11 +134,12 @@ static void compare_file(Comparison *with, const MigrationFile *file, bool head)
         return;                     /* unreadable: that was reported */
     if (line && strcmp(line->sha256, file->sha256) != 0)
         report_edited(file, line, head, with->diags);
-    if (!line && !with->sum->garbled)
+    if (!line && !with->sum->garbled && !with->sum->twice)
         diag_hint(
             with->diags,
             diag(with->diags, DIAG_MIGRATION_UNSEALED, (Span){0}, "%s does not stand in eco.sum", file->path),
-            "`ecogen seal` accepts it; if it came by a merge, take eco.sum of theirs and run ecogen again for yours");
+            "if you wrote it, `ecogen seal` accepts it; if it came by a merge, take eco.sum of theirs and run ecogen again "
+            "for yours");
 }
 
 /* The lines' own chain, and that no line comes twice: a line that was moved, removed or forged breaks it. */
@@ -185,13 +185,13 @@ void sum_compare(const Sum *sum, const Migrations *migrations, Diags *diags)
 
         if (!map_get(&with.files, line->name))
             diag_hint(diags,
-                      diag(diags, DIAG_MIGRATION_LOST, line->at, "%s is not there",
+                      diag(diags, DIAG_MIGRATION_LOST, (Span){0}, "%s is not there",
                            file_join(diags->arena, migrations->folder, line->name)),
                       "bring it back (git checkout %s)", file_join(diags->arena, migrations->folder, line->name));
     }
     if (!sum->garbled)
         check_chain(&with);
-    if (diags->errors == errors && !sum->garbled)
+    if (diags->errors == errors && !sum->garbled && !sum->twice)
         diag(diags, DIAG_SUM_BROKEN, (Span){0}, "%s does not have the order or the layout in which ecogen writes it",
              file_join(diags->arena, migrations->folder, "eco.sum"));
 }

@@ -13,6 +13,7 @@ typedef struct SumLine {
 
 typedef struct Sum {
     bool garbled;                   /* it, or a line of it, could not be read: reported; trust no line */
+    bool twice;                     /* a number is there twice, which was reported: not every file can have its line */
     List lines;                     /* of SumLine */
 } Sum;
 

@@ -1,4 +1,6 @@
 #define _POSIX_C_SOURCE 200809L
+/* OpenSSL 3 would rather find "SHA256" by its name, among providers: that takes longer than `ecorun up` without work. */
+#define OPENSSL_SUPPRESS_DEPRECATED
 #include "dsl/migrations.h"
 
 #include "dsl/base/strbuf.h"
@@ -25,8 +27,11 @@ void sha256_hex(const void *bytes, size_t length, char hex[SHA256_HEX + 1])
 {
     static const char digits[] = "0123456789abcdef";
     unsigned char hash[SHA256_DIGEST_LENGTH];
+    SHA256_CTX context;
 
-    SHA256(bytes, length, hash);
+    SHA256_Init(&context);
+    SHA256_Update(&context, bytes, length);
+    SHA256_Final(hash, &context);
     for (size_t i = 0; i < sizeof hash; i++) {
         hex[2 * i] = digits[hash[i] >> 4];
         hex[2 * i + 1] = digits[hash[i] & 15];
@@ -156,11 +161,12 @@ static void check_halves(Reader *reader, const Sum *sum, const Migration *migrat
               file_join(reader->arena, reader->folder, file));
 }
 
-static void check_numbers(Reader *reader, const Sum *sum, const Migration *before, const Migration *migration)
+static void check_numbers(Reader *reader, Sum *sum, const Migration *before, const Migration *migration)
 {
     int expected = before ? before->number + 1 : 1;
 
-    if (before && before->number == migration->number)
+    if (before && before->number == migration->number) {
+        sum->twice = true;
         diag_hint(
             reader->diags,
             diag(reader->diags, DIAG_MIGRATION_TWICE, (Span){0},
@@ -168,19 +174,33 @@ static void check_numbers(Reader *reader, const Sum *sum, const Migration *befor
                  migration->name),
             "two branches added one each: remove the files of yours, take head.eco and eco.sum of theirs, and run "
             "ecogen again: it writes yours anew behind theirs");
+    }
     if (migration->number > expected && !sum_has_number(sum, expected))
         diag_hint(reader->diags,
-                  diag(reader->diags, DIAG_MIGRATION_GAP, (Span){0}, "nothing has the numbers %04d to %04d, but %04d "
-                       "\"%s\" comes after them", expected, migration->number - 1, migration->number, migration->name),
+                  diag(reader->diags, DIAG_MIGRATION_GAP, (Span){0}, "nothing has the number%s, but %04d \"%s\" comes "
+                       "after", migration->number - 1 == expected
+                           ? arena_printf(reader->arena, " %04d", expected)
+                           : arena_printf(reader->arena, "s %04d to %04d", expected, migration->number - 1),
+                       migration->number, migration->name),
                   "bring the missing files back");
 }
 
-static void check_files(Reader *reader, const Sum *sum, const Migrations *migrations)
+static void check_files(Reader *reader, Sum *sum, const Migrations *migrations)
 {
     for (size_t i = 0; i < migrations->count; i++) {
         check_halves(reader, sum, &migrations->items[i]);
         check_numbers(reader, sum, i ? &migrations->items[i - 1] : NULL, &migrations->items[i]);
     }
+}
+
+/* Without it the next run would take everything for new. */
+static void check_head(Reader *reader, const Migrations *migrations)
+{
+    if (!migrations->count || migrations->head.text.text)
+        return;
+    diag_hint(reader->diags, diag(reader->diags, DIAG_MIGRATION_LOST, (Span){0}, "%s is not there", migrations->head.path),
+              "bring it back (git checkout %s): it is the schema after the newest migration; where all SQL is written by "
+              "hand it is an empty file", migrations->head.path);
 }
 
 /* After faults were found: is it that ecogen was killed between two files? */
@@ -211,14 +231,16 @@ static void check_sum(Reader *reader, Migrations *migrations)
     size_t errors = reader->diags->errors;
     Source *source = read_source(reader, path);
     Sum sum = {.garbled = reader->diags->errors > errors};
+    bool blank = !source || !source->length;
 
     if (source && !sum.garbled && strcmp(source->text, expected) != 0)
         sum_read(source, reader->diags, &sum);
     check_files(reader, &sum, migrations);
-    if (!source && !sum.garbled && (migrations->count || migrations->head.text.text))
-        diag_hint(reader->diags, diag(reader->diags, DIAG_SUM_MISSING, (Span){0}, "%s is not there", path),
+    if (blank && !sum.garbled && (migrations->count || migrations->head.text.text))
+        diag_hint(reader->diags, diag(reader->diags, DIAG_SUM_MISSING, (Span){0}, "%s is %s", path,
+                                      source ? "empty" : "not there"),
                   "bring it back; if the files are as they should be, `ecogen seal` writes it anew");
-    if (source && strcmp(source->text, expected) != 0)
+    if (!blank && strcmp(source->text, expected) != 0)
         sum_compare(&sum, migrations, reader->diags);
 }
 
@@ -256,5 +278,6 @@ bool migrations_read_unsealed(const char *folder, Sources *sources, Arena *arena
     if (!read_folder(&reader, migrations))
         return false;
     check_files(&reader, &(Sum){0}, migrations);
+    check_head(&reader, migrations);
     return diags->errors == errors;
 }

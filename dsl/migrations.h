@@ -51,7 +51,7 @@ typedef struct Migrations {
  */
 bool migrations_read(const char *folder, Sources *sources, Arena *arena, Diags *diags, Migrations *migrations);
 
-/* The same without a look at eco.sum: for who is about to write it anew. */
+/* The same without a look at eco.sum, for who is about to write it anew; but head.eco must be there. */
 bool migrations_read_unsealed(const char *folder, Sources *sources, Arena *arena, Diags *diags, Migrations *migrations);
 
 /* The text of eco.sum for these files; fills in every sha256 and chain. */

@@ -54,10 +54,10 @@ const SqlParse *sql_expression(SqlCache *cache, const char *text);
 bool sql_same(const char *one, const char *other);
 
 /*
- * How an expression has to be written down where other text follows. Each may be wrong on the safe side: then there is a pair of
- * parentheses, or a newline, that was not needed.
+ * How an expression has to be written down where other text follows. Each may be wrong on the safe side: then there
+ * is a pair of parentheses, or a newline, that was not needed.
  *
- *   simple           a literal, a call, an array, each with a cast: needs no parentheses as a default, in SQL and in .eco
+ *   simple           a literal, a call, an array, each with a cast: a default that needs no parentheses, in SQL and .eco
  *   call             one function call and nothing else
  *   parenthesised    one pair of parentheses around the whole
  *   ends in comment  what follows it must begin on a new line

@@ -197,9 +197,27 @@ static bool print_table(EcoConn *conn)
     return daily_provider_agg_reader_close(&reader);
 }
 
+/* "1,234,567" */
+static const char *grouped(long number, char text[32])
+{
+    char plain[32];
+    int length = snprintf(plain, sizeof plain, "%ld", number), at = 0;
+
+    for (int i = 0; i < length; i++) {
+        if (i && (length - i) % 3 == 0)
+            text[at++] = ',';
+        text[at++] = plain[i];
+    }
+    text[at] = '\0';
+    return text;
+}
+
 static void print_rate(const char *what, long count, double duration)
 {
-    printf("%-38s%8ld in%7.2f s%10.0f a second\n", what, count, duration, (double)count / duration);
+    char all[32], rate[32];
+
+    printf("%-38s%9s in%7.2f s%11s a second\n", what, grouped(count, all), duration,
+           grouped((long)((double)count / duration), rate));
 }
 
 static bool check_schema(EcoConn *conn)

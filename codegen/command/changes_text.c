@@ -2,12 +2,16 @@
 
 #include "dsl/base/strbuf.h"
 
+/* Made or dropped together with its parent, which is told already. */
 static bool comes_along(const Change *change, const Changes *changes)
 {
+    if (!change->before == !change->after)
+        return false;
+
     const Object *object = change->after ? change->after : change->before;
     const Catalog *other = change->after ? &changes->before : changes->after;
 
-    return !(change->before && change->after) && object->parent && !catalog_same(other, object->parent);
+    return object->parent && !catalog_same(other, object->parent);
 }
 
 static void put_fields(StrBuf *text, const Change *change)

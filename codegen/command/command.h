@@ -8,6 +8,7 @@
 #include "dsl/base/file.h"
 #include "dsl/base/options.h"
 #include "dsl/diag.h"
+#include "dsl/migrations.h"
 #include "dsl/resolve.h"
 
 /* What the command line said. */
@@ -36,10 +37,10 @@ int session_end(Session *session, int code);
 bool session_fail(Session *session, DiagCode code, const char *text);
 
 /*
- * Before anything is read that will be written anew: keep other runs out of this migrations folder, and finish or clear
- * away what a run that was killed left in it. False if another run does not end, or if that could not be done.
+ * Keep other runs out until the end: before anything is read that will be written anew. What is locked is the folder of
+ * the schema file, because it is always there. False if another run does not end.
  */
-bool session_claim(Session *session, const char *migrations);
+bool session_lock(Session *session, const char *folder);
 
 /* Have files (of FileContent) written, all or none; folders are made. A signal waits until that is done. */
 bool session_write(Session *session, const List *files, size_t *count_written);
@@ -50,7 +51,7 @@ bool session_remove(Session *session, const List *paths);
 /* Temporary files that a killed run left in a folder: of const char *, paths. */
 List unfinished_files(Session *session, const char *folder);
 
-/* What session_claim() does about them in a migrations folder. */
+/* Finish what they belong to, or clear them away, in a migrations folder, under the lock. False if that cannot be done. */
 bool unfinished_settle(Session *session, const char *migrations);
 
 /* A schema with where its files go. */
@@ -61,11 +62,14 @@ typedef struct Schema {
     const char *migrations, *models;    /* folders */
 } Schema;
 
-/* Compile FILE, or, with NULL, the one .eco file of schema/ or of this folder. False if it has errors. */
+/* FILE, or, with NULL, the one .eco file of schema/ or of this folder; NULL if there is none. */
+const char *schema_find(Session *session, const char *path);
+
+/* Compile it. False if it has errors. */
 bool schema_compile(Session *session, const char *path, Schema *schema);
 
-/* The state after the newest migration: head.eco's text compiled; the empty catalog for NULL. */
-bool schema_head(Session *session, const Bytes *head, Catalog *catalog);
+/* The state after the newest migration: head.eco compiled; the empty catalog if it is not there, or NULL. */
+bool schema_head(Session *session, const MigrationFile *head, Catalog *catalog);
 
 /* Any schema source: a .eco file, a migrations folder, "empty". */
 bool schema_source(Session *session, const char *source, Catalog *catalog);

@@ -7,7 +7,7 @@
 /* The whole way from one to the other as one script. */
 static void show_sql(Session *session, const Catalog *before, const Catalog *after)
 {
-    List migrations = plan_migrations(before, after, true, &session->arena, &session->diags);
+    List migrations = plan_migrations(before, after, (PlanOptions){.online = true}, &session->arena, &session->diags);
 
     for (size_t i = 0; i < migrations.count; i++) {
         const PlannedMigration *migration = migrations.items[i];

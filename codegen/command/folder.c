@@ -7,11 +7,17 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *migrations_folder(Session *session)
+/* The folder that is to be worked on, ours until the end: the one named, or that of the schema file. NULL: not to be had. */
+static const char *claim_folder(Session *session, const char *named)
 {
-    Schema schema;
+    Schema schema = {.migrations = named};
+    const char *path = named ? NULL : schema_find(session, NULL);
 
-    return schema_compile(session, NULL, &schema) ? schema.migrations : NULL;
+    if (!named && !path)
+        return NULL;
+    return session_lock(session, named ? named : file_folder(&session->arena, path))
+        && (named || schema_compile(session, path, &schema)) && unfinished_settle(session, schema.migrations)
+               ? schema.migrations : NULL;
 }
 
 int command_new(void *settings, int count, char **words)
@@ -23,9 +29,8 @@ int command_new(void *settings, int count, char **words)
 
     (void)count;
     session_begin(&session, settings);
-    folder = migrations_folder(&session);
-    if (folder && session_claim(&session, folder)
-        && migrations_read(folder, &session.sources, &session.arena, &session.diags, &present)) {
+    folder = claim_folder(&session, NULL);
+    if (folder && migrations_read(folder, &session.sources, &session.arena, &session.diags, &present)) {
         PlannedMigration planned = {.name = plan_file_name(&session.arena, words[0]), .up = nothing, .down = nothing,
                                     .up_transaction = true, .down_transaction = true};
         List one = {0};
@@ -45,12 +50,13 @@ int command_seal(void *settings, int count, char **words)
 {
     Session session;
     Migrations present;
+    Catalog head;
     const char *folder;
 
     session_begin(&session, settings);
-    folder = count ? words[0] : migrations_folder(&session);
-    if (folder && session_claim(&session, folder)
-        && migrations_read_unsealed(folder, &session.sources, &session.arena, &session.diags, &present)) {
+    folder = claim_folder(&session, count ? words[0] : NULL);
+    if (folder && migrations_read_unsealed(folder, &session.sources, &session.arena, &session.diags, &present)
+        && schema_head(&session, &present.head, &head)) {
         const char *sum = migrations_seal(&present, &session.arena);
         FileContent file = {.path = file_join(&session.arena, folder, "eco.sum"), .content = {sum, strlen(sum)}};
         size_t written;

@@ -7,11 +7,13 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static bool is_eco(const char *name)
+static bool is_eco(Session *session, const char *folder, const char *name)
 {
     size_t length = strlen(name);
+    struct stat status;
 
-    return length > 4 && name[0] != '.' && strcmp(name + length - 4, ".eco") == 0;
+    return length > 4 && name[0] != '.' && strcmp(name + length - 4, ".eco") == 0
+        && stat(file_join(&session->arena, folder, name), &status) == 0 && !S_ISDIR(status.st_mode);
 }
 
 /* The only .eco file of a folder; NULL if there are none or several. */
@@ -24,15 +26,19 @@ static const char *only_eco(Session *session, const char *folder, size_t *count)
     if (!listing)
         return NULL;
     for (const struct dirent *entry; (entry = readdir(listing));)
-        if (is_eco(entry->d_name) && ++*count == 1)
+        if (is_eco(session, folder, entry->d_name) && ++*count == 1)
             found = file_join(&session->arena, folder, arena_strdup(&session->arena, entry->d_name));
     closedir(listing);
     return *count == 1 ? found : NULL;
 }
 
-static const char *find_schema(Session *session)
+const char *schema_find(Session *session, const char *path)
 {
-    size_t in_schema, here;
+    size_t in_schema, here = 0;
+
+    if (path)
+        return path;
+
     const char *found = only_eco(session, "schema", &in_schema);
 
     if (!found && !in_schema)
@@ -40,7 +46,8 @@ static const char *find_schema(Session *session)
     if (!found) {
         Diag *d = diag(&session->diags, DIAG_UNREADABLE, (Span){0}, "%s",
                        in_schema ? "folder schema holds more than one .eco file"
-                                 : "there is no .eco file in schema/, nor a single one in this folder");
+                       : here    ? "this folder holds more than one .eco file"
+                                 : "there is no .eco file in schema/, nor in this folder");
 
         diag_hint(&session->diags, d, "name it: ecogen FILE");
     }
@@ -51,9 +58,6 @@ bool schema_compile(Session *session, const char *path, Schema *schema)
 {
     const Settings *settings = session->settings;
     const char *out = settings->out ? settings->out : "out";
-
-    if (!path && !(path = find_schema(session)))
-        return false;
 
     const Node *files = load_files(path, &session->sources, &session->arena, &session->diags);
     if (!files)
@@ -69,11 +73,11 @@ bool schema_compile(Session *session, const char *path, Schema *schema)
     return !diag_failed(&session->diags);
 }
 
-bool schema_head(Session *session, const Bytes *head, Catalog *catalog)
+bool schema_head(Session *session, const MigrationFile *head, Catalog *catalog)
 {
-    const char *text = head && head->text ? head->text : "";
-    const Node *files = load_text("head.eco", text, head && head->text ? head->length : 0, &session->sources,
-                                  &session->arena, &session->diags);
+    bool there = head && head->text.text;
+    const Node *files = load_text(there ? head->path : "empty", there ? head->text.text : "",
+                                  there ? head->text.length : 0, &session->sources, &session->arena, &session->diags);
 
     if (!files)
         return false;
@@ -91,7 +95,7 @@ bool schema_source(Session *session, const char *source, Catalog *catalog)
         return schema_head(session, NULL, catalog);
     if (stat(source, &status) == 0 && S_ISDIR(status.st_mode))
         return migrations_read(source, &session->sources, &session->arena, &session->diags, &migrations)
-            && schema_head(session, &migrations.head.text, catalog);
+            && schema_head(session, &migrations.head, catalog);
     if (!schema_compile(session, source, &schema))
         return false;
     *catalog = schema.catalog;

@@ -8,21 +8,10 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { LOCK_TRIES = 500, LOCK_PAUSE_MS = 20 };
-
-/* The folder, or, if it is not there yet, the nearest above it that is: what two first runs have in common. */
-static const char *nearest_folder(Session *session, const char *folder)
-{
-    struct stat status;
-
-    while (stat(folder, &status) != 0 && errno == ENOENT && strcmp(folder, ".") != 0 && strcmp(folder, "/") != 0)
-        folder = file_folder(&session->arena, folder);
-    return folder;
-}
+enum { LOCK_TRIES = 250, LOCK_PAUSE_MS = 20 };
 
 /* Some file systems know no locks, some folders cannot be opened: then there is none, as with other programs. */
 static bool lock_folder(Session *session, const char *folder)
@@ -42,22 +31,16 @@ static bool lock_folder(Session *session, const char *folder)
     return true;
 }
 
-bool session_claim(Session *session, const char *migrations)
+bool session_lock(Session *session, const char *folder)
 {
-    for (const char *place = "", *nearest; strcmp(nearest = nearest_folder(session, migrations), place) != 0;) {
-        if (session->lock >= 0)
-            close(session->lock);
-        place = nearest;
-        if (lock_folder(session, place))
-            continue;
-        diag_hint(&session->diags,
-                  diag(&session->diags, DIAG_FOLDER_BUSY, (Span){0}, "another ecogen has been at work on %s for %d seconds",
-                       migrations, LOCK_TRIES * LOCK_PAUSE_MS / 1000),
-                  "wait for it to end, or end it, and run this again");
-        session->fault = EXIT_UNREACHABLE;
-        return false;
-    }
-    return unfinished_settle(session, migrations);
+    if (lock_folder(session, folder))
+        return true;
+    diag_hint(&session->diags,
+              diag(&session->diags, DIAG_FOLDER_BUSY, (Span){0}, "another ecogen has been at work in folder %s for %d "
+                   "seconds", folder, LOCK_TRIES * LOCK_PAUSE_MS / 1000),
+              "wait for it to end, or end it, and run this again");
+    session->fault = EXIT_UNREACHABLE;
+    return false;
 }
 
 static void hold_signals(sigset_t *before)

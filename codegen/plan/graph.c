@@ -70,11 +70,21 @@ static Vertex *host_when_dropped(const Graph *graph, const Object *object)
     return host && (vertex_drops(host) || host->rebuilds) ? host : NULL;
 }
 
-static void fold(Graph *graph)
+/* A default is what a new column puts into rows that are there; labels are what a new type is. */
+static bool can_stand_apart(const Vertex *vertex)
+{
+    KindId kind = vertex_object(vertex)->kind;
+
+    return kind != KIND_DEFAULT && kind != KIND_ENUM_VALUE;
+}
+
+static void fold(Graph *graph, bool apart)
 {
     for (size_t i = 0; i < graph->vertices.count; i++) {
         Vertex *vertex = graph->vertices.items[i];
 
+        if (apart && can_stand_apart(vertex))
+            continue;
         if (vertex_creates(vertex))
             vertex->host = host_when_created(graph, vertex->change.after);
         else if (vertex_drops(vertex))
@@ -228,7 +238,7 @@ void graph_connect(Graph *graph)
     connect_names(graph);
 }
 
-Graph *graph_build(const Changes *changes, Arena *arena)
+Graph *graph_build(const Changes *changes, bool apart, Arena *arena)
 {
     Graph *graph = arena_new(arena, Graph);
 
@@ -242,7 +252,7 @@ Graph *graph_build(const Changes *changes, Arena *arena)
     for (size_t i = 0; i < changes->items.count; i++)
         graph_add(graph, *(const Change *)changes->items.items[i]);
     graph_replace(graph);
-    fold(graph);
+    fold(graph, apart);
     graph_connect(graph);
     return graph;
 }

@@ -42,7 +42,8 @@ typedef struct Graph {
     Vertex **of_before, **of_after; /* by position of the object */
 } Graph;
 
-Graph *graph_build(const Changes *changes, Arena *arena);
+/* `apart`: nothing is folded that can stand by itself. */
+Graph *graph_build(const Changes *changes, bool apart, Arena *arena);
 
 /* Connect the vertices that stand by themselves. Call again after unfolding. */
 void graph_connect(Graph *graph);

@@ -55,22 +55,23 @@ static void join(PlannedMigration *migration, const Plan *plan, Arena *arena)
     }
 }
 
-static void plan_down(PlannedMigration *migration, const Catalog *from, const Catalog *to, bool online, Arena *arena,
-                      Diags *diags)
+static void plan_down(PlannedMigration *migration, const Catalog *from, const Catalog *to, PlanOptions options,
+                      Arena *arena, Diags *diags)
 {
-    PlanOptions options = {.online = online, .backwards = true};
+    options.backwards = true;
+
     Changes changes = diff_catalogs(from, to, true, arena, NULL);
     Plan plan = plan_changes(&changes, options, arena, diags);
 
     join(migration, &plan, arena);
 }
 
-List plan_migrations(const Catalog *before, const Catalog *after, bool online, Arena *arena, Diags *diags)
+List plan_migrations(const Catalog *before, const Catalog *after, PlanOptions options, Arena *arena, Diags *diags)
 {
     List migrations = {0};
     Changes changes = diff_catalogs(before, after, false, arena, diags);
     changes_warn_of_renames(&changes, arena, diags);
-    Plan plan = plan_changes(&changes, (PlanOptions){.online = online}, arena, diags);
+    Plan plan = plan_changes(&changes, options, arena, diags);
     Catalog *states = arena_array(arena, Catalog, plan.batches.count + 1);
     const Catalog *from = before;
 
@@ -81,7 +82,7 @@ List plan_migrations(const Catalog *before, const Catalog *after, bool online, A
 
         states[i] = apply(renamed, &changes, &batch->changes, arena);
         *migration = (PlannedMigration){.name = batch->name, .up = batch->sql, .up_transaction = batch->transaction};
-        plan_down(migration, &states[i], from, online, arena, diags);
+        plan_down(migration, &states[i], from, options, arena, diags);
         list_add(&migrations, arena, migration);
         from = &states[i];
     }

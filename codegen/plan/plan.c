@@ -248,7 +248,7 @@ Plan plan_changes(const Changes *changes, PlanOptions options, Arena *arena, Dia
     Plan plan = {0};
     Planner planner = {.changes = changes, .options = options, .arena = arena, .diags = diags};
 
-    planner.graph = graph_build(changes, arena);
+    planner.graph = graph_build(changes, options.apart, arena);
     List cycle = order_break_cycles(planner.graph);
     if (cycle.count) {
         report_cycle(&planner, &cycle);

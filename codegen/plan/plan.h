@@ -9,6 +9,7 @@
 typedef struct PlanOptions {
     bool online;                    /* forms that let others work, on tables that may hold data */
     bool backwards;                 /* a down: losses need no warning, lost values are made up */
+    bool apart;                     /* no folding: CREATE TABLE and DROP TABLE carry nothing (a test of folding) */
 } PlanOptions;
 
 /* Steps that run together: one transaction, or a list of statements outside any. */
@@ -38,7 +39,7 @@ typedef struct PlannedMigration {
  * All migrations from one catalog to another. Each down is the plan between the two states its up leads from and to, with
  * the sides swapped.
  */
-List plan_migrations(const Catalog *before, const Catalog *after, bool online, Arena *arena, Diags *diags);
+List plan_migrations(const Catalog *before, const Catalog *after, PlanOptions options, Arena *arena, Diags *diags);
 
 /* A message of the user as part of a file name: "Add phone!" gives "add_phone". */
 const char *plan_file_name(Arena *arena, const char *message);

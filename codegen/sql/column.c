@@ -5,7 +5,6 @@
 #include "dsl/catalog/sequence.h"
 #include "dsl/catalog/table.h"
 #include "dsl/catalog/type.h"
-#include "dsl/sqltext.h"
 
 #include <string.h>
 
@@ -24,24 +23,6 @@ const char *column_type(const SqlOut *out, const Object *column)
     return serial_of(out, column) ? serial_word(type->name) : type_short(out->arena, type);
 }
 
-/* The one column an expression mentions, however often; NULL if there are none or several. */
-static const char *check_column(const char *expression, Arena *arena)
-{
-    const SqlParse *parse = sql_expression(sql_cache(arena), expression);
-    const char *only = NULL;
-
-    for (size_t i = 0; i < parse->refs.count; i++) {
-        const SqlRef *ref = parse->refs.items[i];
-
-        if (ref->kind != SQL_REF_COLUMN)
-            continue;
-        if (only && strcmp(only, ref->name) != 0)
-            return NULL;
-        only = ref->name;
-    }
-    return only;
-}
-
 /* The one column of a key or foreign key, or the one that a check is about; NULL if there are none or several. */
 static const char *only_column(const Object *constraint, Arena *arena)
 {
@@ -55,8 +36,7 @@ static const char *only_column(const Object *constraint, Arena *arena)
 
         return key->columns.count == 1 && !key->on_delete_columns.count ? key->columns.items[0] : NULL;
     }
-
-    return check_column(as_check(constraint)->expression.text, arena);
+    return expression_column(as_check(constraint)->expression.text, arena);
 }
 
 const Object *column_of_inline(const Object *constraint, Arena *arena)

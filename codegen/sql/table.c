@@ -19,10 +19,14 @@ static void put_columns(SqlOut *out, StrBuf *sql, const Object *table, const cha
     ColumnLayout layout = {0};
 
     for (const Object *column = object_first(table, KIND_COLUMN); column; column = object_next(column)) {
+        if (!sql_carried(out, column))
+            continue;
         layout.name_width = longest(layout.name_width, ident(sql, column->name));
         layout.type_width = longest(layout.type_width, column_type(out, column));
     }
     for (const Object *column = object_first(table, KIND_COLUMN); column; column = object_next(column)) {
+        if (!sql_carried(out, column))
+            continue;
         strbuf_puts(sql, *separator);
         put_column(out, sql, column, layout);
         *separator = ",\n    ";

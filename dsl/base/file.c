@@ -290,9 +290,13 @@ bool file_make_folder(Arena *arena, const char *path, const char **error)
 
 const char *file_join(Arena *arena, const char *folder, const char *name)
 {
-    if (*name == '/' || strcmp(folder, ".") == 0)
+    size_t length = strlen(folder);
+
+    while (length > 1 && folder[length - 1] == '/')
+        length--;
+    if (*name == '/' || length == 0 || (length == 1 && *folder == '.'))
         return name;
-    return arena_printf(arena, "%s/%s", folder, name);
+    return arena_printf(arena, "%.*s%s%s", (int)length, folder, folder[length - 1] == '/' ? "" : "/", name);
 }
 
 const char *file_folder(Arena *arena, const char *path)

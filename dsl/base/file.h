@@ -43,7 +43,7 @@ const char *file_unfinished(Arena *arena, const char *entry);
 /* Make a folder and those above it; no failure if it is there. */
 bool file_make_folder(Arena *arena, const char *path, const char **error);
 
-/* "a/b" and "c" give "a/b/c"; an absolute second part stands alone. */
+/* "a/b" or "a/b/" and "c" give "a/b/c"; after "." or nothing, and if it is absolute, the second part stands alone. */
 const char *file_join(Arena *arena, const char *folder, const char *name);
 
 /* The folder a path lies in: "a/b.eco" gives "a", "b.eco" gives ".". */

@@ -1,10 +1,14 @@
 #define _POSIX_C_SOURCE 200809L
 #include "dsl/base/options.h"
 
+#include "dsl/base/completion.h"
+#include "dsl/base/help.h"
+#include "dsl/base/manual.h"
 #include "dsl/diag.h"
 
 #include <ctype.h>
 #include <errno.h>
+#include <poll.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -149,7 +153,7 @@ static int refuse_option(const Reading *reading, const char *name)
     return refuse_unknown(reading, "there is no option", name, names, count, "--");
 }
 
-static bool takes_value(const OptionSpec *option)
+bool option_takes_value(const OptionSpec *option)
 {
     return option->type != OPTION_FLAG && option->type != OPTION_COUNT;
 }
@@ -223,7 +227,7 @@ static int read_long(Reading *reading, char **arguments, int *used)
         snprintf(copy, sizeof copy, "%.*s", (int)(length < sizeof copy ? length : sizeof copy - 1), name);
         return refuse_option(reading, copy);
     }
-    if (!takes_value(option))
+    if (!option_takes_value(option))
         return equals ? refuse(reading, "this option takes no value:", arguments[0], "") : store(reading, option, NULL);
     if (equals)
         return store(reading, option, equals + 1);
@@ -248,7 +252,7 @@ static int read_letters(Reading *reading, char **arguments, int *used)
         }
         if (!option)
             return refuse(reading, "there is no option", name, "");
-        if (!takes_value(option)) {
+        if (!option_takes_value(option)) {
             code = store(reading, option, NULL);
             if (code)
                 return code;
@@ -293,60 +297,6 @@ static int read_arguments(Reading *reading, int argc, char **argv)
     return code;
 }
 
-static void print_options(const OptionSpec *options)
-{
-    for (; options && options->name; options++) {
-        char letter[] = {'-', options->letter, ',', '\0'};
-        int width = printf("    %3s --%s%s%s", options->letter ? letter : "", options->name, options->value ? " " : "",
-                           options->value ? options->value : "");
-
-        printf("%*s%s\n", width < 35 ? 35 - width : 1, "", options->help);
-    }
-}
-
-/* "ecogen check [FILE]"; the command that needs no name has none. Returns its width. */
-static int print_call(const Program *program, const Command *command, int indent)
-{
-    bool named = command != program->fallback;
-
-    return printf("%*s%s%s%s%s%s", indent, "", program->name, named ? " " : "", named ? command->name : "",
-                  command->words ? " " : "", command->words ? command->words : "");
-}
-
-static int print_help(const Program *program)
-{
-    printf("%s: %s\n\n", program->name, program->summary);
-    for (const Command *command = program->commands; command->name; command++) {
-        if (command->hidden)
-            continue;
-
-        int width = print_call(program, command, 4);
-
-        printf("%*s%s\n", width < 38 ? 38 - width : 1, "", command->summary);
-    }
-    puts("");
-    if (program->fallback)
-        print_options(program->fallback->options);
-    print_options(program->options);
-    if (program->notes)
-        printf("\n%s", program->notes);
-    return EXIT_DONE;
-}
-
-static int print_command_help(const Program *program, const Command *command)
-{
-    print_call(program, command, 0);
-    printf(": %s\n", command->summary);
-    if (command->text)
-        printf("\n%s", command->text);
-    if (command->example)
-        printf("\n    example: %s\n", command->example);
-    puts("");
-    print_options(command->options);
-    print_options(program->options);
-    return EXIT_DONE;
-}
-
 static int run_command(Reading *reading, int argc, char **argv)
 {
     const Command *command = reading->command;
@@ -354,8 +304,10 @@ static int run_command(Reading *reading, int argc, char **argv)
 
     if (code)
         return code;
-    if (reading->help)
-        return print_command_help(reading->program, command);
+    if (reading->help) {
+        help_print_command(reading->program, command);
+        return EXIT_DONE;
+    }
     if (command->most >= 0 && reading->count > command->most)
         return refuse(reading, "one word too many:", reading->words[command->most], "");
     if (reading->count < command->least) {
@@ -366,12 +318,44 @@ static int run_command(Reading *reading, int argc, char **argv)
     return command->run(reading->settings, reading->count, reading->words);
 }
 
+/* "help up"; NULL: of everything. */
+static int show_help(Reading *reading, const char *name)
+{
+    const Command *command = name ? find_command(reading->program, name) : NULL;
+
+    if (name && !command)
+        return refuse_command(reading, name);
+    if (command)
+        help_print_command(reading->program, command);
+    else
+        help_print(reading->program);
+    return EXIT_DONE;
+}
+
+/* "--print man": what is installed beside the program is made by it, and by nobody else. */
+static int print_form(const Reading *reading, const char *name)
+{
+    static const struct {
+        const char *name;
+        void (*print)(const Program *program, FILE *file);
+    } forms[] = {{"man", manual_print}, {"bash", completion_bash}, {"zsh", completion_zsh}, {"fish", completion_fish}};
+
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (strcmp(forms[i].name, name) == 0) {
+            forms[i].print(reading->program, stdout);
+            return EXIT_DONE;
+        }
+    return refuse(reading, "nothing of that name can be printed:", name, "");
+}
+
 /* The command is the first argument that is one, so that options may stand before it. */
 static int choose_and_run(Reading *reading, int argc, char **argv)
 {
     const Program *program = reading->program;
     int used = 1, code = EXIT_DONE, i = 1;
 
+    if (argc == 3 && strcmp(argv[1], "--print") == 0)
+        return print_form(reading, argv[2]);
     for (; i < argc && !code && is_option(argv[i]) && strcmp(argv[i], "--") != 0 && !reading->help; i += used) {
         const OptionSpec *known = argv[i][1] == '-' ? find_option(reading, argv[i] + 2, strcspn(argv[i] + 2, "="), 0)
                                                     : find_option(reading, NULL, 0, argv[i][1]);
@@ -387,13 +371,9 @@ static int choose_and_run(Reading *reading, int argc, char **argv)
     if (code)
         return code;
     if (reading->help)
-        return print_help(program);
-    if (i < argc && strcmp(argv[i], "help") == 0 && !find_command(program, "help")) {
-        if (i + 1 == argc)
-            return print_help(program);
-        reading->command = find_command(program, argv[i + 1]);
-        return reading->command ? print_command_help(program, reading->command) : refuse_command(reading, argv[i + 1]);
-    }
+        return show_help(reading, NULL);
+    if (i < argc && strcmp(argv[i], "help") == 0 && !find_command(program, "help"))
+        return show_help(reading, argv[i + 1]);
     if (i < argc && (reading->command = find_command(program, argv[i])))
         return run_command(reading, argc - i - 1, argv + i + 1);
     if (program->fallback && i < argc && !is_option(argv[i]) && looks_misspelt(argv[i]))
@@ -404,8 +384,27 @@ static int choose_and_run(Reading *reading, int argc, char **argv)
     }
     if (i < argc)
         return refuse_command(reading, argv[i]);
-    print_help(program);
+    help_print(program);
     return EXIT_USAGE;
+}
+
+/* True if what reads this file is gone: "| head" has seen enough. (What a write said is lost in stdio's buffers.) */
+static bool is_deserted(FILE *file)
+{
+    struct pollfd end = {.fd = fileno(file), .events = POLLOUT};
+
+    return poll(&end, 1, 0) == 1 && (end.revents & (POLLERR | POLLHUP));
+}
+
+/* Hand over what is buffered; the exit code. */
+static int finish_output(const Program *program, int code)
+{
+    errno = 0;
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return code;
+    if (errno != EPIPE && !is_deserted(stdout))
+        fprintf(stderr, "%s: cannot write the output: %s\n", program->name, strerror(errno ? errno : EIO));
+    return code ? code : EXIT_FAULT;
 }
 
 int program_main(const Program *program, void *settings, int argc, char **argv)
@@ -420,10 +419,5 @@ int program_main(const Program *program, void *settings, int argc, char **argv)
 
     int code = choose_and_run(&reading, argc, argv);
     free(reading.words);
-    errno = 0;
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        fprintf(stderr, "%s: cannot write the output: %s\n", program->name, strerror(errno ? errno : EIO));
-        return code ? code : EXIT_FAULT;
-    }
-    return code;
+    return finish_output(program, code);
 }

@@ -3,7 +3,7 @@
  *
  *     ecorun [COMMAND] [OPTIONS] [WORDS]         options and words in any order; "--" ends the options
  *
- * --help and --version, help for each command, "did you mean" for what is misspelt, and the complaint about anything
+ * --help and --version, man page and shell completions (--print man|bash|zsh|fish), help for each command, "did you mean" for what is misspelt, and the complaint about anything
  * else come from the tables. Values are written into one struct of the program's own, by offset.
  *
  *     static const OptionSpec options[] = {
@@ -73,8 +73,16 @@ typedef struct Program {
     void (*print_version)(FILE *file);
 } Program;
 
-/* Read the command line into `settings` and run what it says. The exit code; 1 if stdout could not be written. */
+/*
+ * Read the command line into `settings` and run what it says. The exit code; 1 if stdout could not be written
+ * (quietly if its reader went away, as "| head" does).
+ */
 int program_main(const Program *program, void *settings, int argc, char **argv);
+
+/* What every program takes besides: --help, and, before a command, --version. */
+extern const OptionSpec common_options[];
+
+bool option_takes_value(const OptionSpec *option);
 
 /* A duration such as "2s"; false if it is none or longer than 24 days. */
 bool duration_read(const char *text, unsigned *milliseconds);

@@ -1,5 +1,25 @@
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/depends.h"
+#include "dsl/sqltext.h"
+
+#include <string.h>
+
+const char *expression_column(const char *expression, Arena *arena)
+{
+    const SqlParse *parse = expression ? sql_expression(sql_cache(arena), expression) : NULL;
+    const char *only = NULL;
+
+    for (size_t i = 0; parse && !parse->error && i < parse->refs.count; i++) {
+        const SqlRef *ref = parse->refs.items[i];
+
+        if (ref->kind != SQL_REF_COLUMN)
+            continue;
+        if (only && strcmp(only, ref->name) != 0)
+            return NULL;
+        only = ref->name;
+    }
+    return only;
+}
 
 static void depends(const Object *object, const Catalog *catalog, Arena *arena, List *on)
 {

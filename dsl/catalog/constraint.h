@@ -48,6 +48,15 @@ static inline const ForeignKey *as_foreign_key(const Object *object)
     return (const ForeignKey *)object;
 }
 
+/*
+ * What makes just these columns of a table unique, as a foreign key to them needs it: adds to `keys` its primary key,
+ * unique constraints and unique indexes over them, in any order of columns. Deferrable ones are among them.
+ */
+void keys_over(const Object *table, Names columns, Arena *arena, List *keys);
+
+/* The one column an expression mentions, however often; NULL if there are none or several, or it cannot be parsed. */
+const char *expression_column(const char *expression, Arena *arena);
+
 /* What PostgreSQL's name for a constraint or index is made of: default_name(table, middle, label). */
 typedef struct DefaultName {
     const char *middle;             /* columns; NULL if none take part */

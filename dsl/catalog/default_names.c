@@ -5,24 +5,6 @@
 
 #include <string.h>
 
-/* PostgreSQL names a check after its column if it uses just one. */
-static const char *only_column(const char *expression, Arena *arena)
-{
-    const SqlParse *parse = expression ? sql_expression(sql_cache(arena), expression) : NULL;
-    const char *only = NULL;
-
-    for (size_t i = 0; parse && !parse->error && i < parse->refs.count; i++) {
-        const SqlRef *ref = parse->refs.items[i];
-
-        if (ref->kind != SQL_REF_COLUMN)
-            continue;
-        if (only && strcmp(only, ref->name) != 0)
-            return NULL;
-        only = ref->name;
-    }
-    return only;
-}
-
 static DefaultName primary_key(const Object *object, Arena *arena)
 {
     (void)object, (void)arena;
@@ -47,9 +29,10 @@ static DefaultName unique(const Object *object, Arena *arena)
     return (DefaultName){joined_names(arena, both(key->columns, key->include, arena)), "key"};
 }
 
+/* PostgreSQL names a check after its column if it uses just one. */
 static DefaultName check(const Object *object, Arena *arena)
 {
-    return (DefaultName){only_column(as_check(object)->expression.text, arena), "check"};
+    return (DefaultName){expression_column(as_check(object)->expression.text, arena), "check"};
 }
 
 static DefaultName foreign_key(const Object *object, Arena *arena)

@@ -1,37 +1,5 @@
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/depends.h"
-#include "dsl/catalog/index.h"
-
-/* True if both lists hold the same names, in any order. */
-static bool same_set(Names one, Names other)
-{
-    if (one.count != other.count)
-        return false;
-    for (size_t i = 0; i < one.count; i++)
-        if (!names_have(other, one.items[i]))
-            return false;
-    return true;
-}
-
-static void depends_on_keys(const Object *target, KindId kind, Names columns, Arena *arena, List *on)
-{
-    for (const Object *key = object_first(target, kind); key; key = object_next(key))
-        if (same_set(as_key(key)->columns, columns))
-            list_add(on, arena, key);
-}
-
-static bool covers(const Index *index, Names columns)
-{
-    if (!index->unique || index->where.text || index->parts.count != columns.count)
-        return false;
-    for (size_t i = 0; i < columns.count; i++) {
-        const IndexPart *part = &records_of(index->parts, IndexPart)[i];
-
-        if (!part->column || !names_have(columns, part->column))
-            return false;
-    }
-    return true;
-}
 
 static void depends(const Object *object, const Catalog *catalog, Arena *arena, List *on)
 {
@@ -43,11 +11,7 @@ static void depends(const Object *object, const Catalog *catalog, Arena *arena, 
         return;
     list_add(on, arena, target);
     depends_on_columns(catalog, target, key->target_columns, arena, on);
-    depends_on_keys(target, KIND_PRIMARY_KEY, key->target_columns, arena, on);
-    depends_on_keys(target, KIND_UNIQUE, key->target_columns, arena, on);
-    for (const Object *index = object_first(target, KIND_INDEX); index; index = object_next(index))
-        if (covers(as_index(index), key->target_columns))
-            list_add(on, arena, index);
+    keys_over(target, key->target_columns, arena, on);
 }
 
 static const Field fields[] = {

@@ -1,5 +1,43 @@
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/depends.h"
+#include "dsl/catalog/index.h"
+
+/* True if both lists hold the same names, in any order. */
+static bool same_set(Names one, Names other)
+{
+    if (one.count != other.count)
+        return false;
+    for (size_t i = 0; i < one.count; i++)
+        if (!names_have(other, one.items[i]))
+            return false;
+    return true;
+}
+
+static bool index_is_over(const Index *index, Names columns)
+{
+    if (!index->unique || index->where.text || index->parts.count != columns.count)
+        return false;
+    for (size_t i = 0; i < columns.count; i++) {
+        const IndexPart *part = &records_of(index->parts, IndexPart)[i];
+
+        if (!part->column || !names_have(columns, part->column))
+            return false;
+    }
+    return true;
+}
+
+void keys_over(const Object *table, Names columns, Arena *arena, List *keys)
+{
+    static const KindId kinds[] = {KIND_PRIMARY_KEY, KIND_UNIQUE};
+
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+        for (const Object *key = object_first(table, kinds[k]); key; key = object_next(key))
+            if (same_set(as_key(key)->columns, columns))
+                list_add(keys, arena, key);
+    for (const Object *index = object_first(table, KIND_INDEX); index; index = object_next(index))
+        if (index_is_over(as_index(index), columns))
+            list_add(keys, arena, index);
+}
 
 static void depends(const Object *object, const Catalog *catalog, Arena *arena, List *on)
 {

@@ -1,5 +1,6 @@
 /*
- * Since: which PostgreSQL first had what a schema uses. Answers are majors; 14, the oldest supported, for everything older.
+ * Since: which PostgreSQL first had what a schema uses. Answers are majors; 14, the oldest supported, for all that is
+ * older.
  */
 #ifndef ECO_DSL_CATALOG_SINCE_H
 #define ECO_DSL_CATALOG_SINCE_H

@@ -16,8 +16,8 @@ typedef void CheckFunction(Scope *scope, const Object *object);
 void checks_run(Scope *scope);
 
 /* columns.c */
-CheckFunction check_column_count, check_column_name, check_type_known, check_type_version, check_identity_integer, check_generated;
-CheckFunction check_column_hints;
+CheckFunction check_column_count, check_column_name, check_type_known, check_type_version;
+CheckFunction check_identity_integer, check_generated, check_column_hints;
 
 /* sequences.c */
 CheckFunction check_sequence, check_identity;
@@ -42,8 +42,8 @@ CheckFunction check_index_opclasses, check_key_opclasses;
 CheckFunction check_rollup_columns, check_rollup_key, check_rollup_sums, check_rollup_types, check_rollup_complete;
 
 /*
- * What an expression over the columns of a table (NULL: over none) mentions: columns must exist, labels of enums too, and
- * there may be no subquery, aggregate or window function. `what` says where it stands: "a check".
+ * What an expression over the columns of a table (NULL: over none) mentions: columns must exist, labels of enums too,
+ * and there may be no subquery, aggregate or window function. `what` says where it stands: "a check".
  */
 void check_expression(Scope *scope, const Sql *sql, const Object *table, const char *what);
 

@@ -45,12 +45,13 @@ static List type_candidates(const Scope *scope)
         list_add(&names, scope->arena, builtin[i]);
     for (size_t i = 0; i < scope->catalog->objects.count; i++) {
         const Object *object = scope->catalog->objects.items[i];
-        bool in_public = object->parent && strcmp(object->parent->name, "public") == 0;
 
-        if (object->kind == KIND_ENUM)
-            list_add(&names, scope->arena,
-                     in_public ? object->name
-                               : arena_printf(scope->arena, "%s.%s", object->parent->name, object->name));
+        if (object->kind != KIND_ENUM)
+            continue;
+        const char *schema = object->parent->name;
+        list_add(&names, scope->arena, strcmp(schema, "public") == 0
+                                           ? object->name
+                                           : arena_printf(scope->arena, "%s.%s", schema, object->name));
     }
     return names;
 }

@@ -1,5 +1,4 @@
 #include "dsl/catalog/constraint.h"
-#include "dsl/catalog/index.h"
 #include "dsl/catalog/table.h"
 #include "dsl/checks/checks.h"
 
@@ -31,8 +30,8 @@ void check_foreign_count(Scope *scope, const Object *object)
 }
 
 /*
- * Types that are compared with each other: of one family, and the referencing one of no higher rank than the referenced.
- * This is what implicit casts allow.
+ * Types that are compared with each other: of one family, and the referencing one of no higher rank than the
+ * referenced. This is what implicit casts allow.
  */
 static const struct Comparable {
     const char *name, *family;
@@ -113,47 +112,21 @@ void check_foreign_types(Scope *scope, const Object *object)
         compare_types(scope, key, target, i);
 }
 
-static bool same_set(Names one, Names other)
+static bool is_deferrable(const Object *key)
 {
-    if (one.count != other.count)
-        return false;
-    for (size_t i = 0; i < one.count; i++)
-        if (!names_have(other, one.items[i]))
-            return false;
-    return true;
-}
-
-static bool index_covers(const Index *index, Names columns)
-{
-    if (!index->unique || index->where.text || index->parts.count != columns.count)
-        return false;
-    for (size_t i = 0; i < columns.count; i++) {
-        const IndexPart *part = &records_of(index->parts, IndexPart)[i];
-
-        if (!part->column || !names_have(columns, part->column))
-            return false;
-    }
-    return true;
+    return key->kind != KIND_INDEX && as_key(key)->deferrable;
 }
 
 /* The key that makes those columns unique; a deferrable one only if there is no other. */
-static const Object *unique_over(const Object *table, Names columns)
+static const Object *unique_over(const Object *table, Names columns, Arena *arena)
 {
-    static const KindId kinds[] = {KIND_PRIMARY_KEY, KIND_UNIQUE};
-    const Object *deferrable = NULL;
+    List keys = {0};
 
-    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
-        for (const Object *key = object_first(table, kinds[k]); key; key = object_next(key)) {
-            if (!same_set(as_key(key)->columns, columns))
-                continue;
-            if (!as_key(key)->deferrable)
-                return key;
-            deferrable = key;
-        }
-    for (const Object *index = object_first(table, KIND_INDEX); index; index = object_next(index))
-        if (index_covers(as_index(index), columns))
-            return index;
-    return deferrable;
+    keys_over(table, columns, arena, &keys);
+    for (size_t i = 0; i < keys.count; i++)
+        if (!is_deferrable(keys.items[i]))
+            return keys.items[i];
+    return keys.count ? keys.items[keys.count - 1] : NULL;
 }
 
 static bool all_known(const Scope *scope, const Object *table, Names columns)
@@ -177,7 +150,7 @@ void check_foreign_unique(Scope *scope, const Object *object)
 {
     const ForeignKey *key = as_foreign_key(object);
     const Object *target = target_of(scope, key);
-    const Object *unique = target ? unique_over(target, key->target_columns) : NULL;
+    const Object *unique = target ? unique_over(target, key->target_columns, scope->arena) : NULL;
 
     if (!target || key->columns.count != key->target_columns.count || scope->incomplete
         || scope_has_lost(scope, target) || !all_known(scope, target, key->target_columns))
@@ -187,7 +160,7 @@ void check_foreign_unique(Scope *scope, const Object *object)
                                 "no primary key, unique constraint or unique index of table \"%s\" is over %s",
                                 target->name, joined(scope->arena, key->target_columns));
         diag_note(scope->diags, d, target->at, "the table is declared here");
-    } else if (unique->kind != KIND_INDEX && as_key(unique)->deferrable) {
+    } else if (is_deferrable(unique)) {
         Diag *d = scope_problem(scope, DIAG_KEY_NOT_UNIQUE, key->target.at,
                                 "a foreign key cannot rely on a deferrable %s", kind_of(unique)->name);
         diag_note(scope->diags, d, unique->at, "it is declared here");

@@ -10,8 +10,8 @@
 #include <strings.h>
 
 /*
- * What a literal cannot be. Only what PostgreSQL refuses for certain is refused here: where its own reading of a text is
- * generous (dates above all), so is this.
+ * What a literal cannot be. Only what PostgreSQL refuses for certain is refused here: where its own reading of a text
+ * is generous (dates above all), so is this.
  */
 
 static const char *trimmed(Arena *arena, const char *text)

@@ -6,8 +6,6 @@
 #include <ctype.h>
 #include <string.h>
 
-static void items(Resolver *resolver, TableWork *work, const Node *parent, const Node *use, const Mixin *from);
-
 static const char *lower(Arena *arena, const char *text)
 {
     char *copy = arena_strdup(arena, text);
@@ -177,7 +175,7 @@ static bool clashes(Resolver *resolver, const TableWork *work, const Node *node,
     return true;
 }
 
-static void add_column(Resolver *resolver, TableWork *work, const Node *node, const Node *use)
+void resolve_column(Resolver *resolver, TableWork *work, const Node *node, const Node *use)
 {
     Column *column = arena_new(resolver->scope.arena, Column);
     const Node *value = node_child(node, NODE_DEFAULT);
@@ -200,122 +198,4 @@ static void add_column(Resolver *resolver, TableWork *work, const Node *node, co
     if (value && !type.serial)
         resolve_default(resolver, &column->object, value);
     collect(resolver, work, node);
-}
-
-static void report_cycle(Resolver *resolver, const Node *use, const Mixin *last)
-{
-    const char *loop = use->name;
-
-    for (const Mixin *mixin = last; mixin; mixin = mixin->from) {
-        loop = arena_printf(resolver->scope.arena, "%s → %s", mixin->node->name, loop);
-        if (strcmp(mixin->node->name, use->name) == 0)
-            break;
-    }
-    scope_problem(&resolver->scope, DIAG_MIXIN_CYCLE, place_of(use), "mixins use each other in a circle: %s", loop);
-}
-
-static bool too_deep(Resolver *resolver, const Node *use)
-{
-    enum { DEEPEST = 500 };
-
-    if (resolver->depth < DEEPEST)
-        return false;
-    scope_problem(&resolver->scope, DIAG_TOO_DEEP, place_of(use), "mixins use each other more than %d deep", DEEPEST);
-    return true;
-}
-
-/* Its columns would all be there twice: said once, of the mixin. */
-static bool used_already(Resolver *resolver, const TableWork *work, const Mixin *mixin, const Node *use)
-{
-    if (mixin->table != work->table)
-        return false;
-    Diag *d = scope_problem(&resolver->scope, DIAG_DUPLICATE_NAME, place_of(use),
-                            "mixin \"%s\" is used twice in table \"%s\"", use->name, work->table->name);
-    diag_note(resolver->scope.diags, d, place_of(mixin->use), "first used here");
-    return true;
-}
-
-/* `outer` is the "use" in the table itself when mixins use mixins. */
-static void use_mixin(Resolver *resolver, TableWork *work, const Node *use, const Node *outer, const Mixin *from)
-{
-    Mixin *mixin = map_get(&resolver->mixins, use->name);
-
-    if (!mixin) {
-        scope_unknown(&resolver->scope, DIAG_UNKNOWN_MIXIN, place_of(use), "mixin", use->name, NULL,
-                      resolver->mixin_names);
-        scope_lose(&resolver->scope, work->table);
-    } else if (mixin->open) {
-        report_cycle(resolver, use, from);
-    } else if (!used_already(resolver, work, mixin, use) && !too_deep(resolver, use)) {
-        mixin->open = true;
-        mixin->from = from;
-        mixin->table = work->table;
-        mixin->use = use;
-        resolver->depth++;
-        items(resolver, work, mixin->node, outer ? outer : use, mixin);
-        resolver->depth--;
-        mixin->open = false;
-    }
-}
-
-/* `use` is the "use" of the table that led here, NULL in the table itself. */
-static void items(Resolver *resolver, TableWork *work, const Node *parent, const Node *use, const Mixin *from)
-{
-    for (const Node *node = parent->first; node; node = node->next) {
-        if (node->kind == NODE_LOST)
-            scope_lose(&resolver->scope, work->table);
-        else if (node->kind == NODE_USE)
-            use_mixin(resolver, work, node, use, from);
-        else if (node->kind == NODE_COLUMN)
-            add_column(resolver, work, node, use);
-    }
-}
-
-/* Items of the table come after all its columns: PostgreSQL meets them in that order, too. */
-static void table_items(Resolver *resolver, TableWork *work, const Node *parent)
-{
-    for (const Node *node = parent->first; node; node = node->next) {
-        Mixin *mixin = node->kind == NODE_USE ? map_get(&resolver->mixins, node->name) : NULL;
-
-        if (mixin && mixin->table == work->table && mixin->use == node) {
-            table_items(resolver, work, mixin->node);
-        } else if (node->kind == NODE_PRIMARY_KEY || node->kind == NODE_UNIQUE || node->kind == NODE_CHECK
-                   || node->kind == NODE_FOREIGN_KEY || node->kind == NODE_INDEX) {
-            resolve_later(resolver, work, node, NULL);
-        }
-    }
-}
-
-/* A mixin that no table uses is looked through all the same: for loops. */
-static void check_loops(Resolver *resolver, Mixin *mixin, const Mixin *from)
-{
-    mixin->open = mixin->looked = true;
-    mixin->from = from;
-    resolver->depth++;
-    for (const Node *use = node_child(mixin->node, NODE_USE); use; use = node_next(use)) {
-        Mixin *next = map_get(&resolver->mixins, use->name);
-
-        if (next && next->open)
-            report_cycle(resolver, use, mixin);
-        else if (next && !next->looked && !too_deep(resolver, use))
-            check_loops(resolver, next, mixin);
-    }
-    resolver->depth--;
-    mixin->open = false;
-}
-
-void resolve_columns(Resolver *resolver)
-{
-    for (size_t i = 0; i < resolver->mixin_names.count; i++) {
-        Mixin *mixin = map_get(&resolver->mixins, resolver->mixin_names.items[i]);
-
-        if (!mixin->looked)
-            check_loops(resolver, mixin, NULL);
-    }
-    for (size_t i = 0; i < resolver->tables.count; i++) {
-        TableWork *work = resolver->tables.items[i];
-
-        items(resolver, work, work->node, NULL, NULL);
-        table_items(resolver, work, work->node);
-    }
 }

@@ -62,7 +62,7 @@ static const char *free_name(Resolver *resolver, const TableWork *work, DefaultN
                              bool constraint)
 {
     Arena *arena = resolver->scope.arena;
-    const char *plain = default_name(arena, work->table->name, parts.middle, parts.label), *name = plain;
+    const char *plain = default_name(arena, work->table->name, parts.middle, parts.label), *name;
 
     if (!is_taken(work->spaces, plain, relation, constraint))
         return plain;
@@ -80,8 +80,8 @@ static void name_pending(Resolver *resolver, const Pending *pending)
     Object *object = pending->object;
     TableWork *work = pending->table;
 
-    object->name = free_name(resolver, work, object_default_name(object, resolver->scope.arena), is_relation(object),
-                             is_constraint(object));
+    object->name = free_name(resolver, work, object_default_name(object, resolver->scope.arena),
+                             is_relation(object), is_constraint(object));
     if (is_relation(object))
         map_put(&work->spaces->relations, resolver->scope.arena, object->name, object);
     if (is_constraint(object))
@@ -92,8 +92,9 @@ static void name_pending(Resolver *resolver, const Pending *pending)
 static const char *nextval(Arena *arena, const Object *sequence)
 {
     const char *schema = quote_name(arena, sequence->parent->name), *name = quote_name(arena, sequence->name);
+    const char *full = arena_printf(arena, "%s.%s", schema, name);
 
-    return arena_printf(arena, "nextval(%s::regclass)", quote_literal(arena, arena_printf(arena, "%s.%s", schema, name)));
+    return arena_printf(arena, "nextval(%s::regclass)", quote_literal(arena, full));
 }
 
 static void name_serial(Resolver *resolver, const Serial *serial)

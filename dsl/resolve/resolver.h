@@ -12,7 +12,7 @@
 
 #include "dsl/resolve/scope.h"
 
-enum { LIST_LIMIT = 1600 };         /* columns of a table, so of any list; some of what is done with lists is quadratic */
+enum { LIST_LIMIT = 1600 };         /* columns of a table, so of any list; much is quadratic in it */
 
 /* The names taken in one PostgreSQL schema, across kinds. */
 typedef struct NameSpaces {
@@ -70,6 +70,10 @@ typedef struct Resolver {
 void resolve_project(Resolver *resolver, const Node *files);
 void resolve_declarations(Resolver *resolver, const Node *files);
 void resolve_columns(Resolver *resolver);
+
+/* Add a column of a table. `use` is the table's "use" that brings it, NULL if the table declares it itself. */
+void resolve_column(Resolver *resolver, TableWork *work, const Node *node, const Node *use);
+
 void resolve_owners(Resolver *resolver);
 void resolve_contents(Resolver *resolver);
 void resolve_index(Resolver *resolver, const Pending *pending);

@@ -54,12 +54,13 @@ static void check_once(Resolver *resolver, const Node *parent)
 
         if (first == option)
             continue;
-        Diag *d = scope_problem(&resolver->scope, DIAG_REPEATED_CLAUSE, option->at, "\"%s\" stands twice", option->name);
+        Diag *d = scope_problem(&resolver->scope, DIAG_REPEATED_CLAUSE, option->at, "\"%s\" stands twice",
+                                option->name);
         diag_note(resolver->scope.diags, d, first->at, "first written here");
     }
 }
 
-/* True if the option is written and is a number; `*number` is left alone if not. "no minimum" says what goes without saying. */
+/* True if the option is written and is a number; else `*number` is left alone. "no minimum" asks for the usual one. */
 static bool read_option(Resolver *resolver, const Node *parent, const char *name, int64_t *number)
 {
     const Node *option = find_option(parent, name);

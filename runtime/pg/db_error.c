@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define BLANKS " \t\r\v\f"
+
 static const char *or_nothing(const char *text)
 {
     return text ? text : "";
@@ -76,20 +78,20 @@ static bool state_at(const char *text)
 
 /*
  * libpq tells the state of a failed connection attempt in its most wordy text only: take the state out, and leave out
- * the lines that say where in the server's source it happened.
+ * the lines that say where in the server's source it happened. Lines lose their indentation, which is libpq's layout.
  */
 static const char *take_state(Arena *arena, const char *text, char state[6])
 {
     StrBuf out = {.arena = arena};
 
-    for (size_t length; *text; text += length + (text[length] == '\n')) {
+    for (size_t length; *(text += strspn(text, BLANKS)); text += length + (text[length] == '\n')) {
         length = strcspn(text, "\n");
         if (strncmp(text, "LOCATION:", 9) == 0 || length == 0)
             continue;
         if (out.length)
             strbuf_putc(&out, '\n');
         for (size_t i = 0; i < length; i++) {
-            strbuf_putc(&out, text[i]);
+            strbuf_putc(&out, strchr(BLANKS, text[i]) ? ' ' : text[i]);
             if (state_at(text + i)) {
                 memcpy(state, text + i + 3, 5);
                 strbuf_puts(&out, "  ");

@@ -28,7 +28,7 @@ const char *state_read(Runner *runner, Db *db)
     StrBuf text = {.arena = arena};
     Introspection found;
 
-    if (!introspect(db, arena, &found))
+    if (!introspect_beside(db, arena, runner->settings->schema, &found))
         return NULL;
     strbuf_puts(&text, print_eco(&found.catalog, arena));
     for (size_t i = 0; i < found.unmanaged.count; i++) {

@@ -23,6 +23,7 @@ build  libssl-dev                         SHA-256, for the checksums of migratio
 demo   postgresql-15|postgresql           a throwaway server to show things on; no system cluster is created
 demo   postgresql-client-15|postgresql-client  psql and pg_dump
 test   libcmocka-dev                      runs the unit tests
+test   groff-base                         formats the man pages
 test   postgresql-15|postgresql           a throwaway server to test on; no system cluster is created
 test   postgresql-client-15|postgresql-client  psql and pg_dump
 clang  clang                              builds with CC=clang
@@ -36,8 +37,6 @@ lint   cppcheck                           checks the C code
 lint   clang-tidy                         checks the C code
 lint   clang                              the headers clang-tidy reads
 lint   libcmocka-dev                      so that the tests can be checked too
-bench  hyperfine                          measures whole programs
-bench  time                               measures their memory
 fresh  debootstrap                        makes an empty Debian in a folder
 LIST
 }

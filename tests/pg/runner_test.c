@@ -208,6 +208,19 @@ static const struct Case {
         },
     },
     {
+        "a history under another name is no part of what is compared",
+        {USERS, POSTS},
+        {
+            {"ecorun up 1 --schema other", 0, "is at version 1"},
+            {"db \"select count(*) from other.history where catalog like '%other%'\"", 0, "0\n"},
+            {"ecorun verify --schema other", 0, "equals version 1"},
+            {"db 'drop schema other cascade'", 0, NULL},
+            {"ecorun baseline 2 --schema other", 3, "missing     table \"posts\""},
+            {"ecorun baseline 1 --schema other", 0, "is at version 1; recorded"},
+            {"ecorun up --schema other", 0, "is at version 2"},
+        },
+    },
+    {
         "outside a transaction: what fails at the first statement leaves nothing",
         {USERS,
          {"0002_i.up.sql", "-- ecogen: transaction off\nCREATE INDEX CONCURRENTLY i ON nosuch (email);\n"},
@@ -413,6 +426,14 @@ static const struct Case {
             {"ecorun history --format json", 0, "\"applied_by\"|\"by\": "},
             {"ecorun up --format yaml", 2, "text|json"},
             {"ecorun up -q | wc -c", 0, "0\n"},
+        },
+    },
+    {
+        "a reader that went is not told about it",
+        {USERS},
+        {
+            {"mkfifo said; (exec <said) & exec 3>said; wait; ecorun sql 2>&1 >&3 | wc -c", 0, "0\n"},
+            {"ecorun sql >/dev/full", 1, "cannot write the output"},
         },
     },
     {

@@ -118,28 +118,46 @@ static void error_is_shown(void **state)
     arena_free(&arena);
 }
 
+/* Errors of connecting: they have no place in a file. */
+static const struct Placeless {
+    const char *name, *conninfo, *shown;
+} placeless[] = {
+    {
+        "a connection string that is none",
+        "host=127.0.0.1 port=99999",
+        "error[E0702]: the port in the connection string is no number from 1 to 65535 "
+        "(in a password write %2F for \"/\")\n",
+    },
+    {
+        "libpq's own layout is not passed on",
+        "host=127.0.0.1 port=1 dbname=x",
+        "error[E0703]: connection to server at \"127.0.0.1\", port 1 failed: Connection refused\n"
+        "      Is the server running on that host and accepting TCP/IP connections?\n",
+    },
+};
+
 static void without_a_place(void **state)
 {
+    const struct Placeless *c = *state;
     Arena arena = {0};
     Sources sources = {.arena = &arena};
     Diags diags = {.arena = &arena, .sources = &sources};
-    Db *db = db_open(&arena, &(DbOptions){.conninfo = "host=127.0.0.1 port=99999"});
 
-    (void)state;
-    error_report(&diags, (Span){0, 0}, db_error(db));
-    assert_string_equal(printed(&arena, &diags),
-                        "error[E0702]: the port in the connection string is no number from 1 to 65535 "
-                        "(in a password write %2F for \"/\")\n");
+    error_report(&diags, (Span){0, 0}, db_error(db_open(&arena, &(DbOptions){.conninfo = c->conninfo})));
+    assert_string_equal(printed(&arena, &diags), c->shown);
     arena_free(&arena);
 }
 
 int main(void)
 {
-    enum { CASES = sizeof cases / sizeof *cases };
-    struct CMUnitTest tests[CASES + 1] = {cmocka_unit_test(without_a_place)};
+    enum { CASES = sizeof cases / sizeof *cases, PLACELESS = sizeof placeless / sizeof *placeless };
+    struct CMUnitTest tests[CASES + PLACELESS];
 
     for (size_t i = 0; i < CASES; i++)
-        tests[i + 1] = (struct CMUnitTest){
+        tests[i] = (struct CMUnitTest){
             .name = cases[i].name, .test_func = error_is_shown, .initial_state = (void *)&cases[i]};
+    for (size_t i = 0; i < PLACELESS; i++)
+        tests[CASES + i] = (struct CMUnitTest){
+            .name = placeless[i].name, .test_func = without_a_place, .initial_state = (void *)&placeless[i]};
     return cmocka_run_group_tests_name("error", tests, server_start, server_stop);
 }

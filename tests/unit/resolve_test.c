@@ -11,7 +11,7 @@
 
 #include <cmocka.h>
 
-/* What a text becomes: every object by kind and name, in the order of the catalog; defaults and the like are left out. */
+/* What a text becomes: every object by kind and name, in the order of the catalog; what has no name is left out. */
 static const struct Case {
     const char *name, *text, *objects;
 } cases[] = {

@@ -228,10 +228,8 @@ static void refuses_what_is_none(void **state)
     for (size_t i = 0; i < COUNT(refused); i++) {
         const SqlParse *parse = sql_expression(cache, refused[i].text);
 
-        if (!parse->error)
-            fail_msg("%s was taken", refused[i].text);
-        if (parse->error_at != refused[i].at || !strstr(parse->error, refused[i].says))
-            fail_msg("%s: %s at %zu", refused[i].text, parse->error, parse->error_at);
+        if (!parse->error || parse->error_at != refused[i].at || !strstr(parse->error, refused[i].says))
+            fail_msg("%s: %s at %zu", refused[i].text, parse->error ? parse->error : "taken", parse->error_at);
         assert_null(parse->canonical);
         assert_int_equal(parse->refs.count, 0);
     }
@@ -255,7 +253,7 @@ static void parses_a_text_once(void **state)
     const SqlParse *first = sql_expression(cache, text);
 
     (void)state;
-    memcpy(text, "xow()", 5);                                   /* the cache must not look at the caller's text again */
+    text[0] = 'x';                                              /* the cache must not look at the caller's text again */
     assert_ptr_equal(sql_expression(cache, "now()"), first);
     assert_ptr_not_equal(sql_expression(cache, text), first);
     arena_free(&arena);

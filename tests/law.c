@@ -1,0 +1,314 @@
+#define _POSIX_C_SOURCE 200809L
+#include "tests/law.h"
+
+#include "codegen/plan/plan.h"
+#include "dsl/base/strbuf.h"
+#include "dsl/print.h"
+#include "dsl/sqltext.h"
+#include "runtime/introspect/introspect.h"
+#include "tests/compile.h"
+#include "tests/server.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What two observers see of a database: lists of lines, sorted. */
+typedef struct Seen {
+    List ours, dump;
+} Seen;
+
+typedef struct Trial {
+    Law *law;
+    const LawCase *c;
+    Arena *arena;
+    Db *db;
+    Compiled *compiled;             /* whose diagnostics take what planning says */
+    const char *broken;             /* the first thing that went wrong */
+} Trial;
+
+Law law_begin(Arena *arena)
+{
+    return (Law){.arena = arena, .database = server_new_database(arena)};
+}
+
+static bool fail(Trial *trial, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+static bool fail(Trial *trial, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    if (!trial->broken)
+        trial->broken = arena_vprintf(trial->arena, format, arguments);
+    va_end(arguments);
+    return false;
+}
+
+/* Schemas and plans. */
+
+static bool compile(Trial *trial, const char *text, Catalog *catalog)
+{
+    trial->compiled = compile_text(trial->arena, text);
+    *catalog = trial->compiled->resolved.catalog;
+    return !diag_failed(&trial->compiled->diags)
+        || fail(trial, "a schema has errors:\n%s\n%s", compile_complaints(trial->compiled, trial->arena), text);
+}
+
+static bool plan(Trial *trial, const Catalog *before, const Catalog *after, List *planned)
+{
+    PlanOptions options = {.online = true, .apart = trial->c->apart};
+
+    *planned = plan_migrations(before, after, options, trial->arena, &trial->compiled->diags);
+    return !diag_failed(&trial->compiled->diags)
+        || fail(trial, "planning failed:\n%s", compile_complaints(trial->compiled, trial->arena));
+}
+
+/* Applying. */
+
+static bool run(Trial *trial, const char *what, const char *sql, bool done)
+{
+    const DbError *error = db_error(trial->db);
+
+    return done || fail(trial, "%s: %s %s\n%s\n%s", what, error->sqlstate, error->message, error->detail, sql);
+}
+
+static bool run_one_by_one(Trial *trial, const char *what, const char *sql)
+{
+    SqlStatement *statements;
+    size_t count, at;
+    const char *error;
+
+    if (!sql_split(trial->arena, sql, strlen(sql), &statements, &count, &error, &at))
+        return fail(trial, "%s: %s\n%s", what, error, sql);
+    for (size_t i = 0; i < count; i++) {
+        size_t start = statements[i].start, length = statements[i].end - start;
+
+        if (!run(trial, what, sql, db_run(trial->db, arena_strndup(trial->arena, sql + start, length))))
+            return false;
+    }
+    return true;
+}
+
+static bool apply(Trial *trial, const char *what, const char *sql, bool transaction)
+{
+    return transaction ? run(trial, what, sql, db_script(trial->db, sql)) : run_one_by_one(trial, what, sql);
+}
+
+static bool go_up(Trial *trial, const char *what, const List *planned)
+{
+    for (size_t i = 0; i < planned->count; i++) {
+        const PlannedMigration *migration = planned->items[i];
+
+        if (!apply(trial, what, migration->up, migration->up_transaction))
+            return false;
+    }
+    return true;
+}
+
+static bool go_down(Trial *trial, const char *what, const List *planned)
+{
+    for (size_t i = planned->count; i-- > 0;) {
+        const PlannedMigration *migration = planned->items[i];
+
+        if (!apply(trial, what, migration->down, migration->down_transaction))
+            return false;
+    }
+    return true;
+}
+
+/* Everything a case can make, dropped: cheaper than another database. */
+static const char emptying[] =
+    "do $$ declare one text; begin\n"
+    "for one in select format('drop schema %I cascade', nspname) from pg_namespace\n"
+    "           where nspname !~ '^pg_' and nspname not in ('public', 'information_schema')\n"
+    "loop execute one; end loop;\n"
+    "for one in select format('drop extension %I cascade', extname) from pg_extension where extname <> 'plpgsql'\n"
+    "loop execute one; end loop;\n"
+    "for one in select format('drop table public.%I cascade', relname) from pg_class\n"
+    "           where relnamespace = 'public'::regnamespace and relkind = 'r'\n"
+    "loop execute one; end loop;\n"
+    "for one in select format('drop sequence public.%I cascade', relname) from pg_class\n"
+    "           where relnamespace = 'public'::regnamespace and relkind = 'S'\n"
+    "loop execute one; end loop;\n"
+    "for one in select format('drop type public.%I cascade', typname) from pg_type\n"
+    "           where typnamespace = 'public'::regnamespace and typtype = 'e'\n"
+    "loop execute one; end loop;\n"
+    "comment on schema public is 'standard public schema';\n"
+    "end $$";
+
+static bool build(Trial *trial, const Catalog *schema)
+{
+    Catalog empty;
+    List planned;
+
+    return run(trial, "emptying", emptying, db_run(trial->db, emptying)) && compile(trial, "", &empty)
+        && plan(trial, &empty, schema, &planned) && go_up(trial, "building a schema", &planned);
+}
+
+/* Looking. */
+
+static int by_line(const void *one, const void *other)
+{
+    return strcmp(*(const char *const *)one, *(const char *const *)other);
+}
+
+/* Lines in alphabetical order, without the commas at their ends: what is left when order is no matter. */
+static List lines_of(Arena *arena, const char *text)
+{
+    char *rest = arena_strdup(arena, text);
+    List lines = {0};
+
+    for (char *line; (line = strtok_r(rest, "\n", &rest));) {
+        size_t length = strlen(line);
+
+        if (length && line[length - 1] == ',')
+            line[length - 1] = '\0';
+        list_add(&lines, arena, line);
+    }
+    if (lines.count)
+        qsort(lines.items, lines.count, sizeof(void *), by_line);
+    return lines;
+}
+
+/* Lines that only one of two has: "- one" and "+ other". */
+static const char *difference(Arena *arena, const List *expected, const List *actual)
+{
+    StrBuf text = {.arena = arena};
+
+    for (size_t e = 0, a = 0; e < expected->count || a < actual->count;) {
+        int order = e == expected->count ? 1
+                  : a == actual->count   ? -1
+                                         : strcmp(expected->items[e], actual->items[a]);
+
+        if (order)
+            strbuf_printf(&text, "%c %s\n", order < 0 ? '-' : '+',
+                          (const char *)(order < 0 ? expected->items[e] : actual->items[a]));
+        e += order <= 0;
+        a += order >= 0;
+    }
+    return strbuf_text(&text);
+}
+
+static bool look_ourselves(Trial *trial, Arena *arena, List *lines)
+{
+    Introspection found;
+
+    if (!introspect(trial->db, trial->arena, &found))
+        return fail(trial, "introspection failed: %s", db_error(trial->db)->message);
+    if (found.unmanaged.count)
+        return fail(trial, "the reader has no word for %s", ((const Unmanaged *)found.unmanaged.items[0])->identity);
+    *lines = lines_of(arena, print_eco(&found.catalog, trial->arena));
+    return true;
+}
+
+/* What a fresh build of a schema looks like: the database is left holding it, or as it was if that is known already. */
+static const Seen *fresh(Trial *trial, const char *text, const Catalog *schema)
+{
+    Arena *arena = trial->law->arena;
+    Seen *seen = map_get(&trial->law->built, text);
+
+    if (seen)
+        return seen;
+    seen = arena_new(arena, Seen);
+    if (!build(trial, schema) || !look_ourselves(trial, arena, &seen->ours))
+        return NULL;
+    seen->dump = lines_of(arena, server_dump(trial->arena, trial->law->database));
+    return map_put(&trial->law->built, arena, arena_strdup(arena, text), seen);
+}
+
+static bool is_ours(Trial *trial, const char *leg, const Seen *expected)
+{
+    List lines;
+
+    if (!look_ourselves(trial, trial->arena, &lines))
+        return false;
+
+    const char *unlike = difference(trial->arena, &expected->ours, &lines);
+    return !*unlike || fail(trial, "%s: our reader sees something else (- expected)\n%s", leg, unlike);
+}
+
+/* Without folding our own reader is enough: the case itself was looked at from outside. */
+static bool is_dumped(Trial *trial, const char *leg, const Seen *expected)
+{
+    if (trial->c->apart)
+        return true;
+
+    List lines = lines_of(trial->arena, server_dump(trial->arena, trial->law->database));
+    const char *unlike = difference(trial->arena, &expected->dump, &lines);
+
+    return !*unlike || fail(trial, "%s: pg_dump sees something else (- expected)\n%s", leg, unlike);
+}
+
+static const char *answer(Trial *trial)
+{
+    StrBuf text = {.arena = trial->arena};
+    PGresult *result = trial->c->look ? db_query(trial->db, trial->arena, trial->c->look) : NULL;
+
+    for (int row = 0; result && row < PQntuples(result); row++)
+        for (int column = 0; column < PQnfields(result); column++)
+            strbuf_printf(&text, "%s%c", PQgetvalue(result, row, column), column + 1 < PQnfields(result) ? '|' : '\n');
+    if (db_failed(trial->db))
+        fail(trial, "%s: %s", trial->c->look, db_error(trial->db)->message);
+    return strbuf_text(&text);
+}
+
+static bool answers(Trial *trial, const char *leg, const char *expected)
+{
+    const char *now = answer(trial);
+
+    return !trial->broken
+        && (strcmp(now, expected) == 0 || fail(trial, "%s: rows changed from\n%sto\n%s", leg, expected, now));
+}
+
+/* The legs. */
+
+static bool holds(Trial *trial, const List *planned, const char *part)
+{
+    StrBuf all = {.arena = trial->arena};
+
+    for (size_t i = 0; i < planned->count; i++)
+        strbuf_puts(&all, ((const PlannedMigration *)planned->items[i])->up);
+    return !part || trial->c->apart || strstr(strbuf_text(&all), part)
+        || fail(trial, "the up does not hold\n%s\nbut is\n%s", part, strbuf_text(&all));
+}
+
+static bool travel(Trial *trial, const List *planned, const Seen *before, const Seen *after)
+{
+    const LawCase *c = trial->c;
+
+    if (c->rows && !run(trial, "rows", c->rows, db_script(trial->db, c->rows)))
+        return false;
+
+    const char *rows = answer(trial);
+    return go_up(trial, "up", planned) && is_ours(trial, "up", after) && is_dumped(trial, "up", after)
+        && answers(trial, "up", rows) && go_down(trial, "down", planned) && is_ours(trial, "down", before)
+        && is_dumped(trial, "down", before) && answers(trial, "down", rows) && go_up(trial, "up again", planned)
+        && is_ours(trial, "up again", after) && holds(trial, planned, c->up);
+}
+
+static void attempt(Trial *trial)
+{
+    const LawCase *c = trial->c;
+    Catalog before, after;
+    List planned, none;
+
+    if (!compile(trial, c->before, &before) || !compile(trial, c->after, &after)
+        || !plan(trial, &before, &after, &planned) || !plan(trial, &after, &after, &none))
+        return;
+    if (none.count)
+        fail(trial, "a schema differs from itself");
+
+    const Seen *end = fresh(trial, c->after, &after), *start = fresh(trial, c->before, &before);
+    if (end && start && build(trial, &before))
+        travel(trial, &planned, start, end);
+}
+
+const char *law_broken(Law *law, const LawCase *c, Arena *arena)
+{
+    Trial trial = {.law = law, .c = c, .arena = arena};
+
+    trial.db = db_open(arena, &(DbOptions){.conninfo = law->database, .search_path = "public, pg_temp"});
+    attempt(&trial);
+    db_close(trial.db);
+    return trial.broken;
+}

@@ -1,0 +1,35 @@
+/*
+ * Law: what must hold for every pair of schemas, on a real server.
+ *
+ * Up leads to what a fresh build of the second gives; down leads back; up works again; rows survive. Two observers
+ * judge: our own reader after every leg, and pg_dump, from outside, after the first up and the down. (The order of columns is not
+ * compared: a column that is added comes last.)
+ */
+#ifndef ECO_TESTS_LAW_H
+#define ECO_TESTS_LAW_H
+
+#include "dsl/base/map.h"
+
+#include <stdbool.h>
+
+typedef struct Law {
+    Arena *arena;                   /* keeps what is known of schemas that were built already */
+    const char *database;           /* conninfo; emptied before each use */
+    Map built;                      /* schema text -> what a fresh build of it looks like */
+} Law;
+
+typedef struct LawCase {
+    const char *name;
+    const char *before, *after;     /* .eco texts */
+    const char *rows;               /* SQL that fills the first schema; NULL: none */
+    const char *look;               /* a query that answers the same before, after up and after down; NULL: none */
+    const char *up;                 /* what the SQL of the way up holds; NULL: anything */
+    bool apart;                     /* plan without folding: each change stands by itself */
+} LawCase;
+
+Law law_begin(Arena *arena);
+
+/* NULL if the law holds; else what broke it, in the arena of the case. */
+const char *law_broken(Law *law, const LawCase *c, Arena *arena);
+
+#endif

@@ -1,0 +1,374 @@
+/*
+ * ecogen as people run it: a case is a folder, and what is done in it step by step, in the words of a shell.
+ */
+#define _DEFAULT_SOURCE
+#include "dsl/base/file.h"
+#include "tests/server.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { MOST_STEPS = 16 };
+
+/* NULL: anything; "": nothing. */
+typedef struct Step {
+    const char *command;
+    int exit_code;
+    const char *out, *err;          /* part of what it says there */
+} Step;
+
+#define ONE "schema id"
+#define TWO "schema id email"
+
+/*
+ * What the steps can use: "schema id email" writes a.eco with a table users of these columns; "old" makes all files under
+ * out old, "touched" lists those that were written since; "kinds F" counts the lines of F.
+ */
+static const char prelude[] =
+    "ecogen() { \"$ECOGEN\" \"$@\"; }\n"
+    "M=out/migrations\n"
+    "schema() {\n"
+    "    { echo 'table users {'; for name; do echo \"    $name text$([ $name = id ] || echo '?')\"; done; echo '    primary key (id)'; echo '}'; } >a.eco\n"
+    "}\n"
+    "old() { find out -exec touch -t 202001010000 {} +; touch -t 202001020000 mark; }\n"
+    "touched() { find out -newer mark; }\n"
+    "unprivileged() {\n"
+    "    if [ \"$(id -u)\" != 0 ]; then \"$@\"; return; fi\n"
+    "    cp \"$ECOGEN\" ./program; chmod 755 . program; ECOGEN=$PWD/program\n"
+    "    ECOGEN=$ECOGEN setpriv --reuid=65534 --regid=65534 --clear-groups \"$@\"\n"
+    "}\n"
+    /* Everything as it is left when a run is killed after its first $1 renames: "before" and "after" are there. */
+    "killed() {\n"
+    "    rm -rf out; cp -R before out; left=$1\n"
+    "    for file in 0002_add_column_users_email.up.sql 0002_add_column_users_email.down.sql head.eco eco.sum; do\n"
+    "        if [ \"$left\" -gt 0 ]; then cp \"after/migrations/$file\" $M/; else cp \"after/migrations/$file\" \"$M/.$file.eco-a1B2c3\"; fi\n"
+    "        left=$((left - 1))\n"
+    "    done\n"
+    "}\n"
+    "cd \"$DIR\" || exit 98\n"
+    "exec 2>\"$DIR.err\"\n";
+
+static const struct Case {
+    const char *name;
+    Step steps[MOST_STEPS];
+} cases[] = {
+    {
+        "from nothing to two migrations",
+        {
+            {ONE "; ecogen", 0, "wrote out/migrations/0001_initial_schema.up.sql\n", ""},
+            {"ls $M", 0, "0001_initial_schema.down.sql\n0001_initial_schema.up.sql\neco.sum\nhead.eco\n", ""},
+            {"ls out/models", 0, "a_schema.c\na_schema.h\nusers.c\nusers.h\n", ""},
+            {TWO "; ecogen", 0, "wrote out/migrations/0002_add_column_users_email.up.sql\n"
+                                "wrote out/migrations/0002_add_column_users_email.down.sql\n"
+                                "a.eco: 1 migration more, 2 in all; next: ecorun up\n", ""},
+            {"cat $M/0002*.up.sql", 0, "ALTER TABLE users ADD COLUMN email text;\n", ""},
+            {"cat $M/0002*.down.sql", 0, "ALTER TABLE users DROP COLUMN email;\n", ""},
+            {"ecogen", 0, "a.eco: up to date, 2 migrations, 1 table\n", ""},
+            {"ecogen check --frozen", 0, "a.eco: no errors, 1 table\n", ""},
+        },
+    },
+    {
+        "no change writes nothing",
+        {
+            {ONE "; ecogen -q", 0, "", ""}, {"old; ecogen && ecogen models && ecogen seal && ecogen check && touched", 0, NULL, ""},
+            {"touched", 0, "", ""}, {"schema id email; ecogen -q && touched | grep -c 'out/models/users.[ch]'", 0, "2\n", ""},
+            {"touched | grep a_schema", 1, "", ""}, {"touched | grep 0001", 1, "", ""},
+            {"old; echo '// a remark' >>a.eco; ecogen; touched", 0, "a.eco: up to date, 2 migrations, 1 table\n", ""},
+            {"touched", 0, "", ""},
+        },
+    },
+    {
+        "-n shows all and writes nothing",
+        {
+            {ONE "; ecogen -n", 0, "+ table \"users\"\n\n-- out/migrations/0001_initial_schema.up.sql\n", ""},
+            {"ls", 0, "a.eco\n", ""}, {"ecogen -q; old; schema id email; ecogen --dry-run", 0, "ADD COLUMN email", ""},
+            {"touched", 0, "", ""}, {ONE "; ecogen -n", 0, "up to date", ""},
+        },
+    },
+    {
+        "-m names what is written",
+        {
+            {ONE "; ecogen -m 'The First, \"quoted\"; drop/../x'", 0, "0001_the_first_quoted_drop_x.up.sql", ""},
+            {TWO "; ecogen --message=second", 0, "0002_second.down.sql", ""},
+            {"schema id email phone; ecogen -m ''", 0, "0003_", ""}, {"ecogen -m", 2, "", "needs a value"},
+            {"schema id phone; ecogen -q -m \"$(printf '%0300d' 7)\"; ls $M | grep -c ^0004", 0, "2\n", NULL},
+        },
+    },
+    {
+        "models of tables that are gone go, others stay",
+        {
+            {"printf 'table a { id int primary key }\\ntable b { id int primary key }\\n' >a.eco; ecogen; ls out/models/b.*", 0,
+             "out/models/b.c\nout/models/b.h\n", ""},
+            {"echo 'int mine;' >out/models/mine.c; printf '// generated\\n// Generated by ecogen\\n' >out/models/own.h", 0, "", ""},
+            {"printf 'table a { id int primary key }\\n' >a.eco; ecogen check --frozen", 3, "out/models/b.c belongs to no table any more", NULL},
+            {"ecogen -q; ls out/models", 0, "a.c\na.h\na_schema.c\na_schema.h\nmine.c\nown.h\n", NULL},
+            {"ecogen check --frozen", 0, NULL, ""},
+            {"touch out/models/.a.h.eco-x1y2z3; ecogen -q; ls -A out/models | grep -c eco-", 1, "0\n", ""},
+        },
+    },
+    {
+        "check --frozen names what is stale, and writes nothing",
+        {
+            {ONE "; ecogen check", 0, "a.eco: no errors, 1 table\n", ""}, {"ecogen check --frozen", 3, "run: ecogen a.eco\n", ""},
+            {"ls", 0, "a.eco\n", ""}, {"ecogen -q; ecogen check --frozen -q", 0, "", ""},
+            {"echo >>out/models/users.h; ecogen check --frozen", 3, "out/models/users.h is not up to date\nrun: ecogen a.eco\n", ""},
+            {"ecogen models", 0, "4 model files, 1 written\n", ""}, {"ecogen check --frozen", 0, NULL, ""},
+            {"schema id email; old; ecogen check --frozen", 3, "0002_add_column_users_email.up.sql is not up to date", ""},
+            {"touched", 0, "", ""},
+        },
+    },
+    {
+        "models alone",
+        {{ONE "; ecogen models", 0, "4 model files, 4 written\n", ""}, {"ls out", 0, "models\n", ""},
+         {"ecogen models", 0, "none written\n", ""}, {"ecogen models -q", 0, "", ""}},
+    },
+    {
+        "diff",
+        {
+            {ONE "; ecogen -q; schema id email; ecogen diff --from out/migrations --to a.eco", 0,
+             "+ column \"email\" of table \"users\"\n", ""},
+            {"ecogen diff --from a.eco --to $M/ --format sql", 0, "ALTER TABLE users DROP COLUMN email;\n", NULL},
+            {"ecogen diff --from empty --to a.eco --exit-code", 3, "+ table \"users\"", ""},
+            {"ecogen diff --from a.eco --to a.eco --exit-code", 0, "", ""}, {"ecogen diff", 2, "", "needs --from and --to"},
+            {"ecogen diff --from a.eco --to a.eco --format yaml", 2, "", "text|sql"},
+            {"ecogen diff --from a.eco --to nosuch.eco", 1, "", "cannot read nosuch.eco: No such file or directory"},
+        },
+    },
+    {
+        "new and seal",
+        {
+            {ONE "; ecogen -q; ecogen new 'Backfill regions'", 0, "wrote out/migrations/0002_backfill_regions.up.sql\n", ""},
+            {"ecogen", 0, "up to date, 2 migrations", ""}, {"echo 'SELECT 1;' >>$M/0002_backfill_regions.up.sql; ecogen", 1, "", "E0614"},
+            {"ecogen seal", 0, "out/migrations/eco.sum: 2 migrations, sealed\n", ""}, {"ecogen", 0, "up to date, 2 migrations", ""},
+            {"ecogen seal", 0, "sealed already", ""}, {"ecogen seal $M/", 0, "out/migrations/eco.sum: ", ""},
+            {TWO "; ecogen", 0, "3 in all", ""}, {"ecogen new", 2, "", "NAME is missing"}, {"ecogen new a b", 2, "", "one word too many"},
+            {"mkdir x; cd x; touch b.eco; ecogen new first -q; ls out/migrations", 0, "0001_first.down.sql\n0001_first.up.sql\neco.sum\nhead.eco\n", ""},
+            {"cd x; ecogen", 0, "up to date, 1 migration, 0 tables", ""},
+        },
+    },
+    {
+        "help, versions, and what is misspelt",
+        {
+            {"ecogen --help", 0, "Examples:", ""}, {"ecogen --help | awk 'length > 105 || NR > 30 { exit 1 }'", 0, NULL, ""},
+            {"for c in generate check diff models new seal; do ecogen $c --help | grep -q 'example: ecogen' || echo $c; done", 0, "", ""},
+            {"ecogen help seal", 0, "ecogen seal [DIR]: ", ""}, {"ecogen --version", 0, "ecogen 0.", ""},
+            {"ecogen chek", 2, "", "did you mean \"check\"?"}, {"ecogen check --forzen", 2, "", "did you mean \"--frozen\"?"},
+            {"ecogen -x", 2, "", "there is no option \"-x\""}, {"ecogen nosuch.eco", 1, "", "cannot read nosuch.eco"},
+            {"schema id; ecogen a.eco b.eco", 2, "", "one word too many"}, {"ecogen check -n", 2, "", "there is no option"},
+            {"ecogen --quiet=yes", 2, "", "takes no value"}, {"ls", 0, "a.eco\n", ""},
+        },
+    },
+    {
+        "results on stdout, complaints on stderr, colour on a terminal alone",
+        {
+            {"echo 'table a { id itn }' >a.eco; ecogen", 1, "", "a.eco:1:14: error["}, {"ecogen -q", 1, "", "error["},
+            {"printf 'table a {\\n id itn\\n x txet\\n}\\n' >a.eco; ecogen check 2>&1 | grep -c 'error\\['", 0, "2\n", ""},
+            {"TERM=xterm ecogen 2>&1 | grep -c \"$(printf '\\033')\"", 1, "0\n", ""},
+            {"TERM=xterm script -qec '\"$ECOGEN\" check' /dev/null </dev/null | grep -c \"$(printf '\\033')\"", 0, NULL, ""},
+            {"TERM=xterm NO_COLOR=1 script -qec '\"$ECOGEN\" check' /dev/null </dev/null | grep -c \"$(printf '\\033')\"", 1, "0\n", ""},
+            {"ecogen --help >/dev/full", 1, "", "cannot write the output: No space left on device"},
+        },
+    },
+    {
+        "which file, where there is none",
+        {
+            {"ecogen", 1, "", "there is no .eco file in schema/, nor in this folder"},
+            {ONE "; mkdir b.eco; touch .c.eco; ecogen check", 0, "a.eco: no errors", ""},
+            {"touch d.eco; ecogen check", 1, "", "this folder holds more than one .eco file"}, {"ecogen check a.eco", 0, NULL, ""},
+            {"mkdir schema; mv a.eco schema; ecogen check", 0, "schema/a.eco: no errors", ""},
+            {"touch schema/b.eco; ecogen check", 1, "", "folder schema holds more than one"},
+        },
+    },
+    {
+        "folders of the project are relative to its file",
+        {
+            {"mkdir -p 'my schema/sub'; printf 'project shop {\\n    migrations \"../db/migrations\"\\n    models \"../gen\"\\n}\\n"
+             "table a { id int primary key }\\n' >'my schema/a.eco'; ecogen 'my schema/a.eco' -q", 0, "", ""},
+            {"ls db/migrations gen", 0, "gen:\na.c\na.h\nshop_schema.c\nshop_schema.h\n", ""},
+            {"cd 'my schema/sub'; ecogen ../a.eco", 0, "up to date, 1 migration, 1 table", ""},
+            {"cd /; ecogen \"$DIR/my schema/a.eco\"", 0, "up to date, 1 migration", ""},
+            {"ecogen 'my schema/a.eco' -o elsewhere/ -q; ls elsewhere", 0, "migrations\nmodels\n", ""},
+            {"ls 'my schema'", 0, "a.eco\nsub\n", ""},
+        },
+    },
+    {
+        "names and places of all kinds",
+        {
+            {ONE "; cp a.eco \"it's \\\"q\\\" \\$(x).eco\"; mv a.eco b; ecogen -q -o 'o ü/'; ecogen -o 'o ü'", 0, "up to date", ""},
+            {"ls 'o ü/models'", 0, "users.c", ""}, {"ecogen -o o/// >said; cat said", 0, "o/migrations/0001", ""},
+            {"mkdir real; ln -s real link; ecogen -o link -q; ls -d real/migrations; ecogen -o real", 0, "up to date", ""},
+            {"ecogen -o ''; ls -d migrations", 0, "migrations\n", ""}, {"cp b ./-x.eco; ecogen check -- -x.eco", 0, "-x.eco: no errors", ""},
+            {"printf '\\357\\273\\277table a {\\r\\n  id int primary key\\r\\n}\\r\\n' >w.eco; ecogen -q -o w w.eco; grep -c \"$(printf '\\r')\" w/*/*",
+             1, "w/migrations/eco.sum:0", ""},
+            {"ecogen check /dev/stdin <b", 0, "no errors, 1 table", ""}, {"mkfifo f; cat b >f & ecogen check f", 0, "f: no errors", ""},
+            {"ecogen -o b b", 1, "", "Not a directory"},
+        },
+    },
+    {
+        "files that are none",
+        {
+            {"ecogen nosuch.eco", 1, "", "error[E0002]: cannot read nosuch.eco: No such file or directory\n"},
+            {"mkdir d.eco; ecogen d.eco", 1, "", "cannot read d.eco: Is a directory"},
+            {"printf 'table a {\\n  id \\377 int\\n}' >x; ecogen x", 1, "", "x:2:6: error[E0003]: the byte 0xff"},
+            {"printf 'table a {\\n  id \\000 int\\n}' >x; ecogen x", 1, "", "x:2:6: error[E0004]"},
+            {"head -c 104857600 /dev/zero >x; ecogen x", 1, "", "cannot read x: it is larger than 64 MB"},
+            {"{ echo 'table a { id int = '; head -c 10000 /dev/zero | tr '\\0' '('; echo; } >x; ecogen x", 1, "", "is never closed"},
+            {"{ printf 'table a { id int check '; head -c 10000 /dev/zero | tr '\\0' '('; echo 1; head -c 10000 /dev/zero |"
+             " tr '\\0' ')'; echo '}'; } >x; ecogen x", 1, "", "error[E0006]: more than"},
+            {"echo 'import \"y\"' >x; echo 'import \"x\"' >y; ecogen x", 1, "", "the circle is x → y → x"},
+            {"echo 'import \"nosuch\"' >x; ecogen x", 1, "", "x:1:1: error[E0002]: cannot read nosuch"},
+            {"schema id; chmod 0 a.eco; unprivileged sh -c '\"$ECOGEN\" check a.eco'", 1, "", "cannot read a.eco: Permission denied"},
+            {"ls -d out", 2, "", NULL},
+        },
+    },
+    {
+        "a migrations folder that is not as it was left, and what helps",
+        {
+            {ONE "; ecogen -q; schema id b; ecogen -q; schema id b c; ecogen -q; cp -R out kept; rm $M/0002*; ecogen", 1, "", "E0615"},
+            {"ecogen seal", 1, "", "nothing has the number 0002, but 0003 \"add_column_users_c\""},
+            {"cp kept/migrations/* $M; ecogen", 0, "up to date, 3 migrations", ""},
+            {"cp $M/0002_add_column_users_b.up.sql $M/0002_x.up.sql; ecogen", 1, "", "two migrations have the number 0002"},
+            {"rm $M/0002_x*; echo '-- x' >>$M/0001_initial_schema.up.sql; ecogen", 1, "", "0001_initial_schema.up.sql was changed"},
+            {"ecogen seal -q && ecogen", 0, "up to date", ""}, {"echo '// x' >>$M/head.eco; ecogen", 1, "", "head.eco was changed"},
+            {"rm $M/head.eco; ecogen seal", 1, "", "E0615"}, {"echo '{' >$M/head.eco; ecogen seal", 1, "", "out/migrations/head.eco:1:1"},
+            {"cp kept/migrations/head.eco $M; head -c 500 /dev/zero >$M/eco.sum; ecogen", 1, "", "eco.sum:1:1"},
+            {"rm $M/eco.sum; ecogen", 1, "", "eco.sum is not there"}, {"ecogen seal -q; ecogen", 0, "up to date, 3 migrations", ""},
+            {"echo 'SELECT 1;' >$M/0004_x.up.sql; ecogen", 1, "", "write out/migrations/0004_x.down.sql"},
+            {"echo '-- nothing' >$M/0004_x.down.sql; ecogen", 1, "", "`ecogen seal` accepts it"}, {"ecogen seal -q; ecogen", 0, "4 migrations", ""},
+            {"sed -i.bak 's/$/\\r/' $M/*.sql $M/head.eco; ecogen", 1, "", "only its line ends"},
+        },
+    },
+    {
+        "a merge: what the messages recommend helps",
+        {
+            {"export HOME=\"$DIR\" GIT_CONFIG_NOSYSTEM=1; git init -q; git config user.email a@b; git config user.name n;"
+             " schema id; ecogen -q; git add -A; git commit -qm 1; git branch -M main; git checkout -qb mine; schema id z; ecogen -q;"
+             " git add -A; git commit -qm 2; git checkout -q main; schema id a; ecogen -q; git add -A; git commit -qm 3;"
+             " git checkout -q mine", 0, NULL, NULL},
+            {"HOME=\"$DIR\" git merge -q main >/dev/null; schema id a z; ecogen", 1, "", "eco.sum holds the marks of a merge conflict"},
+            {"rm $M/0002*_z.*; HOME=\"$DIR\" git checkout -q --theirs $M/head.eco $M/eco.sum; ecogen", 0, "0003_add_column_users_z.up.sql", NULL},
+            {"ecogen check --frozen", 0, NULL, ""}, {"grep -c ADD $M/0003*.up.sql", 0, "1\n", ""},
+        },
+    },
+    {
+        "a folder that cannot be written, a disk that is full: the old files stay whole",
+        {
+            {ONE "; ecogen -q; cp -R out before; schema id email; chmod 555 . out out/*; unprivileged sh -c '\"$ECOGEN\" a.eco'", 1, "",
+             "error[E0604]: cannot write out/models/users.h: Permission denied"},
+            {"chmod 755 out/models; chmod 777 out/models; unprivileged sh -c '\"$ECOGEN\" a.eco'", 1, "", "cannot write out/m"},
+            {"chmod -R u+w .; diff -r before/migrations $M; ls -A $M out/models | grep -c eco-", 1, "0\n", ""},
+            {"schema id phone; { (ulimit -f 0; ecogen); echo \"exit $?\"; } 2>&1 | cat", 0, "File too large\nexit 1\n", ""},
+            {"diff -r before/migrations $M; ls -A $M out/models | grep -c eco-", 1, "0\n", ""},
+            {"mkdir full; mount -t tmpfs -o size=40k none full 2>/dev/null || { echo 'cannot write'; exit 1; }; ecogen -o full -q;"
+             " head -c 100000 /dev/zero >full/x; schema id phone fax; ecogen -o full 2>&1; code=$?; ls -A full/*/ | grep eco-;"
+             " rm full/x; schema id phone; ecogen check --frozen -o full || code=9; umount full; exit $code", 1, "cannot write", NULL},
+            {"ecogen -q; ecogen check --frozen", 0, NULL, NULL},
+        },
+    },
+    {
+        "interrupted",
+        {
+            {"mkfifo f; for s in TERM HUP; do \"$ECOGEN\" check f & pid=$!; exec 3>f; kill -$s $pid; wait $pid || echo $?; exec 3>&-; done",
+             0, "5\n5\n", "interrupted"},
+        },
+    },
+    {
+        "killed between two files: the next run brings it to an end",
+        {
+            {ONE "; ecogen -q; cp -R out before; schema id email; ecogen -q; cp -R out after", 0, "", ""},
+            {"killed 0; ecogen", 0, "wrote", ""}, {"diff -r out after; ls -A $M | grep -c eco-", 1, "0\n", ""},
+            {"for n in 1 2 3; do killed $n; ecogen check --frozen 2>/dev/null && exit 9; ecogen -q && diff -r out after || exit 8; done", 0, "", ""},
+            {"killed 2; ecogen check --frozen", 1, "", "run ecogen again: it finishes that first"},
+            {"ecogen", 0, "up to date, 2 migrations", "note[N0602]: a run of ecogen was stopped while it wrote to out/migrations"},
+            {"killed 3; ecogen seal -q; diff -r $M after/migrations", 0, "", NULL}, {"killed 4; ecogen -q; diff -r out after", 0, "", ""},
+            {"killed 2; schema id phone; ecogen", 0, "0003_", NULL}, {"ecogen check --frozen; ls -A $M | grep -c eco-", 1, "0\n", NULL},
+            /* Half of a file is no file: what was meant is not known, and said to be so. */
+            {"killed 2; echo x >$M/.head.eco.eco-a1B2c3; schema id email; ecogen", 1, "", "E0616"},
+            {"rm $M/0002* $M/.*eco-*; ecogen -q; diff -r out after", 0, "", ""},
+        },
+    },
+    {
+        "two at once",
+        {
+            {ONE "; ecogen -q; schema id email; for n in 1 2 3 4 5; do ecogen >said.$n 2>&1 & all=\"$all $!\"; done; for one in $all; do wait $one ||"
+             " exit 9; done; cat said.* | grep -c '^wrote.*up.sql'", 0, "1\n", ""},
+            {"ls $M | grep -c up.sql", 0, "2\n", ""}, {"ecogen check --frozen", 0, NULL, ""},
+            {"mkdir x; cp a.eco x; cd x; for n in 1 2 3 4; do ecogen & all=\"$all $!\"; done; for one in $all; do wait $one || exit 9; done; ecogen", 0,
+             "up to date, 1 migration", ""},
+            {"schema id; exec 9<.; flock 9; \"$ECOGEN\" 9<&-", 4, "", "error[E0605]: another ecogen"}, {"ecogen check -q", 0, "", ""},
+            {"exec 9<.; flock 9; ecogen check -q && ecogen -n -q >/dev/null", 0, "", NULL},
+        },
+    },
+};
+
+static const char *content_of(Arena *arena, const char *path)
+{
+    const char *error;
+    Bytes text;
+
+    assert_true(file_read(arena, path, 0, &text, &error));
+    return text.text;
+}
+
+static bool said(const char *output, const char *wanted)
+{
+    return !wanted || (*wanted ? strstr(output, wanted) != NULL : !*output);
+}
+
+static void do_step(Arena *arena, const char *folder, const Step *step)
+{
+    const char *words[] = {"sh", "-c", arena_printf(arena, "%s%s", prelude, step->command), NULL};
+    int exit_code;
+    const char *out = run_program(arena, words, NULL, &exit_code);
+    const char *err = content_of(arena, arena_printf(arena, "%s.err", folder));
+
+    if (exit_code != step->exit_code || !said(out, step->out) || !said(err, step->err))
+        fail_msg("%s: exit %d, expected %d, \"%s\" and \"%s\"; it said:\n%s\nand complained:\n%s", step->command, exit_code,
+                 step->exit_code, step->out ? step->out : "…", step->err ? step->err : "…", out, err);
+}
+
+static void check(void **state)
+{
+    const struct Case *c = *state;
+    Arena arena = {0};
+    char folder[] = "/tmp/eco-gen-XXXXXX";
+
+    assert_non_null(mkdtemp(folder));
+    setenv("DIR", folder, 1);
+    for (size_t i = 0; i < MOST_STEPS && c->steps[i].command; i++)
+        do_step(&arena, folder, &c->steps[i]);
+    assert_int_equal(system(arena_printf(&arena, "rm -rf '%s' '%s.err'", folder, folder)), 0);
+    arena_free(&arena);
+}
+
+/* Where the program is: beside this one's folder. */
+static void find_program(Arena *arena, const char *self)
+{
+    const char *folder = file_folder(arena, file_folder(arena, file_folder(arena, self)));
+    char *path = realpath(file_join(arena, folder, "ecogen"), NULL);
+
+    setenv("ECOGEN", path ? path : "ecogen", 1);
+    free(path);
+}
+
+int main(int count, char **words)
+{
+    enum { COUNT = sizeof cases / sizeof *cases };
+    struct CMUnitTest tests[COUNT];
+    Arena arena = {0};
+
+    (void)count;
+    find_program(&arena, words[0]);
+    arena_free(&arena);
+    for (size_t i = 0; i < COUNT; i++)
+        tests[i] = (struct CMUnitTest){
+            .name = cases[i].name, .test_func = check, .initial_state = (void *)(uintptr_t)&cases[i]};
+    return cmocka_run_group_tests_name("ecogen", tests, NULL, NULL);
+}
