@@ -1,6 +1,6 @@
 #include "codegen/sql/column.h"
 
-#include "codegen/sql/counting.h"
+#include "codegen/sql/identity.h"
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/sequence.h"
 #include "dsl/catalog/table.h"
@@ -96,18 +96,6 @@ static void put_default(SqlOut *out, StrBuf *sql, const Object *column)
         return;
     strbuf_puts(sql, " DEFAULT ");
     put_default_value(sql, as_default(value)->value.text);
-}
-
-void put_identity(StrBuf *sql, const Object *column)
-{
-    StrBuf counting = {.arena = sql->arena};
-
-    emit(sql, "GENERATED ${when} AS IDENTITY",
-         "when", strcmp(as_column(column)->identity, "always") == 0 ? "ALWAYS" : "BY DEFAULT", NULL);
-    if (as_column(column)->counting.count)
-        put_counting(&counting, column_counting(column), as_column(column)->type.name);
-    if (counting.length)
-        emit(sql, " (${counting})", "counting", strbuf_text(&counting) + 1, NULL);
 }
 
 static void put_generated(StrBuf *sql, const Column *column)

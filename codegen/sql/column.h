@@ -20,9 +20,6 @@ void put_column(SqlOut *out, StrBuf *sql, const Object *column, ColumnLayout lay
 /* The column behind which a constraint can be written ("id bigint PRIMARY KEY"); NULL if it needs its own line. */
 const Object *column_of_inline(const Object *constraint, Arena *arena);
 
-/* "GENERATED ALWAYS AS IDENTITY (START 1000)" */
-void put_identity(StrBuf *sql, const Object *column);
-
 /* ALTER COLUMN … SET DEFAULT, as an action. */
 void set_default(SqlOut *out, const Object *column, const char *value);
 

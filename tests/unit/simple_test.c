@@ -188,8 +188,10 @@ static const char *parse_in(Arena *arena, const Spot *spot, const char *expressi
 /* As many statements, columns, actions and parts as with a plain value, and what stands behind it is still there. */
 static void stays_in_place(void **state)
 {
-    static const char *const parts[] = {"\"stmt\":", "\"ColumnDef\":", "\"AlterTableCmd\":", "\"IndexElem\":", "\"ResTarget\":",
-                                        "\"CONSTR_", "\"is_no_inherit\":true", "\"AT_", "\"SORTBY_DESC\"", "\"NullTest\":"};
+    static const char *const parts[] = {
+        "\"stmt\":",   "\"ColumnDef\":",          "\"AlterTableCmd\":", "\"IndexElem\":",   "\"ResTarget\":",
+        "\"CONSTR_", "\"is_no_inherit\":true", "\"AT_",             "\"SORTBY_DESC\"", "\"NullTest\":",
+    };
     const Spot *spot = *state;
     Arena arena = {0};
     SqlCache *cache = sql_cache(&arena);
