@@ -60,8 +60,9 @@ static void run_child(char **words, int round)
     }
     dup2(nothing, STDIN_FILENO);
     dup2(nothing, STDOUT_FILENO);
-    execvp(filled[0], filled);
-    fprintf(stderr, "measure: cannot run %s: %s\n", filled[0], strerror(errno));
+    if (filled[0])
+        execvp(filled[0], filled);
+    fprintf(stderr, "measure: cannot run %s: %s\n", words[-1], strerror(errno));
     _exit(127);
 }
 
@@ -118,7 +119,7 @@ static void print_table(Command *commands, int count, int rounds)
 int main(int argc, char **argv)
 {
     static Command commands[MOST_COMMANDS];
-    int count = 0, rounds = argc > 1 ? atoi(argv[1]) : 0;
+    int count = 0, rounds = argc > 1 ? (int)strtol(argv[1], NULL, 10) : 0;
 
     for (int i = 2; i < argc; i++)
         if (strcmp(argv[i], "--") == 0 && count < MOST_COMMANDS) {
