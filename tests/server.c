@@ -35,6 +35,9 @@ int server_start(void **state)
 /* A program of the server's own version; Debian's in /usr/bin are scripts that look for it, at ten times the cost. */
 static const char *server_program(Arena *arena, const char *name)
 {
+    if (!server.conninfo)
+        return name;
+
     PGconn *connection = PQconnectdb(server.conninfo);
     PGresult *result = PQexec(connection, "select setting from pg_config where name = 'BINDIR'");
     const char *folder = PQntuples(result) == 1 ? PQgetvalue(result, 0, 0) : "";
@@ -63,6 +66,9 @@ const char *server_new_database(Arena *arena)
     static unsigned last;
     const char *name = arena_printf(arena, "test_%u", ++last);
     const char *sql = arena_printf(arena, "create database %s template template0", name);
+    if (!server.conninfo)
+        return name;
+
     PGconn *connection = PQconnectdb(server.conninfo);
     PGresult *result = PQexec(connection, sql);
 
