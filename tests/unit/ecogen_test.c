@@ -273,6 +273,14 @@ static const struct Case {
         },
     },
     {
+        "words of SQL",
+        {
+            {"echo 'create table a (id int);' >a.eco; ecogen", 1, "", "hint: it is written without CREATE: table users { "},
+            {"echo 'alter table a add b int' >a.eco; ecogen", 1, "", "ecogen writes the ALTER"},
+            {"echo 'table app.a { id int }' >a.eco; ecogen", 1, "", "hint: declare it: schema app"},
+        },
+    },
+    {
         "interrupted",
         {
             {"mkfifo f; for s in TERM HUP; do \"$ECOGEN\" check f & pid=$!; exec 3>f; kill -$s $pid; wait $pid || echo $?; exec 3>&-; done",
