@@ -204,6 +204,7 @@ install: all
 	ln -sf $(SONAME) $(DESTDIR)$(PREFIX)/lib/libeco.so
 	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' runtime/eco/eco.pc.in \
 	    >$(DESTDIR)$(PREFIX)/lib/pkgconfig/eco.pc
+	[ -n "$(DESTDIR)" ] || ldconfig 2>/dev/null || :
 	for file in $(SHARED); do \
 	    install -d "$(DESTDIR)$(PREFIX)/share/$${file%/*}" && \
 	    install -m 644 "$(BUILD)/share/$$file" "$(DESTDIR)$(PREFIX)/share/$$file" || exit 1; \

@@ -19,7 +19,7 @@ static void print_version(FILE *file)
 }
 
 static const OptionSpec options[] = {
-    {'o', "out", "DIR", "where migrations/ and models/ are (default: as the project says, else out)", OPTION_TEXT,
+    {'o', "out", "DIR", "where migrations/ and models/ are (else: as the project says, or out)", OPTION_TEXT,
      offsetof(Settings, out)},
     {'q', "quiet", NULL, "say nothing but errors", OPTION_FLAG, offsetof(Settings, quiet)},
     {'v', "verbose", NULL, "tell more", OPTION_COUNT, offsetof(Settings, verbose)},
@@ -51,7 +51,7 @@ static const OptionSpec diff_options[] = {
 static const Command commands[] = {
     {
         .name = "generate", .words = "[FILE]", .most = 1, .run = command_generate, .options = generate_options,
-        .summary = "the next migration, if the schema changed, and the models",
+        .summary = "write the migration for what changed, refresh the models",
         .example = "ecogen schema/ecomind.eco -m \"add phone\"",
     },
     {
@@ -76,7 +76,7 @@ static const Command commands[] = {
     },
     {
         .name = "seal", .words = "[DIR]", .most = 1, .run = command_seal,
-        .summary = "accept hand edits of migrations that no database has seen",
+        .summary = "accept edits of migrations that no database has seen",
         .example = "ecogen seal out/migrations",
     },
     {0},

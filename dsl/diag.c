@@ -1,5 +1,7 @@
 #include "dsl/diag.h"
 
+#include "dsl/base/utf8.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -152,15 +154,6 @@ static void print_line(FILE *file, const char *text, uint32_t length)
     }
 }
 
-static uint32_t characters(const char *text, uint32_t length)
-{
-    uint32_t count = 0;
-
-    for (uint32_t i = 0; i < length; i++)
-        count += ((unsigned char)text[i] & 0xc0) != 0x80;
-    return count;
-}
-
 /* The source line and, under it, a caret and a wave as long as the span on that line. Very long lines are cut. */
 static void print_excerpt(FILE *file, const Place *place, Span at, const char *label, const char *on, const char *off)
 {
@@ -187,10 +180,10 @@ static void print_excerpt(FILE *file, const Place *place, Span at, const char *l
     fprintf(file, "%5u | ", place->line);
     print_line(file, place->line_text + cut, shown - cut);
     fputs("\n      | ", file);
-    for (uint32_t i = characters(place->line_text + cut, from - cut); i > 0; i--)
+    for (uint32_t i = utf8_count(place->line_text + cut, from - cut); i > 0; i--)
         fputc(' ', file);
     fprintf(file, "%s^", on);
-    for (uint32_t i = characters(place->line_text + from, to > place->line_length ? 1 : to - from); i > 1; i--)
+    for (uint32_t i = utf8_count(place->line_text + from, to > place->line_length ? 1 : to - from); i > 1; i--)
         fputc('~', file);
     if (label)
         fprintf(file, " %s", label);
