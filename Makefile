@@ -28,7 +28,7 @@ CPPFLAGS += -I. -I$(BUILD) -Iruntime -MMD -MP -DECO_VERSION='"$(VERSION)"' $(LIB
 say       = $(if $(V),,@printf '%-6s %s\n' $(1) $(2);)
 COMPILE   = $(call say,cc,$<) $(CC) -std=c11 $(CPPFLAGS) $(CFLAGS) $(WARNINGS) $(SANITIZE)
 LINK      = $(call say,link,$@) $(CC) $(CFLAGS) $(SANITIZE) $(LDFLAGS)
-LDLIBS   += $(LIBRARIES) -lpg_query -lm
+LDLIBS   += $(LIBRARIES) $(PG_QUERY) -lm
 PACKAGES := $(if $(filter no,$(SETUP)),:,sh tests/fresh/packages.sh)
 INSTALLED := $(wildcard /var/lib/dpkg/status)
 export BUILD CC
@@ -40,10 +40,11 @@ COMMON    := $(filter-out $(MAINS) $(LIBECO),$(wildcard dsl/*.c dsl/*/*.c gramma
 TESTS     := $(wildcard tests/unit/*.c tests/pg/*.c)
 UNIT      := $(patsubst %.c,$(BUILD)/%,$(filter tests/unit/%,$(TESTS)))
 HARNESS   := $(wildcard tests/*.c)
+BENCHES   := $(wildcard tests/bench/*.c)
 FUZZERS   := $(wildcard tests/fuzz/*.c)
 
 HEADERS   := $(wildcard runtime/eco/*.h)
-CHECKED   := $(COMMON) $(wildcard $(MAINS) schema/*.c) $(LIBECO) $(TESTS) $(HARNESS) $(FUZZERS)
+CHECKED   := $(COMMON) $(wildcard $(MAINS) schema/*.c) $(LIBECO) $(TESTS) $(HARNESS) $(FUZZERS) $(BENCHES)
 
 OBJECTS   := $(COMMON:%.c=$(BUILD)/%.o) $(GENERATED:.c=.o)
 PROGRAMS  := $(patsubst %.c,$(BUILD)/%,$(notdir $(wildcard $(MAINS))))
@@ -60,7 +61,8 @@ SHARED    := $(foreach name,$(notdir $(PROGRAMS)),man/man1/$(name).1 bash-comple
 
 all: $(PROGRAMS) $(LIBRARY) $(SHARED:%=$(BUILD)/share/%)
 
-# What the libraries ask of the compiler. make reads this file first, writing it if need be, which installs the packages;
+# What the libraries ask of the compiler; libpg_query is linked in where its archive is there: programs start faster, and
+# need one package less where they run. make reads this file first, writing it if need be, which installs the packages;
 # not for "make -n", and not where nothing is compiled.
 ifeq ($(findstring n,$(firstword -$(MAKEFLAGS))),)
 ifneq ($(filter-out clean help layers uninstall,$(or $(MAKECMDGOALS),all)),)
@@ -70,10 +72,12 @@ endif
 
 $(BUILD)/libraries.mk: Makefile tests/fresh/packages.sh $(INSTALLED)
 	@mkdir -p $(@D)
-	@$(PACKAGES) build $(if $(findstring clang,$(CC)),clang) $(filter demo test lint bench,$(MAKECMDGOALS))
+	@$(PACKAGES) build $(if $(findstring clang,$(CC)),clang) $(filter demo test lint,$(MAKECMDGOALS))
 	@flags=$$(pkg-config --cflags libpq jansson libcrypto) && libpq=$$(pkg-config --libs libpq) && \
-	    others=$$(pkg-config --libs jansson libcrypto) && \
-	    printf '%s\n' "LIBRARY_FLAGS := $$flags" "LIBPQ := $$libpq" "LIBRARIES := $$libpq $$others" >$@
+	    others=$$(pkg-config --libs jansson libcrypto) && archive=$$($(CC) -print-file-name=libpg_query.a) && \
+	    case $$archive in */*) ;; *) archive=-lpg_query ;; esac && \
+	    printf '%s\n' "LIBRARY_FLAGS := $$flags" "LIBPQ := $$libpq" "LIBRARIES := $$libpq $$others" \
+	        "PG_QUERY := $$archive" >$@
 
 # $(BUILD)/packages-demo and the like: the packages of that group are there.
 $(BUILD)/packages-%: tests/fresh/packages.sh $(INSTALLED)
@@ -133,6 +137,9 @@ $(BUILD)/share/fish/vendor_completions.d/%.fish: $(BUILD)/%
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(HARNESS:%.c=$(BUILD)/%.o) $(MODELS:%.c=$(BUILD)/%.o) $(BUILD)/libcommon.a $(BUILD)/libeco.a
 	$(LINK) -o $@ $^ -lcmocka $(LDLIBS)
 
+$(BUILD)/tests/bench/measure: $(BUILD)/tests/bench/measure.o
+	$(LINK) -o $@ $^
+
 # What a program of one's own is linked from: generated models, libeco, libpq.
 $(BUILD)/schema/%: $(BUILD)/schema/%.o $(MODELS:%.c=$(BUILD)/%.o) $(BUILD)/libeco.a
 	$(LINK) -o $@ $^ $(LIBPQ) -lm
@@ -182,7 +189,7 @@ $(FUZZERS:%.c=$(BUILD)/%.o): | $(BUILD)/packages-fuzz
 $(FUZZERS:%.c=$(BUILD)/%): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/libcommon.a
 	$(LINK) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
 
-bench: all $(BUILD)/packages-demo $(BUILD)/packages-bench
+bench: all $(BUILD)/tests/bench/measure $(BUILD)/packages-demo
 	@tests/bench/run.sh
 
 fresh: $(BUILD)/packages-fresh
@@ -197,6 +204,7 @@ install: all
 	ln -sf $(SONAME) $(DESTDIR)$(PREFIX)/lib/libeco.so
 	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' runtime/eco/eco.pc.in \
 	    >$(DESTDIR)$(PREFIX)/lib/pkgconfig/eco.pc
+	[ -n "$(DESTDIR)" ] || ldconfig 2>/dev/null || :
 	for file in $(SHARED); do \
 	    install -d "$(DESTDIR)$(PREFIX)/share/$${file%/*}" && \
 	    install -m 644 "$(BUILD)/share/$$file" "$(DESTDIR)$(PREFIX)/share/$$file" || exit 1; \
@@ -217,4 +225,4 @@ help:
 .DELETE_ON_ERROR:
 .PHONY: all demo test check unit golden layers lint fuzz fuzz-now bench fresh install uninstall clean help
 
--include $(OBJECTS:.o=.d) $(MAINS:%.c=$(BUILD)/%.d) $(patsubst %.c,$(BUILD)/%.d,$(LIBECO) $(MODELS) $(TESTS) $(HARNESS) $(FUZZERS)) $(DEMO:=.d)
+-include $(OBJECTS:.o=.d) $(MAINS:%.c=$(BUILD)/%.d) $(patsubst %.c,$(BUILD)/%.d,$(LIBECO) $(MODELS) $(TESTS) $(HARNESS) $(FUZZERS) $(BENCHES)) $(DEMO:=.d)

@@ -1,4 +1,6 @@
 #define _POSIX_C_SOURCE 200809L
+/* OpenSSL 3 would rather find "SHA256" by its name, among providers: that takes longer than `ecorun up` without work. */
+#define OPENSSL_SUPPRESS_DEPRECATED
 #include "dsl/migrations.h"
 
 #include "dsl/base/strbuf.h"
@@ -25,8 +27,11 @@ void sha256_hex(const void *bytes, size_t length, char hex[SHA256_HEX + 1])
 {
     static const char digits[] = "0123456789abcdef";
     unsigned char hash[SHA256_DIGEST_LENGTH];
+    SHA256_CTX context;
 
-    SHA256(bytes, length, hash);
+    SHA256_Init(&context);
+    SHA256_Update(&context, bytes, length);
+    SHA256_Final(hash, &context);
     for (size_t i = 0; i < sizeof hash; i++) {
         hex[2 * i] = digits[hash[i] >> 4];
         hex[2 * i + 1] = digits[hash[i] & 15];

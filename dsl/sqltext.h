@@ -24,6 +24,7 @@ typedef struct SqlRef {
     const char *qualifier, *name;   /* folded and unquoted; qualifier is NULL if none was written */
     size_t start, end;              /* bytes of the expression where the last part of the name stands, quotes included;
                                        empty if it does not stand there as such ("int" for int4, extract()) */
+    size_t whole;                   /* where the name begins, its qualifiers included; start if there are none */
     const char *literal;            /* for a cast of a plain string to a type that is no array, as in
                                        'open'::status: the string; else NULL */
 } SqlRef;
@@ -33,6 +34,7 @@ typedef struct SqlParse {
     size_t error_at;                /* byte in the text; its length if something is missing at the end */
     const char *canonical;          /* equal for texts that mean the same to the parser; never equal for others */
     List refs;                      /* of SqlRef, by rising start */
+    List strings;                   /* of const char *: every string literal, also those of casts */
     bool has_subquery;
     const char *constant;           /* for a bare literal, signed or cast or not: its text ("abc", "-300", "true",
                                        "NULL"; a bit string as "b101"); else NULL */

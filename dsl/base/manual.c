@@ -135,7 +135,8 @@ void manual_print(const Program *program, FILE *file)
     put_options(file, program->options);
     put_options(file, common_options);
     if (program->notes) {
-        fputs(".SH NOTES\n", file);
+        fputs(".SH NOTES\n.nf\n", file);
         put(file, program->notes);
+        fputs(".fi\n", file);
     }
 }

@@ -1,5 +1,6 @@
 #include "dsl/catalog/depends.h"
 
+#include "dsl/catalog/table.h"
 #include "dsl/sqltext.h"
 
 static void add(const Object *object, Arena *arena, List *on)
@@ -54,6 +55,16 @@ static void depends_on_label(const Catalog *catalog, const char *schema, const c
         add(catalog_find(catalog, KIND_ENUM_VALUE, declared, label), arena, on);
 }
 
+/* In "state <> 'closed'" the string is a label of the column's type, which it takes without a word. */
+static void depends_on_bare_labels(const Catalog *catalog, const Object *column, const SqlParse *parse, Arena *arena,
+                                   List *on)
+{
+    const Type *type = &as_column(column)->type;
+
+    for (size_t i = 0; type->schema && i < parse->strings.count; i++)
+        depends_on_label(catalog, type->schema, type->name, parse->strings.items[i], arena, on);
+}
+
 void depends_on_sql(const Catalog *catalog, const Object *table, const Sql *sql, const Type *of_type, Arena *arena,
                     List *on)
 {
@@ -68,7 +79,11 @@ void depends_on_sql(const Catalog *catalog, const Object *table, const Sql *sql,
         const SqlRef *ref = parse->refs.items[i];
 
         if (ref->kind == SQL_REF_COLUMN && table) {
-            depends_on_column(catalog, table, ref->name, arena, on);
+            const Object *column = catalog_find(catalog, KIND_COLUMN, table, ref->name);
+
+            add(column, arena, on);
+            if (column)
+                depends_on_bare_labels(catalog, column, parse, arena, on);
         } else if (ref->kind == SQL_REF_TYPE) {
             add(catalog_in_schema(catalog, KIND_ENUM, ref->qualifier, ref->name), arena, on);
             depends_on_label(catalog, ref->qualifier, ref->name, ref->literal, arena, on);

@@ -40,6 +40,12 @@ void sequence_defaults(Sequence *sequence, const char *type_name);
 /* True if everything but the name is what sequence_defaults() gives. */
 bool sequence_is_default(const Sequence *sequence);
 
+/*
+ * Its next value as a server prints the default when no schema goes without saying:
+ * nextval('public."My seq"'::regclass).
+ */
+const char *sequence_nextval(const Sequence *sequence, Arena *arena);
+
 /* The sequence behind a column that could have been written "serial"; NULL if it is no such column. */
 const Sequence *sequence_of_serial(const Catalog *catalog, const Object *column);
 

@@ -37,8 +37,6 @@ lint   cppcheck                           checks the C code
 lint   clang-tidy                         checks the C code
 lint   clang                              the headers clang-tidy reads
 lint   libcmocka-dev                      so that the tests can be checked too
-bench  hyperfine                          measures whole programs
-bench  time                               measures their memory
 fresh  debootstrap                        makes an empty Debian in a folder
 LIST
 }
