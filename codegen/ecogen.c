@@ -19,7 +19,7 @@ static void print_version(FILE *file)
 }
 
 static const OptionSpec options[] = {
-    {'o', "out", "DIR", "where migrations/ and models/ are (default: as the project says, else out)", OPTION_TEXT,
+    {'o', "out", "DIR", "where migrations/ and models/ are (else: as the project says, or out)", OPTION_TEXT,
      offsetof(Settings, out)},
     {'q', "quiet", NULL, "say nothing but errors", OPTION_FLAG, offsetof(Settings, quiet)},
     {'v', "verbose", NULL, "tell more", OPTION_COUNT, offsetof(Settings, verbose)},
@@ -51,7 +51,7 @@ static const OptionSpec diff_options[] = {
 static const Command commands[] = {
     {
         .name = "generate", .words = "[FILE]", .most = 1, .run = command_generate, .options = generate_options,
-        .summary = "write the next migration if the schema changed, refresh the models",
+        .summary = "write the migration for what changed, refresh the models",
         .example = "ecogen schema/ecomind.eco -m \"add phone\"",
     },
     {
@@ -76,7 +76,7 @@ static const Command commands[] = {
     },
     {
         .name = "seal", .words = "[DIR]", .most = 1, .run = command_seal,
-        .summary = "accept hand edits of migrations that no database has seen: writes eco.sum anew",
+        .summary = "accept edits of migrations that no database has seen",
         .example = "ecogen seal out/migrations",
     },
     {0},
@@ -90,7 +90,7 @@ static const Program program = {
              "    ecogen -n                                        # what would be written\n"
              "    ecogen check --frozen                            # in CI\n"
              "    ecogen diff --from out/migrations --to schema/ecomind.eco\n\n"
-             "ecogen COMMAND --help tells more. FILE may be left out where schema/, or this folder, holds one .eco file.\n"
+             "ecogen COMMAND --help tells more. FILE may be left out where schema/ or this folder holds one .eco file.\n"
              "Exit codes: 0 done or nothing to do, 1 the input is at fault, 2 usage, 3 a check found a difference,\n"
              "4 another run of ecogen did not end, 5 interrupted.\n",
     .commands = commands,

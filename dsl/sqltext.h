@@ -24,6 +24,7 @@ typedef struct SqlRef {
     const char *qualifier, *name;   /* folded and unquoted; qualifier is NULL if none was written */
     size_t start, end;              /* bytes of the expression where the last part of the name stands, quotes included;
                                        empty if it does not stand there as such ("int" for int4, extract()) */
+    size_t whole;                   /* where the name begins, its qualifiers included; start if there are none */
     const char *literal;            /* for a cast of a plain string to a type that is no array, as in
                                        'open'::status: the string; else NULL */
 } SqlRef;
@@ -33,6 +34,7 @@ typedef struct SqlParse {
     size_t error_at;                /* byte in the text; its length if something is missing at the end */
     const char *canonical;          /* equal for texts that mean the same to the parser; never equal for others */
     List refs;                      /* of SqlRef, by rising start */
+    List strings;                   /* of const char *: every string literal, also those of casts */
     bool has_subquery;
     const char *constant;           /* for a bare literal, signed or cast or not: its text ("abc", "-300", "true",
                                        "NULL"; a bit string as "b101"); else NULL */
@@ -49,6 +51,12 @@ typedef struct SqlParse {
 typedef struct SqlCache SqlCache;
 SqlCache *sql_cache(Arena *arena);
 const SqlParse *sql_expression(SqlCache *cache, const char *text);
+
+/*
+ * How many bytes of an expression are left without the blanks and comments at its end: a "--" there would swallow what is
+ * written behind the expression. All of them if PostgreSQL's lexer cannot read it.
+ */
+size_t sql_end(Arena *arena, const char *text);
 
 /* True if both are the same to PostgreSQL's parser, or written alike. NULL equals NULL. */
 bool sql_same(const char *one, const char *other);
@@ -82,10 +90,10 @@ typedef struct SqlStatement {
 enum { SQL_TEXT_LIMIT = 64 * 1024 * 1024 };     /* bytes that sql_split() takes */
 
 /*
- * Split a file of SQL: `length` bytes and a zero byte after them. False, with a sentence and a byte in the text, if it cannot be read as SQL statements: an
- * unterminated quote or comment (the byte is where it opens), a command of psql, COPY with its data, a zero byte,
- * bytes that are not UTF-8. A byte order mark at its very beginning is passed over. Whether the statements are good
- * SQL the server says: it may be newer than the parser here.
+ * Split a file of SQL: `length` bytes and a zero byte after them. False, with a sentence and a byte in the text, if it
+ * cannot be read as SQL statements: an unterminated quote or comment (the byte is where it opens), a command of psql,
+ * COPY with its data, a zero byte, bytes that are not UTF-8. A byte order mark at its very beginning is passed over.
+ * Whether the statements are good SQL the server says: it may be newer than the parser here.
  */
 bool sql_split(Arena *arena, const char *text, size_t length, SqlStatement **statements, size_t *count,
                const char **error, size_t *error_at);

@@ -148,7 +148,8 @@ static void print_version(FILE *file)
 {
     int libpq = PQlibVersion();
 
-    fprintf(file, "ecorun %s (libpq %d.%d, libpg_query %s)\n", ECO_VERSION, libpq / 10000, libpq % 10000, PG_VERSION);
+    fprintf(file, "ecorun %s, libpq %d.%d, libpg_query of PostgreSQL %s\n", ECO_VERSION, libpq / 10000, libpq % 10000,
+            PG_VERSION);
 }
 
 static bool compile(const char *name, const char *text, Sources *sources, Arena *arena, Diags *diags, Catalog *catalog)
@@ -174,16 +175,23 @@ static const char *plan(const Changes *changes, Arena *arena)
     return diag_failed(&diags) ? NULL : strbuf_text(&sql);
 }
 
-/* Overwrite a password in a word of the command line: everybody can see those. */
+static void overwrite(char *from, const char *end)
+{
+    while (*from && from != end)
+        *from++ = '*';
+}
+
+/* Overwrite a password in a word of the command line, "//user:PASSWORD@" or "password=…": everybody can see those. */
 static void hide_password(char *word)
 {
-    char *start = strstr(word, "://"), *end = start ? strchr(start, '@') : NULL;
+    static const char key[] = "password=";
+    char *start = strstr(word, "://"), *end = start ? strrchr(start, '@') : NULL;
+    char *colon = end ? memchr(start + 3, ':', (size_t)(end - start - 3)) : NULL, *said = strstr(word, key);
 
-    start = end ? memchr(start + 3, ':', (size_t)(end - start - 3)) : strstr(word, "password=");
-    if (!start)
-        return;
-    for (start += *start == ':' ? 1 : strlen("password="); *start && start != end && (end || *start != ' '); start++)
-        *start = '*';
+    if (said)
+        overwrite(said + strlen(key), NULL);
+    if (colon)
+        overwrite(colon + 1, end);
 }
 
 /* The program works with copies; `ps` shows the originals. */
@@ -214,8 +222,9 @@ int main(int argc, char **argv)
     const Program program = {
         .name = "ecorun",
         .summary = "applies migrations to a PostgreSQL database, and says what it has",
-        .notes = "exit codes: 0 done, 1 an error, 2 usage, 3 a check found a difference, 4 no database or no lock, "
-                 "5 interrupted\n",
+        .notes = "ecorun COMMAND --help tells more.\n"
+                 "Exit codes: 0 done, 1 an error, 2 usage, 3 a check found a difference, 4 no database or no lock,\n"
+                 "5 interrupted.\n",
         .commands = commands,
         .options = options,
         .print_version = print_version,

@@ -1,6 +1,7 @@
 #include "codegen/plan/graph.h"
 
 #include "dsl/base/map.h"
+#include "dsl/catalog/constraint.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/table.h"
 
@@ -156,34 +157,45 @@ static void connect_before(Graph *graph, Vertex *vertex)
 }
 
 /* Two things cannot have one name at a time: a name must be free before it is taken again. */
-static const char *name_key(const Object *object, Arena *arena)
+
+typedef struct NameKeys {
+    const char *items[2];
+    size_t count;
+} NameKeys;
+
+static void claim(NameKeys *keys, Arena *arena, const char *space, const Object *within, const char *name)
 {
-    const Object *schema = object_up_to(object, KIND_SCHEMA);
+    const Object *schema = object_up_to(within, KIND_SCHEMA);
 
-    switch (kind_of(object)->name_space) {
-    case NAMES_RELATION:
-        return arena_printf(arena, "r\n%s\n%s", schema->name, object->name);
-    case NAMES_TYPE:
-        return arena_printf(arena, "t\n%s\n%s", schema->name, object->name);
-    case NAMES_CONSTRAINT:
-        return arena_printf(arena, "c\n%s\n%s\n%s", schema->name, object->parent->name, object->name);
-    case NAMES_ITS_OWN:
-        break;
-    }
-
-    /* Behind an identity there is a sequence that nobody speaks of. */
-    if (object->kind == KIND_COLUMN && as_column(object)->identity)
-        return arena_printf(arena, "r\n%s\n%s", schema->name,
-                            default_name(arena, object->parent->name, object->name, "seq"));
-    return NULL;
+    keys->items[keys->count++] =
+        arena_printf(arena, "%s\n%s\n%s\n%s", space, schema->name, within == schema ? "" : within->name, name);
 }
 
-/* A key that `object` has and `other`, the same object at another time, has not. */
-static const char *own_key(const Object *object, const Object *other, Arena *arena)
+/* A table is a type as well, its rows'; behind an identity there is a sequence that nobody speaks of. */
+static NameKeys name_keys(const Object *object, Arena *arena)
 {
-    const char *key = object ? name_key(object, arena) : NULL, *same = key && other ? name_key(other, arena) : NULL;
+    NameSpace space = kind_of(object)->name_space;
+    NameKeys keys = {0};
 
-    return same && strcmp(key, same) == 0 ? NULL : key;
+    if (space == NAMES_RELATION)
+        claim(&keys, arena, "relation", object_up_to(object, KIND_SCHEMA), object->name);
+    if (space == NAMES_TYPE || object->kind == KIND_TABLE)
+        claim(&keys, arena, "type", object->parent, object->name);
+    if (space == NAMES_CONSTRAINT || object->kind == KIND_PRIMARY_KEY || object->kind == KIND_UNIQUE)
+        claim(&keys, arena, "constraint", object->parent, object->name);
+    if (object->kind == KIND_COLUMN && as_column(object)->identity)
+        claim(&keys, arena, "relation", object_up_to(object, KIND_SCHEMA),
+              default_name(arena, object->parent->name, object->name, "seq"));
+    return keys;
+}
+
+/* The keys that `object` has and `other`, the same object at another time, has not. */
+static NameKeys own_keys(const Object *object, const Object *other, Arena *arena)
+{
+    NameKeys keys = object ? name_keys(object, arena) : (NameKeys){0};
+    NameKeys same = other ? name_keys(other, arena) : (NameKeys){0};
+
+    return same.count < keys.count ? keys : (NameKeys){0};
 }
 
 static void connect_names(Graph *graph)
@@ -192,18 +204,50 @@ static void connect_names(Graph *graph)
 
     for (size_t i = 0; i < graph->vertices.count; i++) {
         Vertex *vertex = graph->vertices.items[i];
-        const char *key = own_key(vertex->change.before, vertex->change.after, graph->arena);
+        NameKeys keys = own_keys(vertex->change.before, vertex->change.after, graph->arena);
 
-        if (key)
-            map_put(&freed, graph->arena, key, vertex);
+        for (size_t k = 0; k < keys.count; k++)
+            map_put(&freed, graph->arena, keys.items[k], vertex);
     }
     for (size_t i = 0; freed.count && i < graph->vertices.count; i++) {
         Vertex *vertex = graph->vertices.items[i];
-        const char *key = own_key(vertex->change.after, vertex->change.before, graph->arena);
-        Vertex *first = key ? map_get(&freed, key) : NULL;
+        NameKeys keys = own_keys(vertex->change.after, vertex->change.before, graph->arena);
 
-        if (first)
-            connect(graph, first, vertex);
+        for (size_t k = 0; k < keys.count; k++) {
+            Vertex *first = map_get(&freed, keys.items[k]);
+
+            if (first)
+                connect(graph, first, vertex);
+        }
+    }
+}
+
+static bool alters(const Vertex *vertex)
+{
+    return vertex && vertex->change.before && vertex->change.after;
+}
+
+/*
+ * A table that survives a crash references none that does not. What becomes logged does so after what it references,
+ * what becomes unlogged before it.
+ */
+static void connect_logging(Graph *graph)
+{
+    for (size_t i = 0; i < graph->after->objects.count; i++) {
+        const Object *key = graph->after->objects.items[i];
+        if (key->kind != KIND_FOREIGN_KEY)
+            continue;
+
+        QName target = as_foreign_key(key)->target;
+        const Object *referenced = catalog_in_schema(graph->after, KIND_TABLE, target.schema, target.name);
+        Vertex *first = creator(graph, referenced), *later = creator(graph, key->parent);
+
+        if (!alters(first) || !alters(later))
+            continue;
+        if (as_table(referenced)->unlogged)
+            connect(graph, later, first);
+        else
+            connect(graph, first, later);
     }
 }
 
@@ -236,6 +280,7 @@ void graph_connect(Graph *graph)
     }
     connect_replacements(graph);
     connect_names(graph);
+    connect_logging(graph);
 }
 
 Graph *graph_build(const Changes *changes, bool apart, Arena *arena)

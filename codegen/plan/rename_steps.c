@@ -19,9 +19,14 @@ typedef struct Steps {
 
 static bool are_siblings(const Pending *one, const Pending *other)
 {
+    NameSpace space = kind_of(one->object)->name_space;
+
+    if (space != kind_of(other->object)->name_space)
+        return false;
+    if (space == NAMES_RELATION)
+        return object_up_to(one->object, KIND_SCHEMA) == object_up_to(other->object, KIND_SCHEMA);
     return one->object->parent == other->object->parent
-        && kind_of(one->object)->name_space == kind_of(other->object)->name_space
-        && (kind_of(one->object)->name_space != NAMES_ITS_OWN || one->object->kind == other->object->kind);
+        && (space != NAMES_ITS_OWN || one->object->kind == other->object->kind);
 }
 
 /* True if a rename that is still to come holds the name. */

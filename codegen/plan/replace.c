@@ -2,6 +2,7 @@
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/index.h"
 #include "dsl/catalog/table.h"
+#include "dsl/catalog/type.h"
 
 static bool is_replaced(const Graph *graph, const Object *old)
 {
@@ -31,9 +32,14 @@ static void replace(Graph *graph, const Object *old)
     graph_add(graph, (Change){.after = new});
 }
 
+static bool is_generated(const Object *object)
+{
+    return object->kind == KIND_COLUMN && as_column(object)->generated.text;
+}
+
 static bool holds_sql(const Object *object)
 {
-    if (object->kind == KIND_CHECK || object->kind == KIND_FOREIGN_KEY)
+    if (object->kind == KIND_CHECK || object->kind == KIND_FOREIGN_KEY || is_generated(object))
         return true;
     if (object->kind != KIND_INDEX)
         return false;
@@ -43,6 +49,31 @@ static bool holds_sql(const Object *object)
     for (size_t i = 0; i < index->parts.count; i++)
         expressions |= records_of(index->parts, IndexPart)[i].expression.text != NULL;
     return expressions;
+}
+
+static TypeClass class_of(const Type *type)
+{
+    const BuiltinType *builtin = type->schema || type->array ? NULL : type_builtin(type->name);
+
+    return builtin ? builtin->class : TYPE_CLASS_OTHER;
+}
+
+/*
+ * True if the type of a column changes so that `object`, which holds SQL over it, has to be written anew: the server kept what the
+ * SQL meant for the old type, casts included. Of generated columns it lets no base column change at all.
+ */
+static bool is_retyped(const Graph *graph, const Object *object, const Object *column)
+{
+    const Vertex *vertex = graph->of_before[column->position];
+
+    if (!vertex || vertex_drops(vertex) || object->kind == KIND_FOREIGN_KEY)
+        return false;
+
+    const Column *old = as_column(vertex->change.before), *new = as_column(vertex->change.after);
+    if (text_same(old->type.text, new->type.text) && text_same(old->collation.name, new->collation.name))
+        return false;
+    return is_generated(object) || class_of(&old->type) == TYPE_CLASS_OTHER
+        || class_of(&old->type) != class_of(&new->type);
 }
 
 /*
@@ -55,12 +86,16 @@ static bool is_disturbed(const Graph *graph, const Object *object, const Object 
         return true;
     if (object->kind == KIND_FOREIGN_KEY && vertex_drops(graph->of_before[needed->position]))
         return true;                /* it leans on one of the keys of its target: that one may be it */
+    if (object->kind == KIND_COMMENT)
+        return is_rebuilt(graph, needed);
     if (!holds_sql(object))
         return false;
     if (is_rebuilt(graph, needed))
         return true;
     if (needed->kind != KIND_COLUMN)
         return false;
+    if (is_retyped(graph, object, needed))
+        return true;
 
     List types = {0};
     kind_of(needed)->depends(needed, graph->before, graph->arena, &types);
@@ -119,12 +154,11 @@ void graph_replace(Graph *graph)
     for (size_t i = 0, count = graph->vertices.count; i < count; i++) {
         Vertex *vertex = graph->vertices.items[i];
 
+        any |= vertex->change.before != NULL;
         if (!vertex->change.before || !vertex->change.after)
             continue;
-        any |= vertex->rebuilds;
         if (!alters_in_place(&vertex->change)) {
             replace(graph, vertex->change.before);
-            any = true;
         }
     }
     while (any && spread(graph))

@@ -172,7 +172,7 @@ static bool choice(const char *choices, const char *value)
 
 static bool number(const char *text, unsigned *value)
 {
-    if (!*text || strlen(text) > 9 || strspn(text, "0123456789") != strlen(text))
+    if (!text || !*text || strlen(text) > 9 || strspn(text, "0123456789") != strlen(text))
         return false;
     *value = (unsigned)strtoul(text, NULL, 10);
     return true;

@@ -78,9 +78,20 @@ int64_t counting_usual_start(const Counting *counting)
     return counting->increment < 0 ? counting->maximum : counting->minimum;
 }
 
+const char *sequence_nextval(const Sequence *sequence, Arena *arena)
+{
+    const char *schema = quote_name(arena, sequence->object.parent->name), *name = quote_name(arena, sequence->object.name);
+    const char *full = arena_printf(arena, "%s.%s", schema, name);
+
+    return arena_printf(arena, "nextval(%s::regclass)", quote_literal(arena, full));
+}
+
 /* True if the expression is nextval() of that sequence and nothing else. */
 static bool is_nextval(const char *expression, const Object *sequence, Arena *arena)
 {
+    if (strcmp(expression, sequence_nextval(as_sequence(sequence), arena)) == 0)
+        return true;
+
     const SqlParse *parse = sql_expression(sql_cache(arena), expression);
     bool nextval = false, ours = false;
 

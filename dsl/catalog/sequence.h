@@ -46,6 +46,12 @@ bool counting_is_default(const Counting *counting, const char *type_name);
 /* Where it begins if nothing is said: at the bound it counts away from. */
 int64_t counting_usual_start(const Counting *counting);
 
+/*
+ * Its next value as a server prints the default when no schema goes without saying:
+ * nextval('public."My seq"'::regclass).
+ */
+const char *sequence_nextval(const Sequence *sequence, Arena *arena);
+
 /* The sequence behind a column that could have been written "serial"; NULL if it is no such column. */
 const Sequence *sequence_of_serial(const Catalog *catalog, const Object *column);
 

@@ -88,15 +88,6 @@ static void name_pending(Resolver *resolver, const Pending *pending)
         map_put(&work->spaces->constraints, resolver->scope.arena, object->name, object);
 }
 
-/* As a server prints the default when no schema goes without saying: nextval('public."My seq"'::regclass). */
-static const char *nextval(Arena *arena, const Object *sequence)
-{
-    const char *schema = quote_name(arena, sequence->parent->name), *name = quote_name(arena, sequence->name);
-    const char *full = arena_printf(arena, "%s.%s", schema, name);
-
-    return arena_printf(arena, "nextval(%s::regclass)", quote_literal(arena, full));
-}
-
 static void name_serial(Resolver *resolver, const Serial *serial)
 {
     Arena *arena = resolver->scope.arena;
@@ -122,7 +113,7 @@ static void name_serial(Resolver *resolver, const Serial *serial)
     };
     *value = (Default){
         .object = {.kind = KIND_DEFAULT, .parent = &column->object, .name = "", .at = column->object.at},
-        .value = {.text = nextval(arena, &sequence->object)},
+        .value = {.text = sequence_nextval(sequence, arena)},
     };
     const Node *silent = node_new(arena, NODE_COLUMN, column->object.at);
     scope_add(&resolver->scope, sequence, silent);

@@ -34,7 +34,7 @@ static void find_last(const Walk *walk, SqlRef *ref, size_t place, size_t parts)
     size_t before = strlen(SQL_BEFORE);
     const char *at = walk->text + (place < before ? before : place);
 
-    ref->start = ref->end = (size_t)(at - walk->text) - before;
+    ref->whole = ref->start = ref->end = (size_t)(at - walk->text) - before;
     for (size_t i = 1; i < parts; i++) {
         at = sql_skip(sql_skip_name(at));
         if (*at != '.')
@@ -93,7 +93,7 @@ static void add_relation_string(const Walk *walk, const json_t *node)
     if (!value)
         return;
 
-    const char *at = sql_skip(value), *end = sql_skip_name(at);
+    const char *at = sql_skip(value), *first = at, *end = sql_skip_name(at);
     while (*end == '.') {
         qualifier = read_name(walk->arena, at, end);
         at = end + 1;
@@ -106,8 +106,9 @@ static void add_relation_string(const Walk *walk, const json_t *node)
     size_t place = sql_place(json_object_get(node, "A_Const")), length = strlen(value);
     const char *quote = walk->text + place;
 
-    ref->start = ref->end = place - strlen(SQL_BEFORE);
+    ref->whole = ref->start = ref->end = place - strlen(SQL_BEFORE);
     if (*quote == '\'' && strncmp(quote + 1, value, length) == 0 && quote[1 + length] == '\'') {
+        ref->whole += 1 + (size_t)(first - value);
         ref->start += 1 + (size_t)(at - value);
         ref->end += 1 + (size_t)(end - value);
     }
@@ -152,6 +153,14 @@ static void relation(const Walk *walk, const json_t *node)
     find_last(walk, add(walk, SQL_REF_RELATION, schema, sql_string(node, "relname")), sql_place(node), parts);
 }
 
+static void constant(const Walk *walk, const json_t *node)
+{
+    const char *value = sql_string(json_object_get(node, "sval"), "sval");
+
+    if (value)
+        list_add(&walk->parse->strings, walk->arena, arena_strdup(walk->arena, value));
+}
+
 static void subquery(const Walk *walk, const json_t *node)
 {
     (void)node;
@@ -170,7 +179,8 @@ static const struct Visitor {
     void (*visit)(const Walk *walk, const json_t *node);
 } visitors[] = {
     {"ColumnRef", column}, {"FuncCall", function},   {"TypeCast", cast},
-    {"RangeVar", relation}, {"SelectStmt", subquery}, {"SetToDefault", no_expression},
+    {"A_Const", constant},  {"RangeVar", relation},  {"SelectStmt", subquery},
+    {"SetToDefault", no_expression},
 };
 
 /* As deep as the JSON, which jansson bounds. */

@@ -39,6 +39,7 @@ debian_make() {
     cp -RL /usr/local/share/ca-certificates/. "$1/usr/local/share/ca-certificates/" 2>/dev/null || :
     mount -t proc proc "$1/proc" 2>/dev/null || mount --bind /proc "$1/proc"
     mount --bind /dev "$1/dev"
+    mount --bind /dev/pts "$1/dev/pts"
     # No package list is there at first, as on any machine fresh from an image.
     rm -rf "$1"/var/lib/apt/lists/*
 }
@@ -62,7 +63,7 @@ debian_left_behind() {
 }
 
 debian_unmount() {
-    for mounted in dev proc; do
+    for mounted in dev/pts dev proc; do
         if mountpoint -q "$1/$mounted"; then umount "$1/$mounted"; fi
     done
 }

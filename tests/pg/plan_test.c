@@ -14,6 +14,7 @@
 
 static const LawCase cases[] = {
 #include "tests/pg/plan_cases.def"
+#include "tests/pg/plan_odd_cases.def"
 };
 
 enum { COUNT = sizeof cases / sizeof *cases };
@@ -55,14 +56,14 @@ static void check(void **state)
     try(c);
 }
 
-/* A word of the command line picks rows by their names: plan_test "*sequence*". */
-int main(int argc, char **argv)
+/* An argument is a pattern of names: plan_test 'C04*' */
+int main(int count, char **words)
 {
     static struct CMUnitTest tests[COUNT];
 
     for (size_t i = 0; i < COUNT; i++)
         tests[i] = (struct CMUnitTest){.name = cases[i].name, .test_func = check, .initial_state = (void *)&cases[i]};
-    if (argc > 1)
-        cmocka_set_test_filter(argv[1]);
+    if (count > 1)
+        cmocka_set_test_filter(words[1]);
     return cmocka_run_group_tests_name("plan", tests, begin, end);
 }

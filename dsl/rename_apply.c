@@ -1,0 +1,245 @@
+#include "dsl/rename.h"
+
+#include "dsl/base/strbuf.h"
+#include "dsl/catalog/enum.h"
+#include "dsl/catalog/naming.h"
+#include "dsl/catalog/table.h"
+#include "dsl/sqltext.h"
+
+#include <string.h>
+
+typedef struct Carry {
+    const Catalog *before;
+    const char *const *new_names;   /* by position */
+    Object **copies;                /* likewise */
+    Arena *arena;
+} Carry;
+
+static const char *new_name(const Carry *carry, const Object *old, const char *name)
+{
+    return old && carry->new_names[old->position] ? carry->new_names[old->position] : name;
+}
+
+static const char *new_column(const Carry *carry, const Object *table, const char *name)
+{
+    return table ? new_name(carry, catalog_find(carry->before, KIND_COLUMN, table, name), name) : name;
+}
+
+/* Put another name in place of bytes of a text; done from its end on, so that earlier places stay good. */
+static const char *replace_bytes(Arena *arena, const char *text, size_t start, size_t end, const char *with)
+{
+    return arena_printf(arena, "%.*s%s%s", (int)start, text, with, text + end);
+}
+
+static const char *carry_column_ref(const Carry *carry, const Object *table, const char *text, const SqlRef *ref)
+{
+    const char *name = new_column(carry, table, ref->name);
+
+    return name == ref->name ? text
+                             : replace_bytes(carry->arena, text, ref->start, ref->end, quote_name(carry->arena, name));
+}
+
+/* Sequences are named in strings: nextval('"It''s"'). */
+static const char *in_string(Arena *arena, const char *name)
+{
+    StrBuf out = {.arena = arena};
+
+    for (; *name; name++)
+        strbuf_puts(&out, *name == '\'' ? "''" : (char[]){*name, '\0'});
+    return strbuf_text(&out);
+}
+
+/* A type or a sequence: its own name may be another now, and that of its schema. */
+static const char *carry_qualified_ref(const Carry *carry, const char *text, const SqlRef *ref)
+{
+    KindId kind = ref->kind == SQL_REF_TYPE ? KIND_ENUM : KIND_SEQUENCE;
+    const Object *old = catalog_in_schema(carry->before, kind, ref->qualifier, ref->name);
+
+    if (!old || ref->start == ref->end)
+        return text;
+
+    const char *name = new_name(carry, old, ref->name), *schema = new_name(carry, old->parent, ref->qualifier);
+    if (name == ref->name && schema == ref->qualifier)
+        return text;
+
+    const char *spelling = quote_name(carry->arena, name);
+    if (schema)
+        spelling = arena_printf(carry->arena, "%s.%s", quote_name(carry->arena, schema), spelling);
+    if (kind == KIND_SEQUENCE)
+        spelling = in_string(carry->arena, spelling);
+    return replace_bytes(carry->arena, text, ref->whole, ref->end, spelling);
+}
+
+static Sql carry_sql(const Carry *carry, const Object *table, Sql sql)
+{
+    if (!sql.text)
+        return sql;
+
+    const SqlParse *parse = sql_expression(sql_cache(carry->arena), sql.text);
+    for (size_t i = parse->refs.count; i-- > 0;) {
+        const SqlRef *ref = parse->refs.items[i];
+
+        if (ref->kind == SQL_REF_COLUMN)
+            sql.text = carry_column_ref(carry, table, sql.text, ref);
+        else if (ref->kind == SQL_REF_TYPE || ref->kind == SQL_REF_RELATION)
+            sql.text = carry_qualified_ref(carry, sql.text, ref);
+    }
+    return sql;
+}
+
+static Names carry_names(const Carry *carry, const Object *table, Names names)
+{
+    Names carried = {.items = arena_array(carry->arena, const char *, names.count), .at = names.at,
+                     .count = names.count};
+
+    for (size_t i = 0; i < names.count; i++)
+        carried.items[i] = new_column(carry, table, names.items[i]);
+    return carried;
+}
+
+static QName carry_qname(const Carry *carry, KindId kind, QName name)
+{
+    if (name.name) {
+        const Object *schema = catalog_schema(carry->before, name.schema);
+
+        name.name = new_name(carry, catalog_in_schema(carry->before, kind, name.schema, name.name), name.name);
+        name.schema = new_name(carry, schema, name.schema);
+    }
+    return name;
+}
+
+static Type carry_type(const Carry *carry, Type type)
+{
+    if (type.text && type.schema) {
+        const Object *declared = catalog_in_schema(carry->before, KIND_ENUM, type.schema, type.name);
+        const Object *schema = catalog_schema(carry->before, type.schema);
+
+        type.name = new_name(carry, declared, type.name);
+        type.schema = new_name(carry, schema, type.schema);
+        if (declared)
+            type.text = arena_printf(carry->arena, "%s.%s%s", quote_name(carry->arena, type.schema),
+                                     quote_name(carry->arena, type.name), type.array ? "[]" : "");
+    }
+    return type;
+}
+
+/* The table that FIELD_TARGET columns of a struct belong to, as it was before. */
+static const Object *target_of(const Carry *carry, const void *from, const Field *fields)
+{
+    for (const Field *field = fields; field && field->name; field++)
+        if (field->type == FIELD_QNAME && (field->flags & FIELD_TARGET)) {
+            const QName *name = field_at(from, field);
+
+            return name->name ? catalog_in_schema(carry->before, KIND_TABLE, name->schema, name->name) : NULL;
+        }
+    return NULL;
+}
+
+static void carry_fields(const Carry *carry, const Object *own, void *into, const void *from, const Field *fields);
+
+static Records carry_records(const Carry *carry, const Object *own, Records records, const Field *field)
+{
+    char *items = arena_alloc(carry->arena, records.count * field->record_size);
+
+    memcpy(items, records.items, records.count * field->record_size);
+    for (size_t i = 0; i < records.count; i++)
+        carry_fields(carry, own, items + i * field->record_size,
+                     (const char *)records.items + i * field->record_size, field->record);
+    return (Records){.items = items, .count = records.count};
+}
+
+static void carry_fields(const Carry *carry, const Object *own, void *into, const void *from, const Field *fields)
+{
+    const Object *target = target_of(carry, from, fields);
+
+    for (const Field *field = fields; field && field->name; field++) {
+        void *place = (char *)into + field->offset;
+        const Object *table = field->flags & FIELD_TARGET ? target : field->flags & FIELD_COLUMNS ? own : NULL;
+
+        if (field->type == FIELD_SQL)
+            *(Sql *)place = carry_sql(carry, table, *(Sql *)place);
+        else if (field->type == FIELD_NAMES && table)
+            *(Names *)place = carry_names(carry, table, *(Names *)place);
+        else if (field->type == FIELD_TEXT && table && *(const char **)place)
+            *(const char **)place = new_column(carry, table, *(const char **)place);
+        else if (field->type == FIELD_QNAME && (field->flags & FIELD_TARGET))
+            *(QName *)place = carry_qname(carry, KIND_TABLE, *(QName *)place);
+        else if (field->type == FIELD_TYPE)
+            *(Type *)place = carry_type(carry, *(Type *)place);
+        else if (field->type == FIELD_RECORDS)
+            *(Records *)place = carry_records(carry, own, *(Records *)place, field);
+    }
+}
+
+/* The labels of an enum follow the names of its values. */
+static void carry_labels(const Carry *carry, Object *copy, const Object *old)
+{
+    if (copy->kind != KIND_ENUM)
+        return;
+
+    Names labels = as_enum(old)->labels;
+    Names carried = {.items = arena_array(carry->arena, const char *, labels.count), .count = labels.count};
+    for (size_t i = 0; i < labels.count; i++)
+        carried.items[i] = new_name(carry, catalog_find(carry->before, KIND_ENUM_VALUE, old, labels.items[i]),
+                                    labels.items[i]);
+    ((Enum *)copy)->labels = carried;
+}
+
+/* A bare label as a default follows its value, as it does on the server. */
+static void carry_default(const Carry *carry, Object *copy, const Object *old)
+{
+    if (old->kind != KIND_DEFAULT)
+        return;
+
+    const Type *type = &as_column(old->parent)->type;
+    const SqlParse *parse = sql_expression(sql_cache(carry->arena), as_default(old)->value.text);
+    const Object *declared = type->schema ? catalog_in_schema(carry->before, KIND_ENUM, type->schema, type->name) : NULL;
+    if (!declared || !parse->constant_is_string || parse->constant_has_cast)
+        return;
+
+    const Object *label = catalog_find(carry->before, KIND_ENUM_VALUE, declared, parse->constant);
+    if (label && carry->new_names[label->position])
+        ((Default *)copy)->value.text = quote_literal(carry->arena, carry->new_names[label->position]);
+}
+
+static Object *carry_object(const Carry *carry, const Object *old)
+{
+    size_t size = kind_of(old)->size;
+    Object *copy = arena_alloc(carry->arena, size);
+
+    memcpy(copy, old, size);
+    copy->first = copy->last = copy->next = NULL;
+    copy->parent = old->parent ? carry->copies[old->parent->position] : NULL;
+    copy->name = new_name(carry, old, old->name);
+    copy->was = carry->new_names[old->position] ? old->name : old->was;
+    carry_fields(carry, table_of(old), copy, old, kind_of(old)->fields);
+    carry_labels(carry, copy, old);
+    carry_default(carry, copy, old);
+    return copy;
+}
+
+Catalog renames_apply(const Catalog *before, const Renames *renames, Arena *arena)
+{
+    if (!renames->items.count)
+        return *before;
+
+    const char **new_names = arena_array(arena, const char *, before->objects.count);
+    for (size_t i = 0; i < renames->items.count; i++) {
+        const Rename *rename = renames->items.items[i];
+
+        new_names[rename->before->position] = rename->name;
+    }
+
+    Carry carry = {
+        .before = before,
+        .new_names = new_names,
+        .copies = arena_array(arena, Object *, before->objects.count),
+        .arena = arena,
+    };
+    Catalog renamed = {.arena = arena};
+    for (size_t i = 0; i < before->objects.count; i++) {
+        carry.copies[i] = carry_object(&carry, before->objects.items[i]);
+        catalog_add(&renamed, carry.copies[i]);
+    }
+    return renamed;
+}
