@@ -1,5 +1,7 @@
 #include "dsl/source.h"
 
+#include "dsl/base/utf8.h"
+
 #include <string.h>
 
 Source *sources_add(Sources *sources, const char *path, const char *text, size_t length)
@@ -53,15 +55,6 @@ static void find_lines(Source *source, Arena *arena)
             source->lines[line++] = i + 1;
 }
 
-static uint32_t count_characters(const char *text, uint32_t length)
-{
-    uint32_t count = 0;
-
-    for (uint32_t i = 0; i < length; i++)
-        count += ((unsigned char)text[i] & 0xc0) != 0x80;
-    return count;
-}
-
 bool sources_place(Sources *sources, Span at, Place *place)
 {
     Source *source = (Source *)sources_find(sources, at);
@@ -93,7 +86,7 @@ bool sources_place(Sources *sources, Span at, Place *place)
     *place = (Place){
         .source = source,
         .line = line + 1,
-        .column = count_characters(source->text + begin, offset - begin) + 1,
+        .column = utf8_count(source->text + begin, offset - begin) + 1,
         .line_text = source->text + begin,
         .line_length = end - begin,
         .line_start = source->base + begin,

@@ -52,6 +52,12 @@ typedef struct SqlCache SqlCache;
 SqlCache *sql_cache(Arena *arena);
 const SqlParse *sql_expression(SqlCache *cache, const char *text);
 
+/*
+ * How many bytes of an expression are left without the blanks and comments at its end: a "--" there would swallow what is
+ * written behind the expression. All of them if PostgreSQL's lexer cannot read it.
+ */
+size_t sql_end(Arena *arena, const char *text);
+
 /* True if both are the same to PostgreSQL's parser, or written alike. NULL equals NULL. */
 bool sql_same(const char *one, const char *other);
 
@@ -70,10 +76,10 @@ typedef struct SqlStatement {
 enum { SQL_TEXT_LIMIT = 64 * 1024 * 1024 };     /* bytes that sql_split() takes */
 
 /*
- * Split a file of SQL: `length` bytes and a zero byte after them. False, with a sentence and a byte in the text, if it cannot be read as SQL statements: an
- * unterminated quote or comment (the byte is where it opens), a command of psql, COPY with its data, a zero byte,
- * bytes that are not UTF-8. A byte order mark at its very beginning is passed over. Whether the statements are good
- * SQL the server says: it may be newer than the parser here.
+ * Split a file of SQL: `length` bytes and a zero byte after them. False, with a sentence and a byte in the text, if it
+ * cannot be read as SQL statements: an unterminated quote or comment (the byte is where it opens), a command of psql,
+ * COPY with its data, a zero byte, bytes that are not UTF-8. A byte order mark at its very beginning is passed over.
+ * Whether the statements are good SQL the server says: it may be newer than the parser here.
  */
 bool sql_split(Arena *arena, const char *text, size_t length, SqlStatement **statements, size_t *count,
                const char **error, size_t *error_at);

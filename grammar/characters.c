@@ -1,48 +1,5 @@
 #include "grammar/characters.h"
 
-#include <stdbool.h>
-#include <string.h>
-
-/* Well-formed sequences by their first byte (Unicode, table 3-7): length and the range of the second byte. */
-static const struct Lead {
-    unsigned char from, to, bytes, second_from, second_to;
-} leads[] = {
-    {0xc2, 0xdf, 2, 0x80, 0xbf}, {0xe0, 0xe0, 3, 0xa0, 0xbf}, {0xe1, 0xec, 3, 0x80, 0xbf}, {0xed, 0xed, 3, 0x80, 0x9f},
-    {0xee, 0xef, 3, 0x80, 0xbf}, {0xf0, 0xf0, 4, 0x90, 0xbf}, {0xf1, 0xf3, 4, 0x80, 0xbf}, {0xf4, 0xf4, 4, 0x80, 0x8f},
-};
-
-/* Bytes of the well-formed character at `byte`, or 0. */
-static size_t well_formed(const unsigned char *byte, size_t left)
-{
-    for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
-        const struct Lead *lead = &leads[i];
-
-        if (*byte < lead->from || *byte > lead->to)
-            continue;
-        if (left < lead->bytes || byte[1] < lead->second_from || byte[1] > lead->second_to)
-            return 0;
-        for (size_t next = 2; next < lead->bytes; next++)
-            if ((byte[next] & 0xc0) != 0x80)
-                return 0;
-        return lead->bytes;
-    }
-    return 0;
-}
-
-size_t characters_check(const char *text, size_t length)
-{
-    const unsigned char *bytes = (const unsigned char *)text;
-
-    for (size_t i = 0; i < length;) {
-        size_t size = bytes[i] && bytes[i] < 0x80 ? 1 : well_formed(bytes + i, length - i);
-
-        if (!size)
-            return i;
-        i += size;
-    }
-    return length;
-}
-
 uint32_t character_at(const char *text, size_t *bytes)
 {
     const unsigned char *byte = (const unsigned char *)text;

@@ -1,14 +1,11 @@
 /*
- * Characters: is a text UTF-8, and which characters look like something they are not.
+ * Characters: which of them look like something they are not.
  */
 #ifndef ECO_GRAMMAR_CHARACTERS_H
 #define ECO_GRAMMAR_CHARACTERS_H
 
 #include <stddef.h>
 #include <stdint.h>
-
-/* Offset of the first byte that is zero or not part of well-formed UTF-8; `length` if all is well. */
-size_t characters_check(const char *text, size_t length);
 
 /* The character at `text` (well-formed) and how many bytes it has. */
 uint32_t character_at(const char *text, size_t *bytes);

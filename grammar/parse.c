@@ -1,6 +1,6 @@
 #include "grammar/parse.h"
 
-#include "grammar/characters.h"
+#include "dsl/base/utf8.h"
 #include "grammar/eco.tab.h"
 #include "grammar/parser.h"
 #include "grammar/report.h"
@@ -8,6 +8,14 @@
 #include <string.h>
 
 static const char byte_order_mark[] = "\xef\xbb\xbf";
+
+/* The first that is zero or no part of valid UTF-8; the length of the text if there is none. */
+static uint32_t first_bad_byte(const Source *source)
+{
+    size_t fault = utf8_fault(source->text, source->length), zero = strlen(source->text);
+
+    return (uint32_t)(zero < fault ? zero : fault);
+}
 
 static void report_byte(const Source *source, Diags *diags, uint32_t offset)
 {
@@ -36,7 +44,7 @@ static void run(Parser *parser)
 
 Node *parse(const Source *source, Arena *arena, Diags *diags)
 {
-    uint32_t bad = (uint32_t)characters_check(source->text, source->length);
+    uint32_t bad = first_bad_byte(source);
     Node *file = node_new(arena, NODE_FILE, (Span){source->base, source->base + source->length});
     Parser *parser = arena_new(arena, Parser);
 

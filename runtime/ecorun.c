@@ -175,16 +175,23 @@ static const char *plan(const Changes *changes, Arena *arena)
     return diag_failed(&diags) ? NULL : strbuf_text(&sql);
 }
 
-/* Overwrite a password in a word of the command line: everybody can see those. */
+static void overwrite(char *from, const char *end)
+{
+    while (*from && from != end)
+        *from++ = '*';
+}
+
+/* Overwrite a password in a word of the command line, "//user:PASSWORD@" or "password=…": everybody can see those. */
 static void hide_password(char *word)
 {
-    char *start = strstr(word, "://"), *end = start ? strchr(start, '@') : NULL;
+    static const char key[] = "password=";
+    char *start = strstr(word, "://"), *end = start ? strrchr(start, '@') : NULL;
+    char *colon = end ? memchr(start + 3, ':', (size_t)(end - start - 3)) : NULL, *said = strstr(word, key);
 
-    start = end ? memchr(start + 3, ':', (size_t)(end - start - 3)) : strstr(word, "password=");
-    if (!start)
-        return;
-    for (start += *start == ':' ? 1 : strlen("password="); *start && start != end && (end || *start != ' '); start++)
-        *start = '*';
+    if (said)
+        overwrite(said + strlen(key), NULL);
+    if (colon)
+        overwrite(colon + 1, end);
 }
 
 /* The program works with copies; `ps` shows the originals. */

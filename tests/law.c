@@ -218,7 +218,7 @@ static const Seen *fresh(Trial *trial, const char *text, const Catalog *schema)
 
 static bool is_ours(Trial *trial, const char *leg, const Seen *expected)
 {
-    List lines;
+    List lines = {0};
 
     if (!look_ourselves(trial, trial->arena, &lines))
         return false;

@@ -284,12 +284,6 @@ static void rename_it(SqlOut *out, const Object *object, const Object *parent, c
          "old", ident(sql, object->name), "new", ident(sql, name), NULL);
 }
 
-static const Object *host(const Object *object, const Catalog *catalog, bool dropping)
-{
-    (void)catalog, (void)dropping;
-    return object->parent;
-}
-
 static void comment_on(StrBuf *sql, const Object *object)
 {
     emit(sql, "COLUMN ${table}.${name}", "table", table_name(sql, object->parent), "name", ident(sql, object->name),
@@ -302,6 +296,6 @@ const SqlKind column_sql = {
     .alter = alter,
     .can_alter = can_alter,
     .rename = rename_it,
-    .host = host,
+    .host = parent_host,
     .comment_on = comment_on,
 };

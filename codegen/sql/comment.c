@@ -2,7 +2,7 @@
 
 #include "codegen/sql/sql.h"
 
-/* Lines up the names of COMMENTs under each other no more than it needs: one statement, one line, unless the text has several. */
+/* A comment that is NULL is none. */
 static void put(SqlOut *out, const Object *object, const char *text)
 {
     StrBuf *sql = sql_statement(out);

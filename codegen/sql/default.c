@@ -22,10 +22,4 @@ static void alter(SqlOut *out, const Object *before, const Object *after, uint64
     create(out, after);
 }
 
-static const Object *host(const Object *object, const Catalog *catalog, bool dropping)
-{
-    (void)catalog, (void)dropping;
-    return object->parent;
-}
-
-const SqlKind default_sql = {.create = create, .drop = drop, .alter = alter, .host = host};
+const SqlKind default_sql = {.create = create, .drop = drop, .alter = alter, .host = parent_host};

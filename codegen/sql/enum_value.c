@@ -48,10 +48,4 @@ static void rename_it(SqlOut *out, const Object *object, const Object *parent, c
 }
 
 /* The type is created with all its values, and rebuilt with them. */
-static const Object *host(const Object *object, const Catalog *catalog, bool dropping)
-{
-    (void)catalog, (void)dropping;
-    return object->parent;
-}
-
-const SqlKind enum_value_sql = {.create = create, .drop = drop, .rename = rename_it, .host = host};
+const SqlKind enum_value_sql = {.create = create, .drop = drop, .rename = rename_it, .host = parent_host};

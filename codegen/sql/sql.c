@@ -44,18 +44,16 @@ void sql_comment(SqlOut *out, const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    last->comment = arena_vprintf(out->arena, format, arguments);
+    char *comment = arena_vprintf(out->arena, format, arguments);
     va_end(arguments);
+    for (char *c = comment; *c; c++)        /* a name may hold a newline, and what follows it would be a statement */
+        *c = *c == '\n' || *c == '\r' ? ' ' : *c;
+    last->comment = comment;
 }
 
 bool sql_creates(const SqlOut *out, const Object *object)
 {
     return graph_creates(out->graph, object);
-}
-
-bool sql_drops(const SqlOut *out, const Object *object)
-{
-    return graph_drops(out->graph, object);
 }
 
 bool sql_carried(const SqlOut *out, const Object *object)
@@ -66,6 +64,12 @@ bool sql_carried(const SqlOut *out, const Object *object)
 bool sql_may_hold_data(const SqlOut *out, const Object *table)
 {
     return !sql_creates(out, table);
+}
+
+const Object *parent_host(const Object *object, const Catalog *catalog, bool dropping)
+{
+    (void)catalog, (void)dropping;
+    return object->parent;
 }
 
 const Object *no_host(const Object *object, const Catalog *catalog, bool dropping)

@@ -39,12 +39,11 @@ typedef struct SqlOut {
 StrBuf *sql_statement(SqlOut *out);
 StrBuf *sql_action(SqlOut *out, const Object *table);
 
-/* A line above the statement begun last. */
+/* A line above the statement begun last; newlines within become blanks. */
 void sql_comment(SqlOut *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* True if the object is created (dropped) in this plan; and if that is written by another's statement. */
+/* True if the object is created in this plan; and if that is written by another's statement. */
 bool sql_creates(const SqlOut *out, const Object *object);
-bool sql_drops(const SqlOut *out, const Object *object);
 bool sql_carried(const SqlOut *out, const Object *object);
 
 /* True if the table was there before this plan, so that it may hold data and others may be using it. */
@@ -103,7 +102,10 @@ void constraint_rename(SqlOut *out, const Object *object, const Object *parent, 
 void constraint_comment_on(StrBuf *sql, const Object *object);
 const Object *constraint_host(const Object *object, const Catalog *catalog, bool dropping);
 
-/* SqlKind.host of what always has a statement of its own, as all that lives in a schema has: schemas are dropped empty. */
+/* SqlKind.host of what its parent's statement creates and drops along. */
+const Object *parent_host(const Object *object, const Catalog *catalog, bool dropping);
+
+/* And of what always has a statement of its own, as all that lives in a schema has: schemas are dropped empty. */
 const Object *no_host(const Object *object, const Catalog *catalog, bool dropping);
 
 /* An expression in parentheses, unless it stands in them already. */

@@ -23,13 +23,13 @@ static void put_choices(FILE *file, const char *choices)
         fputc(*choices == '|' ? ' ' : *choices, file);
 }
 
-/* The names of all commands but one, with something between them. */
-static void put_commands(FILE *file, const Program *program, const Command *except, const char *between)
+/* The names of all commands but one ("": of all), with something between them. */
+static void put_commands(FILE *file, const Program *program, const char *except, const char *between)
 {
     const char *separator = "";
 
     for (const Command *command = program->commands; command->name; command++)
-        if (!command->hidden && command != except) {
+        if (!command->hidden && strcmp(command->name, except) != 0) {
             fprintf(file, "%s%s", separator, command->name);
             separator = between;
         }
@@ -96,10 +96,10 @@ void completion_bash(const Program *program, FILE *file)
     for (const Command *command = program->commands; command->name; command++)
         put_bash_skip(file, command->options);
     fputs(") [[ ${COMP_WORDS[i + 1]} == = ]] || ((i++)) ;;\n        ", file);
-    put_commands(file, program, NULL, " | ");
+    put_commands(file, program, "", " | ");
     fputs(")\n            command=${COMP_WORDS[i]}\n            break ;;\n        esac\n    done\n\n"
           "    case $command in\n    \"\") words=\"", file);
-    put_commands(file, program, NULL, " ");
+    put_commands(file, program, "", " ");
     fputs("\" options=\"--version", file);
     if (program->fallback)
         put_bash_options(file, program->fallback->options);
@@ -212,7 +212,7 @@ static void put_fish_options(FILE *file, const Program *program, const Command *
             fprintf(file, " -s %c", options->letter);
         if (command && command == program->fallback) {
             fputs(" -n 'not __fish_seen_subcommand_from ", file);
-            put_commands(file, program, command, " ");
+            put_commands(file, program, command->name, " ");
             fputc('\'', file);
         } else if (command) {
             fprintf(file, " -n '__fish_seen_subcommand_from %s'", command->name);

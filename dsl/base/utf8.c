@@ -1,6 +1,5 @@
 #include "dsl/base/utf8.h"
 
-#include <stdint.h>
 #include <string.h>
 
 /* Lead bytes with the range of the byte that follows them; further ones are always 80 … bf. */
@@ -54,4 +53,13 @@ size_t utf8_fault(const char *text, size_t length)
         at += size;
     }
     return length;
+}
+
+uint32_t utf8_count(const char *text, size_t length)
+{
+    uint32_t count = 0;
+
+    for (size_t i = 0; i < length; i++)
+        count += ((unsigned char)text[i] & 0xc0) != 0x80;
+    return count;
 }

@@ -102,7 +102,9 @@ const char *quote_name(Arena *arena, const char *name)
 
 const char *quote_qname(Arena *arena, const char *schema, const char *name)
 {
-    if (!schema || strcmp(schema, "public") == 0)
+    bool hidden = strncmp(name, "pg_", 3) == 0;     /* PostgreSQL looks in pg_catalog first */
+
+    if (!schema || (strcmp(schema, "public") == 0 && !hidden))
         return quote_name(arena, name);
 
     StrBuf quoted = {.arena = arena};

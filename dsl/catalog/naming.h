@@ -31,7 +31,10 @@ const char *joined_names(Arena *arena, Names names);
 /* A name as SQL and .eco need it: quoted if it is not a plain lower-case word, or if it is a reserved one. */
 const char *quote_name(Arena *arena, const char *name);     /* `name` itself if it needs no quotes */
 
-/* "app.users", or "users" for the schema public or NULL; both parts quoted where needed. */
+/*
+ * "app.users", or "users" for the schema public or NULL; both parts quoted where needed. "public.pg_x" keeps its schema:
+ * alone it could be taken for one of PostgreSQL's own.
+ */
 const char *quote_qname(Arena *arena, const char *schema, const char *name);
 
 /* A string literal: 'it''s', and E'…' with doubled backslashes if there is one in it. */

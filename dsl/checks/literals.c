@@ -1,5 +1,7 @@
 #include "dsl/checks/checks.h"
 
+#include "dsl/base/utf8.h"
+
 #include <ctype.h>
 #include <errno.h>
 #include <float.h>
@@ -132,12 +134,11 @@ static const char *boolean_fault(Arena *arena, const Type *type, const char *tex
 /* Blanks at the end do not count: PostgreSQL cuts them off. */
 static const char *length_fault(Arena *arena, const Type *type, const char *text)
 {
-    size_t length = strlen(text), characters = 0, most = type->modifiers ? strtoul(type->modifiers, NULL, 10) : 0;
+    size_t length = strlen(text), characters, most = type->modifiers ? strtoul(type->modifiers, NULL, 10) : 0;
 
     while (length > 0 && text[length - 1] == ' ')
         length--;
-    for (size_t i = 0; i < length; i++)
-        characters += ((unsigned char)text[i] & 0xc0) != 0x80;
+    characters = utf8_count(text, length);
     if (!type->modifiers || characters <= most)
         return NULL;
     return arena_printf(arena, "'%s' has %zu characters, type %s holds %zu", text, characters, type_short(arena, type),

@@ -38,24 +38,34 @@ static Span fault(const Sql *sql, size_t at)
     return (Span){sql->at.start + (uint32_t)at, sql->at.start + (uint32_t)(end > at ? end : at + 1)};
 }
 
-Sql scope_sql(Scope *scope, const Node *node)
+/* The text without blanks around it, and without a comment at its end. */
+static const char *trimmed(Scope *scope, const char *text, size_t *skipped)
 {
     static const char blanks[] = " \t\r\n\f\v";
-    size_t skipped = strspn(node->text, blanks), length = strlen(node->text);
+    size_t length = strlen(text);
 
-    while (length > skipped && strchr(blanks, node->text[length - 1]))
+    *skipped = strspn(text, blanks);
+    while (length > *skipped && strchr(blanks, text[length - 1]))
         length--;
-    if (length == skipped) {
+
+    const char *trim = *skipped || text[length] ? arena_strndup(scope->arena, text + *skipped, length - *skipped) : text;
+    if (!strstr(trim, "--") && !strstr(trim, "/*"))
+        return trim;
+    return arena_strndup(scope->arena, trim, sql_end(scope->arena, trim));
+}
+
+Sql scope_sql(Scope *scope, const Node *node)
+{
+    size_t skipped;
+    const char *text = trimmed(scope, node->text, &skipped);
+
+    if (!*text) {
         scope_problem(scope, DIAG_NOT_AN_EXPRESSION, node->at, "an expression was expected, nothing stands here");
         return (Sql){0};
     }
 
     uint32_t start = text_start(scope, node) + (uint32_t)skipped;
-    Sql sql = {
-        .text = skipped || node->text[length] ? arena_strndup(scope->arena, node->text + skipped, length - skipped)
-                                              : node->text,
-        .at = {start, start + (uint32_t)(length - skipped)},
-    };
+    Sql sql = {.text = text, .at = {start, start + (uint32_t)strlen(text)}};
     const SqlParse *parse = scope_parse(scope, &sql);
     if (parse->error) {
         scope_problem(scope, DIAG_BAD_SQL, fault(&sql, parse->error_at), "%s", parse->error);

@@ -117,6 +117,13 @@ SqlTokens sql_tokens(Arena *arena, const char *text)
     return tokens;
 }
 
+size_t sql_end(Arena *arena, const char *text)
+{
+    SqlTokens tokens = sql_tokens(arena, text);
+
+    return tokens.count ? tokens.items[tokens.count - 1].end : strlen(text);
+}
+
 static char lower(char c)
 {
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;

@@ -83,8 +83,8 @@ PGresult *db_query_list(Db *db, Arena *arena, const char *const *sql_and_values,
 
 /*
  * Run many statements without parameters in one round trip (pipeline mode), each as one statement, in one transaction
- * unless they say otherwise. results[i] belongs to the arena. On failure none of the results is to be used, and
- * db_error() is that of the first that failed.
+ * unless they say otherwise. results[i] belongs to the arena. On failure db_error() is that of the first that failed; the
+ * results before it are as they came, what comes after is left as it was or says that it was not run.
  */
 bool db_pipeline(Db *db, Arena *arena, const char *const *statements, size_t count, PGresult **results);
 
@@ -100,9 +100,6 @@ bool db_forgive(Db *db);
 /* What failed first; NULL while nothing has. It belongs to the Db. */
 const DbError *db_error(const Db *db);
 bool db_failed(const Db *db);
-
-/* True if the database could not be reached, or was lost: exit code 4. Waiting may help if it is DB_UNREACHABLE. */
-bool db_unreachable(const Db *db);
 
 /* "postgres@db.example:5432/shop", for messages; no password. */
 const char *db_label(const Db *db);

@@ -76,7 +76,7 @@ static void wait_for_news(int milliseconds)
         asked_to_end = 1;
 }
 
-bool keeper_asked_to_end(void)
+static bool is_asked_to_end(void)
 {
     wait_for_news(0);
     return asked_to_end;
@@ -239,7 +239,8 @@ static void exec_server(const char *log, const char *const *words, pid_t keeper)
     _exit(1);
 }
 
-bool keeper_start_server(Keeper *keeper)
+/* Start postgres on the cluster, and wait until it accepts connections. */
+static bool start_server(Keeper *keeper)
 {
     const char **words = server_words(keeper), *log = file_join(keeper->arena, keeper->folder, "log");
     pid_t self = getpid();
@@ -257,7 +258,7 @@ bool keeper_start_server(Keeper *keeper)
             return true;
         if (waitpid(keeper->postgres, NULL, WNOHANG) == keeper->postgres)
             keeper->postgres = 0;
-        if (keeper_asked_to_end())
+        if (is_asked_to_end())
             break;
         wait_for_news(LOOK_EVERY);
     }
@@ -281,10 +282,10 @@ static bool bring_up(Keeper *keeper)
     if (!keeper_drop_privileges(keeper) || !keeper_find_binaries(keeper) || !keeper_make_folder(keeper))
         return false;
     keeper_sweep(keeper);
-    if (keeper_make_cluster(keeper, false) && keeper_start_server(keeper))
+    if (keeper_make_cluster(keeper, false) && start_server(keeper))
         return true;
     stop_server(keeper);
-    if (keeper_asked_to_end() || !keeper_make_cluster(keeper, true) || !keeper_start_server(keeper))
+    if (is_asked_to_end() || !keeper_make_cluster(keeper, true) || !start_server(keeper))
         return false;
     keeper_forget_cluster(keeper);
     return true;

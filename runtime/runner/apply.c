@@ -69,10 +69,16 @@ static const char *const clean[] = {
 
 enum { CLEAN = sizeof clean / sizeof *clean };
 
+/* True if the COMMIT went through, whatever became of what was sent along with it. */
+static bool is_committed(PGresult *result)
+{
+    return result && strcmp(PQcmdStatus(result), "COMMIT") == 0;
+}
+
 bool work_end(Runner *runner, bool transaction)
 {
     const char *statements[CLEAN + 2];
-    PGresult *results[CLEAN + 2];
+    PGresult *results[CLEAN + 2] = {0};
     size_t count = 0;
 
     if (transaction)
@@ -80,7 +86,8 @@ bool work_end(Runner *runner, bool transaction)
     for (size_t i = 0; i < CLEAN; i++)
         statements[count++] = clean[i];
     statements[count++] = lock_session_sql;
-    return db_pipeline(runner->db, &runner->arena, statements, count, results);
+    return db_pipeline(runner->db, &runner->arena, statements, count, results)
+        || (transaction && is_committed(results[0]));
 }
 
 /* "BEGIN" and all statements in one round trip; *failed is the statement that did. */

@@ -12,7 +12,10 @@ const char *work_statement(Runner *runner, const Work *work, size_t i);
 /* Where it stands; the zero Span if there is no such statement. */
 Span work_place(const Work *work, size_t i);
 
-/* COMMIT, if there is a transaction, and the clean-up after the file, in one round trip. */
+/*
+ * COMMIT, if there is a transaction, and the clean-up after the file, in one round trip. True once it is committed: if the
+ * clean-up fails, that sticks in the Db, and stops what comes next.
+ */
 bool work_end(Runner *runner, bool transaction);
 
 /* What there is to remember after it: NULL if there is no row to keep it in, or another step follows. */

@@ -1,6 +1,6 @@
 /*
- * sql: a run as one script, with everything a run would note in the history: for those who may not, or do not want to,
- * let a program at their database. psql runs it; no database is asked.
+ * sql: a run as one script, with the history kept as a run would (but for the catalog and the events, which take a look at
+ * the database): for those who may not, or do not want to, let a program at it. psql runs it; no database is asked.
  *
  * Every migration looks for itself whether the one before it was applied, so that a script that goes on after an error
  * does no harm.
@@ -13,6 +13,7 @@
 #include "runtime/runner/target.h"
 
 #include <string.h>
+#include <strings.h>
 
 typedef struct Script {
     Runner *runner;
@@ -64,13 +65,33 @@ static void put_file(Script *script, const Work *work)
         strbuf_puts(&script->text, ";\n");
 }
 
+/* --role: as in a run, it owns what is made, the history too. */
+static void put_role(Script *script)
+{
+    const char *role = script->runner->settings->role;
+
+    if (role)
+        strbuf_printf(&script->text, "SET ROLE %s;\n", quote_name(&script->runner->arena, role));
+}
+
+/* In any case, anywhere: once too often does no harm. */
+static bool mentions(const char *text, const char *word)
+{
+    size_t length = strlen(word);
+
+    while (*text && strncasecmp(text, word, length) != 0)
+        text++;
+    return *text;
+}
+
 /* The history is written by who runs the script, whatever role the file took on. */
 static void put_statements(Script *script, const Work *work)
 {
     put_file(script, work);
-    if (strstr(work->source->text, "ROLE") || strstr(work->source->text, "role")
-        || strstr(work->source->text, "AUTHORIZATION") || strstr(work->source->text, "authorization"))
+    if (mentions(work->source->text, "role") || mentions(work->source->text, "authorization")) {
         strbuf_puts(&script->text, "RESET SESSION AUTHORIZATION;\n");
+        put_role(script);
+    }
     strbuf_putc(&script->text, '\n');
 }
 
@@ -145,10 +166,10 @@ static void put_beginning(Script *script, long from, long to)
         "-- ecorun sql %ld:%ld, for psql: psql -X -f THIS_FILE\n\n"
         "\\set ON_ERROR_STOP on\n"
         "SET client_encoding = 'UTF8';\nSET standard_conforming_strings = on;\nSET search_path = public, pg_temp;\n"
-        "SET client_min_messages = warning;\n\n"
-        "-- As long as this session lives, no runner works on the database.\n",
+        "SET client_min_messages = warning;\n",
         from, to);
-    strbuf_printf(&script->text, "DO %s;\n\n",
+    put_role(script);
+    strbuf_printf(&script->text, "\n-- As long as this session lives, no runner works on the database.\nDO %s;\n\n",
                   quote_literal(arena, arena_printf(arena, "\nBEGIN\n    IF NOT pg_try_advisory_lock(%s) THEN\n"
                                                     "        RAISE EXCEPTION 'another runner works on this database';\n"
                                                     "    END IF;\nEND\n", key)));

@@ -13,7 +13,8 @@ static bool nothing_left(Runner *runner)
     return result && PQntuples(result) == 1;
 }
 
-static void report_stopped(Runner *runner, const Work *work, size_t done)
+/* `ran`: the statement after those that are done went through, and noting it did not. */
+static void report_stopped(Runner *runner, const Work *work, size_t done, bool ran)
 {
     Diag *d = runner_report(runner, work_place(work, done));
     const char *title = runner_title(runner, work->version, work->name);
@@ -21,7 +22,7 @@ static void report_stopped(Runner *runner, const Work *work, size_t done)
     if (!d)
         return;
     work_hint(runner, d, work);
-    if (done == 0 && db_forgive(runner->db) && nothing_left(runner)
+    if (done == 0 && !ran && db_forgive(runner->db) && nothing_left(runner)
         && (work->up ? history_delete(runner, work->version) : history_stop_reverting(runner, work->version))
         && history_event(runner, work->version, "failed", d->message)) {
         diag_note(&runner->diags, d, (Span){0}, "nothing of %s was done; the database is at version %ld", title,
@@ -29,7 +30,7 @@ static void report_stopped(Runner *runner, const Work *work, size_t done)
         return;
     }
     diag_note(&runner->diags, d, (Span){0},
-              "%s runs outside a transaction: %zu of its %zu statements are done and stay", title, done, work->count);
+              "%s runs outside a transaction: %zu of its %zu statements are done and stay", title, done + ran, work->count);
     if (!d->hint)
         diag_hint(&runner->diags, d, "`ecorun status` says how to go on");
     if (db_forgive(runner->db))
@@ -39,6 +40,7 @@ static void report_stopped(Runner *runner, const Work *work, size_t done)
 bool steps_do(Runner *runner, const Work *work)
 {
     size_t done = 0;
+    bool ran = false;
     bool started = work->up
                      ? history_insert(runner, &(HistoryEntry){.migration = work->migration, .steps = work->count})
                      : history_start_reverting(runner, work->version, work->count);
@@ -48,11 +50,11 @@ bool steps_do(Runner *runner, const Work *work)
         runner_report(runner, (Span){0});
         return false;
     }
-    while (done < work->count && db_run(runner->db, work_statement(runner, work, done))
+    while (done < work->count && (ran = db_run(runner->db, work_statement(runner, work, done)))
            && history_step(runner, work->version, done + 1))
         done++;
     if (done < work->count) {
-        report_stopped(runner, work, done);
+        report_stopped(runner, work, done, ran);
         return false;
     }
 

@@ -9,6 +9,7 @@
 #define _DEFAULT_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -60,9 +61,8 @@ static void run_child(char **words, int round)
     }
     dup2(nothing, STDIN_FILENO);
     dup2(nothing, STDOUT_FILENO);
-    if (filled[0])
-        execvp(filled[0], filled);
-    fprintf(stderr, "measure: cannot run %s: %s\n", words[-1], strerror(errno));
+    execvp(filled[0], filled);
+    fprintf(stderr, "measure: cannot run %s: %s\n", filled[0], strerror(errno));
     _exit(127);
 }
 
@@ -119,20 +119,24 @@ static void print_table(Command *commands, int count, int rounds)
 int main(int argc, char **argv)
 {
     static Command commands[MOST_COMMANDS];
-    int count = 0, rounds = argc > 1 ? (int)strtol(argv[1], NULL, 10) : 0;
+    long rounds = argc > 1 ? strtol(argv[1], NULL, 10) : 0;
+    int count = 0;
+    bool whole = true;              /* every command has a name and a word */
 
     for (int i = 2; i < argc; i++)
         if (strcmp(argv[i], "--") == 0 && count < MOST_COMMANDS) {
             commands[count++].words = &argv[i + 1];
             argv[i] = NULL;
         }
-    if (rounds < 1 || rounds > MOST_ROUNDS || count == 0) {
+    for (int i = 0; i < count; i++)
+        whole = whole && commands[i].words[0] && commands[i].words[1];
+    if (rounds < 1 || rounds > MOST_ROUNDS || count == 0 || !whole) {
         fputs("usage: measure ROUNDS -- NAME WORD... -- NAME WORD...\n", stderr);
         return 2;
     }
     for (int round = 0; round <= rounds; round++)
         for (int i = 0; i < count; i++)
             run(&commands[i], round);
-    print_table(commands, count, rounds);
+    print_table(commands, count, (int)rounds);
     return 0;
 }

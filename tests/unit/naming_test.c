@@ -1,4 +1,5 @@
 /* Names: against what a real server quotes, cuts and calls things. */
+#define _POSIX_C_SOURCE 200809L
 #include "dsl/base/strbuf.h"
 #include "dsl/catalog/naming.h"
 #include "tests/server.h"
@@ -164,7 +165,7 @@ static void quotes_the_servers_key_words(void **state)
     size_t count = 0;
 
     (void)state;
-    for (char *line = strtok(all, "\n"); line; line = strtok(NULL, "\n"), count++) {
+    for (char *rest = all, *line; (line = strtok_r(rest, "\n", &rest)); count++) {
         char *word = strchr(line, '|');
 
         *word++ = '\0';

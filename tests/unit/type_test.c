@@ -1,4 +1,5 @@
 /* Types: each spelling against what format_type() of a real server makes of it. */
+#define _POSIX_C_SOURCE 200809L
 #include "dsl/base/strbuf.h"
 #include "dsl/catalog/type.h"
 #include "tests/server.h"
@@ -323,7 +324,7 @@ static void knows_every_type_of_the_server(void **state)
     size_t count = 0;
 
     (void)state;
-    for (char *line = strtok(names, "\n"); line; line = strtok(NULL, "\n"), count++) {
+    for (char *rest = names, *line; (line = strtok_r(rest, "\n", &rest)); count++) {
         char *word = strchr(line, '|');
 
         *word++ = '\0';
