@@ -143,8 +143,10 @@ bool scope_add(Scope *scope, void *added, const Node *node)
     }
     if (has_name(object))
         scope_name(scope, kind_of(object)->name, object->name, object->at);
-    if (was)
+    if (was) {
         object->was = was->name;
+        object->was_schema = was->qualifier;
+    }
     if (node->doc && has_comment(object))
         add_comment(scope, object, node);
     return true;
