@@ -175,7 +175,7 @@ static const struct Case {
             {"echo 'schema s; table s.t { id int primary key }' >a.eco; ecogen -n", 0, NULL, "keep it in schema \"public\""},
             {"echo 'schema s; table u was public.t { id int primary key }' >a.eco; ecogen -q && ecogen", 0, "up to date", NULL},
             {"echo 'schema s; table u was t { id int primary key; a int? }' >a.eco; ecogen", 0, NULL, "note[N0601]: table \"u\" was renamed from \"t\" already"},
-            {"echo 'schema s; table u was u { id int primary key; a int? }' >a.eco; ecogen", 0, "up to date", ""},
+            {"echo 'schema s; table u was u { id int primary key; a int? }' >a.eco; ecogen", 0, "up to date", "can be removed"},
         },
     },
     {
