@@ -141,8 +141,10 @@ bool scope_add(Scope *scope, void *added, const Node *node)
     }
     if (has_name(object) && (object->kind != KIND_ENUM_VALUE || object->name[0]))     /* a value can be '' */
         check_name(scope, kind_of(object)->name, object->name, object->at);
-    if (was)
+    if (was) {
         object->was = was->name;
+        object->was_schema = was->qualifier;
+    }
     if (node->doc && has_comment(object))
         add_comment(scope, object, node);
     return true;

@@ -74,7 +74,8 @@ static const char *const sources[] = {
          "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'i')"
          " where a.attnum > 0 and not a.attisdropped and a.attstattarget >= 0"),
     FACT("column options", "a.attrelid", "a.attnum",    /* pg_attver is a mark of the server's own, not an option */
-         "pg_attribute a where a.attrelid >= " FIRST_USER_OID " and not a.attisdropped"
+         "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind <> 'i'"   /* there an operator class's */
+         " where a.attrelid >= " FIRST_USER_OID " and not a.attisdropped"
          "  and (a.attoptions[1] not like 'pg\\_attver=%' or cardinality(a.attoptions) > 1)"),
     FACT("grants", "a.attrelid", "a.attnum",
          "pg_attribute a where a.attrelid >= " FIRST_USER_OID " and not a.attisdropped and a.attacl is not null"),
