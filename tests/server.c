@@ -32,7 +32,7 @@ int server_start(void **state)
     return 1;
 }
 
-/* A program of that server's own version; Debian's in /usr/bin are scripts that look for it, at ten times the cost. */
+/* A program of that server's version; Debian's in /usr/bin are scripts that look for it, at ten times the cost. */
 static const char *server_program(Arena *arena, const char *conninfo, const char *name)
 {
     PGconn *connection = PQconnectdb(conninfo);

@@ -17,6 +17,8 @@ static void put_part(Printer *printer, const IndexPart *part)
         strbuf_printf(&printer->out, " collate %s", print_other(printer, part->collation));
     if (part->opclass.name)
         strbuf_printf(&printer->out, " %s", print_other(printer, part->opclass));
+    if (part->opclass_options)
+        strbuf_printf(&printer->out, " (%s)", part->opclass_options);
     strbuf_puts(&printer->out, part->descending ? " desc" : "");
     if (part->nulls_first != part->descending)
         strbuf_puts(&printer->out, part->nulls_first ? " nulls first" : " nulls last");

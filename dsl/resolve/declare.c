@@ -1,4 +1,5 @@
 #include "dsl/catalog/enum.h"
+#include "dsl/catalog/naming.h"
 #include "dsl/catalog/schema.h"
 #include "dsl/catalog/table.h"
 #include "dsl/resolve/resolver.h"
@@ -61,7 +62,10 @@ static void report_schema(Resolver *resolver, Span at, const char *name)
         if (other->kind == KIND_SCHEMA)
             list_add(&names, resolver->scope.arena, other->name);
     }
-    scope_unknown(&resolver->scope, DIAG_UNKNOWN_SCHEMA, at, "schema", name, NULL, names);
+
+    Diag *d = scope_unknown(&resolver->scope, DIAG_UNKNOWN_SCHEMA, at, "schema", name, NULL, names);
+    if (d && !d->hint)
+        diag_hint(resolver->scope.diags, d, "declare it: schema %s", quote_name(resolver->scope.arena, name));
 }
 
 static void declare_extension(Resolver *resolver, const Node *node)

@@ -38,15 +38,16 @@ bool scope_suggests(const Scope *scope)
     return scope->diags->errors < ENOUGH && !scope->incomplete;
 }
 
-void scope_unknown(Scope *scope, DiagCode code, Span at, const char *what, const char *name, const char *whose,
+Diag *scope_unknown(Scope *scope, DiagCode code, Span at, const char *what, const char *name, const char *whose,
                    List candidates)
 {
     if (scope->incomplete)
-        return;
+        return NULL;
     Diag *d = scope_problem(scope, code, at, "unknown %s \"%s\"%s%s", what, name, whose ? " of " : "",
                             whose ? whose : "");
     if (scope_suggests(scope))
         diag_suggest(scope->diags, d, name, (const char *const *)candidates.items, candidates.count);
+    return d;
 }
 
 const Object *scope_column(Scope *scope, const Object *table, const char *name, Span at)

@@ -35,7 +35,7 @@ Diag *scope_problem(Scope *scope, DiagCode code, Span at, const char *format, ..
  * Report that a name is not known, with a suggestion; nothing if it may have been lost to another error. `what` it is
  * and, unless NULL, whose: unknown column "emial" of table "users".
  */
-void scope_unknown(Scope *scope, DiagCode code, Span at, const char *what, const char *name, const char *whose,
+Diag *scope_unknown(Scope *scope, DiagCode code, Span at, const char *what, const char *name, const char *whose,
                    List candidates);
 
 /* False when so much is wrong that nobody would read a suggestion: gathering candidates costs. */

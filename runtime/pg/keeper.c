@@ -87,9 +87,12 @@ static void become(const char *log, const char *const *words)
 {
     static const int defaults[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGCHLD, SIGPIPE};
     int out = open(log, O_WRONLY | O_CREAT | O_APPEND, 0600);
+    sigset_t none;
 
     for (size_t i = 0; i < sizeof defaults / sizeof *defaults; i++)
         signal(defaults[i], SIG_DFL);
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
     if (out >= 0) {
         dup2(out, STDOUT_FILENO);
         dup2(out, STDERR_FILENO);
@@ -241,10 +244,15 @@ static bool start_server(Keeper *keeper)
 {
     const char **words = server_words(keeper), *log = file_join(keeper->arena, keeper->folder, "log");
     pid_t self = getpid();
+    sigset_t all, before;
 
+    /* Our handlers are the child's until it becomes postgres: a signal that stops it must wait, not be noted in our pipe. */
+    sigfillset(&all);
+    sigprocmask(SIG_SETMASK, &all, &before);
     keeper->postgres = fork();
     if (keeper->postgres == 0)
         exec_server(log, words, self);
+    sigprocmask(SIG_SETMASK, &before, NULL);
     for (int waited = 0; keeper->postgres > 0 && waited < START_LIMIT; waited += LOOK_EVERY) {
         if (is_ready(keeper))
             return true;

@@ -180,7 +180,8 @@ static const struct Case {
         "an unknown schema, once",
         "table app.a { id int primary key }\n"
         "table app.b { a int references app.a }\n",
-        "1:7 E0106 unknown schema \"app\"\n",
+        "1:7 E0106 unknown schema \"app\"\n"
+        "    = declare it: schema app\n",
     },
     {
         "a schema nearly right",
@@ -670,6 +671,7 @@ static const struct Case {
         "    d int  = max(5)\n"
         "    e int  = null\n"
         "    f int? = null\n"
+        "    t date = now\n"
         "    g int  = now(\n"
         "}\n",
         "2:14 E0202 a default cannot use a column, as \"free\" would be\n"
@@ -678,7 +680,9 @@ static const struct Case {
         "4:15 E0401 syntax error at or near \"select\"\n"
         "5:14 E0403 \"max\" looks at many rows and cannot stand in a default\n"
         "6:14 E0202 null cannot be the default of column \"e\", which is not null\n"
-        "8:17 E0005 this \"(\" is never closed\n",
+        "8:14 E0202 a default cannot use a column, as \"now\" would be\n"
+        "    = a function has parentheses: now()\n"
+        "9:17 E0005 this \"(\" is never closed\n",
     },
     {
         "two primary keys",
@@ -1174,7 +1178,8 @@ static const struct Case {
         "an extension in an unknown schema",
         "extension postgis in gis\n"
         "extension plpgsql in pg_catalog\n",
-        "1:22 E0106 unknown schema \"gis\"\n",
+        "1:22 E0106 unknown schema \"gis\"\n"
+        "    = declare it: schema gis\n",
     },
     {
         "hints are SQL, too",
