@@ -32,13 +32,10 @@ int server_start(void **state)
     return 1;
 }
 
-/* A program of the server's own version; Debian's in /usr/bin are scripts that look for it, at ten times the cost. */
-static const char *server_program(Arena *arena, const char *name)
+/* A program of that server's version; Debian's in /usr/bin are scripts that look for it, at ten times the cost. */
+static const char *server_program(Arena *arena, const char *conninfo, const char *name)
 {
-    if (!server.conninfo)
-        return name;
-
-    PGconn *connection = PQconnectdb(server.conninfo);
+    PGconn *connection = PQconnectdb(conninfo);
     PGresult *result = PQexec(connection, "select setting from pg_config where name = 'BINDIR'");
     const char *folder = PQntuples(result) == 1 ? PQgetvalue(result, 0, 0) : "";
     const char *path = arena_printf(arena, "%s/%s", folder, name);
@@ -137,7 +134,7 @@ const char *server_psql(Arena *arena, const char *conninfo, const char *script)
 {
     static const char *psql;
     if (!psql)
-        psql = server_program(&arena_of_server, "psql");
+        psql = server_program(&arena_of_server, conninfo, "psql");
 
     const char *words[] = {psql, "-XAtq", "-v", "ON_ERROR_STOP=1", "-d", conninfo, NULL};
     int exit_code;
@@ -159,7 +156,7 @@ const char *server_dump(Arena *arena, const char *conninfo)
 {
     static const char *pg_dump;
     if (!pg_dump)
-        pg_dump = server_program(&arena_of_server, "pg_dump");
+        pg_dump = server_program(&arena_of_server, conninfo, "pg_dump");
 
     const char *words[] = {pg_dump, "-s", "-d", conninfo, NULL};
     int exit_code;

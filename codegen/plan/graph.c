@@ -1,6 +1,7 @@
 #include "codegen/plan/graph.h"
 
 #include "dsl/base/map.h"
+#include "dsl/catalog/constraint.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/table.h"
 
@@ -221,6 +222,35 @@ static void connect_names(Graph *graph)
     }
 }
 
+static bool alters(const Vertex *vertex)
+{
+    return vertex && vertex->change.before && vertex->change.after;
+}
+
+/*
+ * A table that survives a crash references none that does not. What becomes logged does so after what it references,
+ * what becomes unlogged before it.
+ */
+static void connect_logging(Graph *graph)
+{
+    for (size_t i = 0; i < graph->after->objects.count; i++) {
+        const Object *key = graph->after->objects.items[i];
+        if (key->kind != KIND_FOREIGN_KEY)
+            continue;
+
+        QName target = as_foreign_key(key)->target;
+        const Object *referenced = catalog_in_schema(graph->after, KIND_TABLE, target.schema, target.name);
+        Vertex *first = creator(graph, referenced), *later = creator(graph, key->parent);
+
+        if (!alters(first) || !alters(later))
+            continue;
+        if (as_table(referenced)->unlogged)
+            connect(graph, later, first);
+        else
+            connect(graph, first, later);
+    }
+}
+
 static void connect_replacements(Graph *graph)
 {
     for (size_t i = 0; i < graph->vertices.count; i++) {
@@ -250,6 +280,7 @@ void graph_connect(Graph *graph)
     }
     connect_replacements(graph);
     connect_names(graph);
+    connect_logging(graph);
 }
 
 Graph *graph_build(const Changes *changes, bool apart, Arena *arena)

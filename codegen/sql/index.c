@@ -15,6 +15,8 @@ static void put_part(StrBuf *sql, const IndexPart *part)
         emit(sql, " COLLATE ${name}", "name", qualified(sql, part->collation.schema, part->collation.name), NULL);
     if (part->opclass.name)
         emit(sql, " ${name}", "name", qualified(sql, part->opclass.schema, part->opclass.name), NULL);
+    if (part->opclass_options)
+        emit(sql, " (${options})", "options", part->opclass_options, NULL);
     strbuf_puts(sql, part->descending ? " DESC" : "");
     if (part->nulls_first != part->descending)
         strbuf_puts(sql, part->nulls_first ? " NULLS FIRST" : " NULLS LAST");

@@ -3,6 +3,8 @@
 #include "dsl/catalog/table.h"
 #include "dsl/sqltext.h"
 
+#include <string.h>
+
 static void add(const Object *object, Arena *arena, List *on)
 {
     if (object)
@@ -45,24 +47,28 @@ void depends_on_type(const Catalog *catalog, const Type *type, Arena *arena, Lis
         depends_on_extensions(catalog, arena, on);
 }
 
-/* The value of an enum that a literal of that type spells out. */
-static void depends_on_label(const Catalog *catalog, const char *schema, const char *type, const char *label,
-                             Arena *arena, List *on)
+/* True if a string can spell the value out: it is the value or, for an array, holds it. One too many does no harm. */
+static bool spells(const char *string, const char *value, bool array)
 {
-    const Object *declared = catalog_in_schema(catalog, KIND_ENUM, schema, type);
-
-    if (declared && label)
-        add(catalog_find(catalog, KIND_ENUM_VALUE, declared, label), arena, on);
+    return array ? strstr(string, value) != NULL : strcmp(string, value) == 0;
 }
 
 /* In "state <> 'closed'" the string is a label of the column's type, which it takes without a word. */
-static void depends_on_bare_labels(const Catalog *catalog, const Object *column, const SqlParse *parse, Arena *arena,
-                                   List *on)
+static void depends_on_strings(const Object *type, bool array, const SqlParse *parse, Arena *arena, List *on)
 {
-    const Type *type = &as_column(column)->type;
+    const Object *value = type ? object_first(type, KIND_ENUM_VALUE) : NULL;
 
-    for (size_t i = 0; type->schema && i < parse->strings.count; i++)
-        depends_on_label(catalog, type->schema, type->name, parse->strings.items[i], arena, on);
+    for (; value; value = object_next(value))
+        for (size_t i = 0; i < parse->strings.count; i++)
+            if (spells(parse->strings.items[i], value->name, array))
+                add(value, arena, on);
+}
+
+static void depends_on_values(const Catalog *catalog, const Type *type, const SqlParse *parse, Arena *arena, List *on)
+{
+    if (type->schema)
+        depends_on_strings(catalog_in_schema(catalog, KIND_ENUM, type->schema, type->name), type->array, parse, arena,
+                           on);
 }
 
 void depends_on_sql(const Catalog *catalog, const Object *table, const Sql *sql, const Type *of_type, Arena *arena,
@@ -72,8 +78,8 @@ void depends_on_sql(const Catalog *catalog, const Object *table, const Sql *sql,
         return;
 
     const SqlParse *parse = sql_expression(sql_cache(arena), sql->text);
-    if (parse->constant_is_string && of_type && of_type->schema)
-        depends_on_label(catalog, of_type->schema, of_type->name, parse->constant, arena, on);
+    if (of_type && (parse->constant_is_string || of_type->array))
+        depends_on_values(catalog, of_type, parse, arena, on);
 
     for (size_t i = 0; i < parse->refs.count; i++) {
         const SqlRef *ref = parse->refs.items[i];
@@ -83,10 +89,12 @@ void depends_on_sql(const Catalog *catalog, const Object *table, const Sql *sql,
 
             add(column, arena, on);
             if (column)
-                depends_on_bare_labels(catalog, column, parse, arena, on);
+                depends_on_values(catalog, &as_column(column)->type, parse, arena, on);
         } else if (ref->kind == SQL_REF_TYPE) {
-            add(catalog_in_schema(catalog, KIND_ENUM, ref->qualifier, ref->name), arena, on);
-            depends_on_label(catalog, ref->qualifier, ref->name, ref->literal, arena, on);
+            const Object *type = catalog_in_schema(catalog, KIND_ENUM, ref->qualifier, ref->name);
+
+            add(type, arena, on);
+            depends_on_strings(type, !ref->literal, parse, arena, on);
         } else if (ref->kind == SQL_REF_RELATION) {
             add(catalog_in_schema(catalog, KIND_SEQUENCE, ref->qualifier, ref->name), arena, on);
         }

@@ -22,6 +22,7 @@ static const Field part_fields[] = {
     {"expression", FIELD_SQL, offsetof(IndexPart, expression), FIELD_COLUMNS},
     {"collation", FIELD_QNAME, offsetof(IndexPart, collation)},
     {"opclass", FIELD_QNAME, offsetof(IndexPart, opclass)},
+    {"opclass_options", FIELD_TEXT, offsetof(IndexPart, opclass_options)},
     {"descending", FIELD_BOOL, offsetof(IndexPart, descending)},
     {"nulls_first", FIELD_BOOL, offsetof(IndexPart, nulls_first)},
     {0},

@@ -8,6 +8,7 @@ typedef struct IndexPart {
     const char *column;             /* NULL: an expression */
     Sql expression;
     QName collation, opclass;       /* name NULL: the default one */
+    const char *opclass_options;    /* as SQL writes them, sorted: "siglen='100'"; NULL: none */
     bool descending;
     bool nulls_first;               /* as it will be: true by default when descending */
 } IndexPart;

@@ -1,4 +1,6 @@
+#include "dsl/base/strbuf.h"
 #include "dsl/catalog/index.h"
+#include "dsl/catalog/naming.h"
 #include "dsl/resolve/resolver.h"
 
 #include <stdlib.h>
@@ -20,6 +22,39 @@ static QName name_child(const Node *parent, NodeKind kind)
     return node ? (QName){.schema = node->qualifier, .name = node->name, .at = place_of(node)} : (QName){0};
 }
 
+static int by_name(const void *left, const void *right)
+{
+    return strcmp(((const Option *)left)->name, ((const Option *)right)->name);
+}
+
+static Records resolve_options(Resolver *resolver, const Node *with)
+{
+    Option *options = arena_array(resolver->scope.arena, Option, with ? count(with, NODE_OPTION) : 0);
+    Records records = {.items = options};
+
+    for (const Node *node = with ? node_child(with, NODE_OPTION) : NULL; node; node = node_next(node))
+        options[records.count++] = (Option){.name = node->name, .value = node->text};
+    if (records.count)
+        qsort(options, records.count, sizeof *options, by_name);
+    return records;
+}
+
+/* "siglen='100'": as the server prints the options of an operator class; NULL if there are none. */
+static const char *opclass_options(Resolver *resolver, const Node *opclass)
+{
+    Arena *arena = resolver->scope.arena;
+    Records options = resolve_options(resolver, opclass);
+    StrBuf text = {.arena = arena};
+
+    for (size_t i = 0; i < options.count; i++) {
+        const Option *option = &records_of(options, Option)[i];
+
+        strbuf_printf(&text, "%s%s=%s", i ? ", " : "", quote_name(arena, option->name),
+                      quote_literal(arena, option->value ? option->value : "true"));
+    }
+    return options.count ? strbuf_text(&text) : NULL;
+}
+
 /* Descending puts nulls first unless said otherwise, as in PostgreSQL. */
 static IndexPart resolve_part(Resolver *resolver, const Node *node)
 {
@@ -29,6 +64,7 @@ static IndexPart resolve_part(Resolver *resolver, const Node *node)
         .column = node->name,
         .collation = name_child(node, NODE_COLLATE),
         .opclass = name_child(node, NODE_OPCLASS),
+        .opclass_options = opclass_options(resolver, node_child(node, NODE_OPCLASS)),
         .descending = descending,
         .nulls_first = nulls ? strcmp(nulls->text, "first") == 0 : descending,
     };
@@ -51,23 +87,6 @@ static Records resolve_parts(Resolver *resolver, const Node *node)
         parts[records.count] = resolve_part(resolver, part);
         records.count += part->name || parts[records.count].expression.text;
     }
-    return records;
-}
-
-static int by_name(const void *left, const void *right)
-{
-    return strcmp(((const Option *)left)->name, ((const Option *)right)->name);
-}
-
-static Records resolve_options(Resolver *resolver, const Node *with)
-{
-    Option *options = arena_array(resolver->scope.arena, Option, with ? count(with, NODE_OPTION) : 0);
-    Records records = {.items = options};
-
-    for (const Node *node = with ? node_child(with, NODE_OPTION) : NULL; node; node = node_next(node))
-        options[records.count++] = (Option){.name = node->name, .value = node->text};
-    if (records.count)
-        qsort(options, records.count, sizeof *options, by_name);
     return records;
 }
 

@@ -53,9 +53,6 @@ bool scope_add(Scope *scope, void *object, const Node *node);
 /* What declared an object. */
 const Node *scope_node(const Scope *scope, const Object *object);
 
-/* Report names that are empty or too long; true if the name can be used. */
-bool scope_name(Scope *scope, const char *what, const char *name, Span at);
-
 /* Report every child of that kind after the first. */
 void scope_once(Scope *scope, const Node *node, NodeKind kind);
 

@@ -9,18 +9,25 @@
     "case when i.indkey[p.n] <> 0 then l.oid <> a.attcollation "                                                      \
     "else position(" PART_DEFINITION " || ' COLLATE ' in pg_get_indexdef(i.indexrelid)) > 0 end"
 
-/* As IndexPart has it: column, expression, collation, opclass, descending, nulls_first. */
+/* The server prints the default operator class only where it has options. */
+#define NAMES_OPCLASS "not o.opcdefault or k.attoptions is not null"
+#define OPCLASS_OPTIONS                                                                                               \
+    "(select string_agg(quote_ident(split_part(t, '=', 1)) || '=' || quote_literal(substr(t, position('=' in t) + 1))," \
+    "                   ', ' order by split_part(t, '=', 1) collate \"C\") from unnest(k.attoptions) t)"
+
+/* As IndexPart has it: column, expression, collation, opclass and its options, descending, nulls_first. */
 #define PARTS                                                                                                         \
     "(select array_agg(array[a.attname, case when i.indkey[p.n] = 0 then " PART_DEFINITION " end,"                    \
     "                        nullif(ln.nspname, 'pg_catalog'), l.collname,"                                           \
-    "                        case when not o.opcdefault then nullif(os.nspname, 'pg_catalog') end,"                   \
-    "                        case when not o.opcdefault then o.opcname end,"                                          \
+    "                        case when " NAMES_OPCLASS " then nullif(os.nspname, 'pg_catalog') end,"                  \
+    "                        case when " NAMES_OPCLASS " then o.opcname end, " OPCLASS_OPTIONS ","                    \
     "                        (i.indoption[p.n] & 1 <> 0)::text, (i.indoption[p.n] & 2 <> 0)::text]::text[]"           \
     "                  order by p.n)"                                                                                 \
     "   from generate_series(0, i.indnkeyatts - 1) p (n)"                                                             \
     "   join pg_opclass o on o.oid = i.indclass[p.n]"                                                                 \
     "   join pg_namespace os on os.oid = o.opcnamespace"                                                              \
     "   left join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[p.n]"                             \
+    "   join pg_attribute k on k.attrelid = i.indexrelid and k.attnum = p.n + 1"                                      \
     "   left join pg_collation l on l.oid = i.indcollation[p.n] and " HAS_OWN_COLLATION                               \
     "   left join pg_namespace ln on ln.oid = l.collnamespace)"
 
