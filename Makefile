@@ -166,10 +166,10 @@ layers:
 	@tests/layers.sh
 
 lint: layers $(BUILD)/packages-lint $(CHECKED:%.c=$(BUILD)/%.tidy)
-	shellcheck $(SCRIPTS)
-	yamllint --strict .yamllint .github docker-compose.dev.yml
-	docker-compose -f docker-compose.dev.yml config --quiet
-	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,portability,performance --library=posix \
+	$(call say,lint,'$(words $(SCRIPTS)) scripts') shellcheck $(SCRIPTS)
+	$(call say,lint,yaml) yamllint --strict .yamllint .github docker-compose.dev.yml
+	$(call say,lint,docker-compose.dev.yml) docker-compose -f docker-compose.dev.yml config --quiet
+	$(call say,lint,'$(words $(CHECKED)) files of C') cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,portability,performance --library=posix \
 	    --library=tests/cppcheck.cfg --suppressions-list=tests/cppcheck.txt -j 2 -I. -I$(BUILD) -DECO_VERSION='"$(VERSION)"' $(CHECKED)
 
 # A file is looked at again when it, or what it includes, has changed.

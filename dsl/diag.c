@@ -62,15 +62,6 @@ Diag *diag(Diags *diags, DiagCode code, Span at, const char *format, ...)
     return d;
 }
 
-void diag_label(Diags *diags, Diag *d, const char *format, ...)
-{
-    va_list arguments;
-
-    va_start(arguments, format);
-    d->label = arena_vprintf(diags->arena, format, arguments);
-    va_end(arguments);
-}
-
 void diag_hint(Diags *diags, Diag *d, const char *format, ...)
 {
     va_list arguments;
@@ -154,8 +145,16 @@ static void print_line(FILE *file, const char *text, uint32_t length)
     }
 }
 
+/* A sentence of ours with names that anybody may have chosen: nothing of it may steer a terminal. Its lines stay lines. */
+static void print_text(FILE *file, const char *text)
+{
+    for (; *text; text++)
+        fputc(((unsigned char)*text < 0x20 && *text != '\n') || *text == 0x7f ? '?' : *text, file);
+    fputc('\n', file);
+}
+
 /* The source line and, under it, a caret and a wave as long as the span on that line. Very long lines are cut. */
-static void print_excerpt(FILE *file, const Place *place, Span at, const char *label, const char *on, const char *off)
+static void print_excerpt(FILE *file, const Place *place, Span at, const char *on, const char *off)
 {
     enum { WIDEST = 160 };
     uint32_t from = at.start - place->line_start;
@@ -185,8 +184,6 @@ static void print_excerpt(FILE *file, const Place *place, Span at, const char *l
     fprintf(file, "%s^", on);
     for (uint32_t i = utf8_count(place->line_text + from, to > place->line_length ? 1 : to - from); i > 1; i--)
         fputc('~', file);
-    if (label)
-        fprintf(file, " %s", label);
     fprintf(file, "%s\n", off);
 }
 
@@ -199,23 +196,27 @@ static void print_one(const Diags *diags, const Diag *d, FILE *file, DiagStyle s
 
     if (placed)
         fprintf(file, "%s:%u:%u: ", place.source->path, place.line, place.column);
-    fprintf(file, "%s%s[%s]%s: %s\n", on, severities[severity].word, codes[d->code].code, off, d->message);
+    fprintf(file, "%s%s[%s]%s: ", on, severities[severity].word, codes[d->code].code, off);
+    print_text(file, d->message);
     if (placed)
-        print_excerpt(file, &place, d->at, d->label, on, off);
+        print_excerpt(file, &place, d->at, on, off);
 
     for (const DiagNote *note = d->notes; note; note = note->next) {
         const char *note_on = style.colour ? severities[SEVERITY_NOTE].colour : "";
 
         if (sources_place(diags->sources, note->at, &place)) {
-            fprintf(file, "%s:%u:%u: %snote%s: %s\n", place.source->path, place.line, place.column, note_on, off,
-                    note->text);
-            print_excerpt(file, &place, note->at, NULL, note_on, off);
+            fprintf(file, "%s:%u:%u: %snote%s: ", place.source->path, place.line, place.column, note_on, off);
+            print_text(file, note->text);
+            print_excerpt(file, &place, note->at, note_on, off);
         } else {
-            fprintf(file, "      %snote%s: %s\n", note_on, off, note->text);
+            fprintf(file, "      %snote%s: ", note_on, off);
+            print_text(file, note->text);
         }
     }
-    if (d->hint)
-        fprintf(file, "      = hint: %s\n", d->hint);
+    if (d->hint) {
+        fputs("      = hint: ", file);
+        print_text(file, d->hint);
+    }
 }
 
 static int by_place(const void *left, const void *right)

@@ -38,7 +38,6 @@ typedef struct Diag {
     DiagCode code;
     Span at;
     const char *message;
-    const char *label;              /* shown beside the caret, or NULL */
     DiagNote *notes;                /* in the order in which they were added */
     const char *hint;               /* or NULL */
     size_t sequence;                /* order of reporting, for those at the same place */
@@ -57,7 +56,6 @@ typedef struct DiagStyle {
 } DiagStyle;
 
 Diag *diag(Diags *diags, DiagCode code, Span at, const char *format, ...) __attribute__((format(printf, 4, 5)));
-void diag_label(Diags *diags, Diag *d, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void diag_note(Diags *diags, Diag *d, Span at, const char *format, ...) __attribute__((format(printf, 4, 5)));
 void diag_hint(Diags *diags, Diag *d, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
@@ -67,7 +65,7 @@ void diag_suggest(Diags *diags, Diag *d, const char *wrong, const char *const *c
 /* True if an error was reported. */
 bool diag_failed(const Diags *diags);
 
-/* Print all, sorted by place, with source line and caret; a last line says how many were left out. */
+/* Print all, sorted by place, with source line and caret, harmless to a terminal; a last line says how many were left out. */
 void diag_print(const Diags *diags, FILE *file, DiagStyle style);
 
 /* "E0102", its severity, and the sentence that docs and `ecogen explain` show. */

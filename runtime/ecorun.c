@@ -148,7 +148,8 @@ static void print_version(FILE *file)
 {
     int libpq = PQlibVersion();
 
-    fprintf(file, "ecorun %s (libpq %d.%d, libpg_query %s)\n", ECO_VERSION, libpq / 10000, libpq % 10000, PG_VERSION);
+    fprintf(file, "ecorun %s, libpq %d.%d, libpg_query of PostgreSQL %s\n", ECO_VERSION, libpq / 10000, libpq % 10000,
+            PG_VERSION);
 }
 
 static bool compile(const char *name, const char *text, Sources *sources, Arena *arena, Diags *diags, Catalog *catalog)
@@ -221,8 +222,9 @@ int main(int argc, char **argv)
     const Program program = {
         .name = "ecorun",
         .summary = "applies migrations to a PostgreSQL database, and says what it has",
-        .notes = "exit codes: 0 done, 1 an error, 2 usage, 3 a check found a difference, 4 no database or no lock, "
-                 "5 interrupted\n",
+        .notes = "ecorun COMMAND --help tells more.\n"
+                 "Exit codes: 0 done, 1 an error, 2 usage, 3 a check found a difference, 4 no database or no lock,\n"
+                 "5 interrupted.\n",
         .commands = commands,
         .options = options,
         .print_version = print_version,

@@ -159,6 +159,10 @@ static const char adding[] =
     "bool ${stem}_add(EcoConn *conn, const ${source_type} *rows, size_t count);\n"
     "\n";
 
+static const char no_adding[] =
+    "/* No ${stem}_add: the rollup's source has no model, or a column it needs has no binary form that libeco knows. */\n"
+    "\n";
+
 /* The members that the database sets, by name: "row->id, row->number". */
 static const char *returned(const Model *model, Arena *arena)
 {
@@ -182,8 +186,10 @@ static void put_functions(StrBuf *out, const Model *model)
     else if (model->written)
         emit(out, no_copying, "stem", model->stem, NULL);
     if (model->rollup)
-        emit(out, adding, "stem", model->stem, "table", model->table->name, "source", model->source->table->name,
-             "source_type", model->source->type, NULL);
+        emit(out, adding, "stem", model->stem, "table", c_comment(out->arena, model->table->name),
+             "source", c_comment(out->arena, model->source->table->name), "source_type", model->source->type, NULL);
+    else if (object_first(model->table, KIND_ROLLUP))
+        emit(out, no_adding, "stem", model->stem, NULL);
 }
 
 /* Headers of enums, each once, and of the table that a rollup adds up. */

@@ -70,4 +70,7 @@ void emit_model_rollup(StrBuf *out, const Model *model);
 void emit_enum(Emission *emission, const Object *object);
 void emit_umbrella(Emission *emission);
 
+/* The name of the two files for all: "ecomind_schema". */
+const char *umbrella_stem(const Emission *emission);
+
 #endif

@@ -11,36 +11,41 @@ static bool has_model(const Object *object)
     return object->kind == KIND_ENUM || (object->kind == KIND_TABLE && !as_table(object)->model_none);
 }
 
-static void clash(Emission *emission, const Object *object, const Object *other, const char *type)
+/* `other` may be NULL: what has the name already is none of the schema's objects. */
+static void clash(Emission *emission, const Object *object, const char *name, const char *whose, const Object *other)
 {
-    Arena *arena = emission->arena;
     Diag *d = diag(emission->diags, DIAG_MODEL_CLASH, object->at, "%s would be called \"%s\" in C, as %s is",
-                   object_describe(object, arena), type, other ? object_describe(other, arena) : "a type of libeco");
+                   object_describe(object, emission->arena), name, whose);
 
     if (other)
-        diag_note(emission->diags, d, other->at, "%s", object_describe(other, arena));
+        diag_note(emission->diags, d, other->at, "%s", whose);
     diag_hint(emission->diags, d, object->kind == KIND_TABLE
                                       ? "give the table another name in C: model as NAME; or none: model none"
                                       : "give the project a prefix for its C names");
 }
 
 /* A name in C, and the two that go with it: EcoText is libeco's, and "a_b" in public meets "b" in the schema "a". */
+static void check_name(Emission *emission, Map *types, const Object *object)
+{
+    Arena *arena = emission->arena;
+    const char *stem = ctype_stem(object, emission->prefix, arena), *type = c_pascal(arena, stem);
+    const Object *other = map_put(types, arena, type, (void *)object);
+
+    if (other != object)
+        clash(emission, object, type, object_describe(other, arena), other);
+    else if (c_taken(type))
+        clash(emission, object, type, "a type of libeco", NULL);
+    else if (strcmp(stem, umbrella_stem(emission)) == 0)
+        clash(emission, object, stem, "the header that includes all models", NULL);
+}
+
 static void check_names(Emission *emission)
 {
     Map types = {0};
 
-    for (size_t i = 0; i < emission->catalog->objects.count; i++) {
-        const Object *object = emission->catalog->objects.items[i];
-        const char *type;
-        const Object *other;
-
-        if (!has_model(object))
-            continue;
-        type = c_pascal(emission->arena, ctype_stem(object, emission->prefix, emission->arena));
-        other = map_put(&types, emission->arena, type, (void *)object);
-        if (other != object || c_taken(type))
-            clash(emission, object, other != object ? other : NULL, type);
-    }
+    for (size_t i = 0; i < emission->catalog->objects.count; i++)
+        if (has_model(emission->catalog->objects.items[i]))
+            check_name(emission, &types, emission->catalog->objects.items[i]);
 }
 
 bool models_emit(const Catalog *catalog, const ModelOptions *options, Arena *arena, Diags *diags, List *files)

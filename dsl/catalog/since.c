@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A scale below zero, or above the precision. */
 int type_since(const Type *type)
 {
     const char *comma = type->modifiers ? strchr(type->modifiers, ',') : NULL;
@@ -45,7 +44,7 @@ static int (*const by_kind[KIND_COUNT])(const Object *) = {
     [KIND_INDEX] = index_since,
 };
 
-int object_since(const Object *object)
+static int object_since(const Object *object)
 {
     return by_kind[object->kind] ? by_kind[object->kind](object) : OLDEST_SERVER;
 }

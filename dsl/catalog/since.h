@@ -10,9 +10,8 @@
 enum { OLDEST_SERVER = 14, NEWEST_SERVER = 18 };
 
 int type_since(const Type *type);
-int object_since(const Object *object);
 
-/* The largest of object_since(). */
+/* The newest that anything in it asks for. */
 int catalog_since(const Catalog *catalog);
 
 #endif

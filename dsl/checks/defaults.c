@@ -5,6 +5,18 @@
 #include <ctype.h>
 #include <string.h>
 
+/* Functions that stand in defaults everywhere: without parentheses they look like columns. */
+static bool is_function(const char *name)
+{
+    static const char *const functions[] = {"now", "gen_random_uuid", "uuid_generate_v4", "random", "clock_timestamp",
+                                            "statement_timestamp", "transaction_timestamp"};
+
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
+        if (strcmp(functions[i], name) == 0)
+            return true;
+    return false;
+}
+
 /* "= free" is taken for a column; what was meant is a string. */
 static bool uses_column(Scope *scope, const Sql *sql, const SqlParse *parse)
 {
@@ -18,7 +30,9 @@ static bool uses_column(Scope *scope, const Sql *sql, const SqlParse *parse)
         Diag *d = scope_problem(scope, DIAG_BAD_DEFAULT, scope_ref_place(sql, ref),
                                 "a default cannot use a column, as \"%s\" would be", ref->name);
         if (ref->end - ref->start == strlen(sql->text))
-            diag_hint(scope->diags, d, "a string stands in single quotes: '%s'", ref->name);
+            diag_hint(scope->diags, d, "%s",
+                      is_function(ref->name) ? arena_printf(scope->arena, "a function has parentheses: %s()", ref->name)
+                                             : arena_printf(scope->arena, "a string stands in single quotes: '%s'", ref->name));
         found = true;
     }
     return found;

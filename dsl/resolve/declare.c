@@ -1,4 +1,5 @@
 #include "dsl/catalog/enum.h"
+#include "dsl/catalog/naming.h"
 #include "dsl/catalog/schema.h"
 #include "dsl/catalog/table.h"
 #include "dsl/resolve/resolver.h"
@@ -61,7 +62,10 @@ static void report_schema(Resolver *resolver, Span at, const char *name)
         if (other->kind == KIND_SCHEMA)
             list_add(&names, resolver->scope.arena, other->name);
     }
-    scope_unknown(&resolver->scope, DIAG_UNKNOWN_SCHEMA, at, "schema", name, NULL, names);
+
+    Diag *d = scope_unknown(&resolver->scope, DIAG_UNKNOWN_SCHEMA, at, "schema", name, NULL, names);
+    if (d && !d->hint)
+        diag_hint(resolver->scope.diags, d, "declare it: schema %s", quote_name(resolver->scope.arena, name));
 }
 
 static void declare_extension(Resolver *resolver, const Node *node)
@@ -137,6 +141,13 @@ static void declare_enum(Resolver *resolver, const Node *node)
     declare_values(resolver, self, node);
 }
 
+static void declare_sequence(Resolver *resolver, const Node *node)
+{
+    const Object *schema = schema_of(resolver, node);
+
+    resolve_sequence(resolver, schema, spaces_of(resolver, schema), node);
+}
+
 static void declare_mixin(Resolver *resolver, const Node *node)
 {
     Mixin *mixin = arena_new(resolver->scope.arena, Mixin);
@@ -204,6 +215,7 @@ void resolve_declarations(Resolver *resolver, const Node *files)
     add_public(resolver);
     each(resolver, files, NODE_EXTENSION, declare_extension);
     each(resolver, files, NODE_ENUM, declare_enum);
+    each(resolver, files, NODE_SEQUENCE, declare_sequence);
     each(resolver, files, NODE_MIXIN, declare_mixin);
     each(resolver, files, NODE_TABLE, declare_table);
     each(resolver, files, NODE_ROLLUP, keep_rollup);

@@ -38,15 +38,16 @@ bool scope_suggests(const Scope *scope)
     return scope->diags->errors < ENOUGH && !scope->incomplete;
 }
 
-void scope_unknown(Scope *scope, DiagCode code, Span at, const char *what, const char *name, const char *whose,
+Diag *scope_unknown(Scope *scope, DiagCode code, Span at, const char *what, const char *name, const char *whose,
                    List candidates)
 {
     if (scope->incomplete)
-        return;
+        return NULL;
     Diag *d = scope_problem(scope, code, at, "unknown %s \"%s\"%s%s", what, name, whose ? " of " : "",
                             whose ? whose : "");
     if (scope_suggests(scope))
         diag_suggest(scope->diags, d, name, (const char *const *)candidates.items, candidates.count);
+    return d;
 }
 
 const Object *scope_column(Scope *scope, const Object *table, const char *name, Span at)
@@ -78,20 +79,17 @@ static size_t cut_length(const char *name)
     return length;
 }
 
-bool scope_name(Scope *scope, const char *what, const char *name, Span at)
+/* Report names that are empty or too long. */
+static void check_name(Scope *scope, const char *what, const char *name, Span at)
 {
     if (!name[0]) {
         scope_problem(scope, DIAG_EMPTY_NAME, at, "the name of a %s is empty", what);
-        return false;
-    }
-    if (strlen(name) > NAME_LIMIT) {
+    } else if (strlen(name) > NAME_LIMIT) {
         Diag *d = scope_problem(scope, DIAG_NAME_TOO_LONG, at, "the name of a %s has %zu bytes, PostgreSQL keeps %d",
                                 what, strlen(name), NAME_LIMIT);
 
         diag_hint(scope->diags, d, "PostgreSQL would cut it to \"%.*s\"", (int)cut_length(name), name);
-        return false;
     }
-    return true;
 }
 
 /* The object that is there already, or NULL. */
@@ -141,8 +139,8 @@ bool scope_add(Scope *scope, void *added, const Node *node)
         diag_note(scope->diags, d, first->at, "first declared here");
         return false;
     }
-    if (has_name(object))
-        scope_name(scope, kind_of(object)->name, object->name, object->at);
+    if (has_name(object) && (object->kind != KIND_ENUM_VALUE || object->name[0]))     /* a value can be '' */
+        check_name(scope, kind_of(object)->name, object->name, object->at);
     if (was) {
         object->was = was->name;
         object->was_schema = was->qualifier;

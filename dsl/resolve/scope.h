@@ -35,7 +35,7 @@ Diag *scope_problem(Scope *scope, DiagCode code, Span at, const char *format, ..
  * Report that a name is not known, with a suggestion; nothing if it may have been lost to another error. `what` it is
  * and, unless NULL, whose: unknown column "emial" of table "users".
  */
-void scope_unknown(Scope *scope, DiagCode code, Span at, const char *what, const char *name, const char *whose,
+Diag *scope_unknown(Scope *scope, DiagCode code, Span at, const char *what, const char *name, const char *whose,
                    List candidates);
 
 /* False when so much is wrong that nobody would read a suggestion: gathering candidates costs. */
@@ -52,9 +52,6 @@ bool scope_add(Scope *scope, void *object, const Node *node);
 
 /* What declared an object. */
 const Node *scope_node(const Scope *scope, const Object *object);
-
-/* Report names that are empty or too long; true if the name can be used. */
-bool scope_name(Scope *scope, const char *what, const char *name, Span at);
 
 /* Report every child of that kind after the first. */
 void scope_once(Scope *scope, const Node *node, NodeKind kind);

@@ -37,10 +37,11 @@ size_t sql_place(const json_t *node)
 }
 
 /*
- * How many tokens stand in a chain: those since the last comma of this parenthesis and of all around it. The parser
- * bounds nesting itself; a chain such as 1+1+1… it builds as a deep tree that libpg_query then prints recursively.
+ * False if a chain of operators is so long that libpg_query would run out of stack over it. How many tokens stand in a
+ * chain: those since the last comma of this parenthesis and of all around it. The parser bounds nesting itself; a chain
+ * such as 1+1+1… it builds as a deep tree that libpg_query then prints recursively.
  */
-bool sql_shallow(Arena *arena, const char *text, size_t *error_at)
+static bool is_shallow(Arena *arena, const char *text, size_t *error_at)
 {
     if (strlen(text) <= SHORT_TEXT)
         return true;
@@ -138,7 +139,7 @@ static void parse_text(Arena *arena, SqlParse *parse, const char *text)
         put_error(parse, text, "this is not UTF-8", strlen(SQL_BEFORE) + valid);
         return;
     }
-    if (!sql_shallow(arena, whole, &at)) {
+    if (!is_shallow(arena, whole, &at)) {
         put_error(parse, text, too_deep, at);
         return;
     }

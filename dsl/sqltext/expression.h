@@ -36,7 +36,4 @@ const char *sql_string(const json_t *node, const char *key);
 /* Where a node stands: a byte of what was parsed; 0 if unknown. */
 size_t sql_place(const json_t *node);
 
-/* False if a chain of operators is so long that libpg_query would run out of stack over it. */
-bool sql_shallow(Arena *arena, const char *text, size_t *error_at);
-
 #endif

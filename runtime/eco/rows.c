@@ -106,10 +106,21 @@ static bool is_text(uint32_t oid)
     return false;
 }
 
-/* A field that came as text, as if it had come in binary. */
-static EcoWire translate(EcoIn *in, EcoWire wire, uint32_t oid, bool is_enum)
+/*
+ * A type of the user's that the model has no number for: an enum, or one that is kept as text. Its text is what is read, too;
+ * that of an array or of a built-in type (ranges and the like) is not.
+ */
+static bool is_label(const EcoColumn *column, uint32_t oid)
 {
-    if (is_text(oid) || is_enum)
+    enum { FIRST_USER_OID = 16384 };
+
+    return column->oid == ECO_OID_UNKNOWN && oid >= FIRST_USER_OID && !strchr(column->type, '[');
+}
+
+/* A field that came as text, as if it had come in binary. */
+static EcoWire translate(EcoIn *in, EcoWire wire, uint32_t oid, const EcoColumn *column)
+{
+    if (is_text(oid) || is_label(column, oid))
         return wire;
     for (size_t i = 0; i < sizeof(readings) / sizeof(readings[0]); i++) {
         if (readings[i].oid != oid)
@@ -140,8 +151,7 @@ static EcoWire next(EcoIn *in)
     wire.length = (size_t)PQgetlength(rows->result, in->row, place);
     if (PQfformat(rows->result, place) == 1)
         return wire;
-    return translate(in, wire, PQftype(rows->result, place),
-                     rows->model->columns[in->column - 1].oid == ECO_OID_UNKNOWN);
+    return translate(in, wire, PQftype(rows->result, place), &rows->model->columns[in->column - 1]);
 }
 
 /* Types that a struct's field can be read from: its own, and any text for a text. */

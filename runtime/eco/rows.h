@@ -2,7 +2,7 @@
  * EcoRows: a PGresult whose columns were matched, by exact name, with those of a model: once, not once a row.
  *
  * Other columns in the result do no harm. Binary results hold every type; text results (resultFormat 0) hold texts,
- * booleans, integers, floats and uuids, and fail for the rest.
+ * enums, booleans, integers, floats and uuids, and fail for the rest.
  *
  *     EcoRows rows;
  *     if (event_rows_open(&rows, &conn, result))

@@ -39,7 +39,8 @@ static const char *take_element(Arena *arena, const char *text, List *elements)
     return text + quoted;
 }
 
-List read_array(Arena *arena, const char *text)
+/* Elements of a text[] as the server prints it, those of inner arrays one after the other; null is NULL. */
+static List read_array(Arena *arena, const char *text)
 {
     List elements = {0};
 

@@ -18,9 +18,6 @@ typedef struct Reading {
 /* Add the objects of one kind that a query of kind.h found. */
 void read_kind(Reading *reading, KindId kind, const PGresult *result);
 
-/* Elements of a text[] as the server prints it, those of inner arrays one after the other; null is NULL. */
-List read_array(Arena *arena, const char *text);
-
 /* A query of kind.h for a server of that version (150020): its {15|x|y} decided. */
 const char *query_for_version(Arena *arena, const char *query, int version);
 

@@ -308,11 +308,6 @@ bool db_failed(const Db *db)
     return db->error.failure != DB_FINE;
 }
 
-bool db_unreachable(const Db *db)
-{
-    return db->error.failure == DB_UNREACHABLE || db->error.failure == DB_LOST;
-}
-
 const char *db_label(const Db *db)
 {
     return db->label;

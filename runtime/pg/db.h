@@ -101,9 +101,6 @@ bool db_forgive(Db *db);
 const DbError *db_error(const Db *db);
 bool db_failed(const Db *db);
 
-/* True if the database could not be reached, or was lost: exit code 4. Waiting may help if it is DB_UNREACHABLE. */
-bool db_unreachable(const Db *db);
-
 /* "postgres@db.example:5432/shop", for messages; no password. */
 const char *db_label(const Db *db);
 

@@ -45,7 +45,8 @@ static uint32_t token_length(const char *text, uint32_t room)
     return length;
 }
 
-Span error_place(const Sources *sources, Span statement, uint32_t position)
+/* Where the `position`-th character (from 1) of a statement is; the word that begins there. */
+static Span place_of(const Sources *sources, Span statement, uint32_t position)
 {
     const Source *source = sources_find(sources, statement);
 
@@ -88,7 +89,7 @@ Diag *error_report(Diags *diags, Span statement, const DbError *error)
     static const Span nowhere = {0, 0};
     const char *newline = "\n            ";
     const char *message = tame(diags->arena, error->message, "\n      ");
-    Span at = statement.start ? error_place(diags->sources, statement, error->position) : nowhere;
+    Span at = statement.start ? place_of(diags->sources, statement, error->position) : nowhere;
     Diag *d = error->sqlstate[0] ? diag(diags, codes[error->failure], at, "%s (SQLSTATE %s)", message, error->sqlstate)
                                  : diag(diags, codes[error->failure], at, "%s", message);
 

@@ -13,7 +13,4 @@
  */
 Diag *error_report(Diags *diags, Span statement, const DbError *error);
 
-/* Where the `position`-th character (from 1) of a statement is; the word that begins there. */
-Span error_place(const Sources *sources, Span statement, uint32_t position);
-
 #endif

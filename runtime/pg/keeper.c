@@ -76,7 +76,7 @@ static void wait_for_news(int milliseconds)
         asked_to_end = 1;
 }
 
-bool keeper_asked_to_end(void)
+static bool is_asked_to_end(void)
 {
     wait_for_news(0);
     return asked_to_end;
@@ -87,9 +87,12 @@ static void become(const char *log, const char *const *words)
 {
     static const int defaults[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGCHLD, SIGPIPE};
     int out = open(log, O_WRONLY | O_CREAT | O_APPEND, 0600);
+    sigset_t none;
 
     for (size_t i = 0; i < sizeof defaults / sizeof *defaults; i++)
         signal(defaults[i], SIG_DFL);
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
     if (out >= 0) {
         dup2(out, STDOUT_FILENO);
         dup2(out, STDERR_FILENO);
@@ -236,20 +239,26 @@ static void exec_server(const char *log, const char *const *words, pid_t keeper)
     _exit(1);
 }
 
-bool keeper_start_server(Keeper *keeper)
+/* Start postgres on the cluster, and wait until it accepts connections. */
+static bool start_server(Keeper *keeper)
 {
     const char **words = server_words(keeper), *log = file_join(keeper->arena, keeper->folder, "log");
     pid_t self = getpid();
+    sigset_t all, before;
 
+    /* Our handlers are the child's until it becomes postgres: a signal that stops it must wait, not be noted in our pipe. */
+    sigfillset(&all);
+    sigprocmask(SIG_SETMASK, &all, &before);
     keeper->postgres = fork();
     if (keeper->postgres == 0)
         exec_server(log, words, self);
+    sigprocmask(SIG_SETMASK, &before, NULL);
     for (int waited = 0; keeper->postgres > 0 && waited < START_LIMIT; waited += LOOK_EVERY) {
         if (is_ready(keeper))
             return true;
         if (waitpid(keeper->postgres, NULL, WNOHANG) == keeper->postgres)
             keeper->postgres = 0;
-        if (keeper_asked_to_end())
+        if (is_asked_to_end())
             break;
         wait_for_news(LOOK_EVERY);
     }
@@ -273,10 +282,10 @@ static bool bring_up(Keeper *keeper)
     if (!keeper_drop_privileges(keeper) || !keeper_find_binaries(keeper) || !keeper_make_folder(keeper))
         return false;
     keeper_sweep(keeper);
-    if (keeper_make_cluster(keeper, false) && keeper_start_server(keeper))
+    if (keeper_make_cluster(keeper, false) && start_server(keeper))
         return true;
     stop_server(keeper);
-    if (keeper_asked_to_end() || !keeper_make_cluster(keeper, true) || !keeper_start_server(keeper))
+    if (is_asked_to_end() || !keeper_make_cluster(keeper, true) || !start_server(keeper))
         return false;
     keeper_forget_cluster(keeper);
     return true;

@@ -46,9 +46,6 @@ bool keeper_make_cluster(Keeper *keeper, bool fresh);
 /* Have the next start make the cached one anew. */
 void keeper_forget_cluster(Keeper *keeper);
 
-/* Start postgres on it, and wait until it accepts connections. */
-bool keeper_start_server(Keeper *keeper);
-
 /* Run a program to its end, output to folder/log; true if it exited with 0. */
 bool keeper_run(Keeper *keeper, const char *const *words);
 
@@ -57,8 +54,5 @@ void keeper_remove(const char *folder);
 
 /* The end of folder/log, for error texts. */
 const char *keeper_log_tail(Keeper *keeper);
-
-/* True once somebody wants the keeper to end. */
-bool keeper_asked_to_end(void);
 
 #endif

@@ -60,7 +60,7 @@ static long goal_down(Runner *runner, Target target, long now)
                        "down to %ld",
                        now, goal);
 
-        if (goal > now)
+        if (goal > now && goal <= (long)runner->migrations.count)
             diag_hint(&runner->diags, d, "`ecorun up %ld` goes there", goal);
         return -1;
     }

@@ -246,6 +246,19 @@ static const struct Case {
         },
     },
     {
+        "outside a transaction: what went through is never said to be undone, even if it could not be noted",
+        {USERS,
+         {"0002_i.up.sql", "-- ecogen: transaction off\nALTER TABLE users ADD x int;\nALTER TABLE users ADD y int;\n"},
+         NOTHING("0002_i.down.sql")},
+        {
+            {"ecorun up 1", 0, NULL},
+            {"db \"create function no() returns trigger language plpgsql as 'begin raise exception ''no''; end'\"", 0, NULL},
+            {"db 'create trigger no before update on ecogen.history execute function no()'", 0, NULL},
+            {"ecorun up", 1, "1 of its 2 statements are done and stay"},
+            {"db \"select state from ecogen.history where version = 2\"", 0, "started"},
+        },
+    },
+    {
         "outside a transaction: an invalid index is named",
         {USERS,
          {"0002_i.up.sql", "-- ecogen: transaction off\nCREATE UNIQUE INDEX CONCURRENTLY i ON users (email);\n"},
@@ -345,6 +358,7 @@ static const struct Case {
             {"ecorun sql head:base | psql -Xq \"$DATABASE_URL\"", 3, "goes on from 3"},
             {"ecorun sql 2:base | psql -Xq \"$DATABASE_URL\"", 0, NULL},
             {TABLES, 0, "-\n"},
+            {"ecorun sql --role 'my role'", 0, "SET ROLE \"my role\";"},
             {"ecorun sql 1:9", 1, "there is no migration 0009"},
             {"ecorun sql a:b", 2, NULL},
         },
@@ -449,6 +463,9 @@ static const struct Case {
              " \"$ECORUN\" wait --timeout 20s -d \"$url\" 2>said & until grep -q waiting said; do :; done;"
              " tr '\\0' ' ' < /proc/$!/cmdline; kill $!; done",
              0, ":*********@127.0.0.1:1/x"},
+            {"\"$ECORUN\" wait --timeout 20s -d 'postgresql://app@127.0.0.1:1/x?password=hush-hush' 2>said &"
+             " until grep -q waiting said; do :; done; tr '\\0' ' ' < /proc/$!/cmdline; kill $!",
+             0, "?password=*********"},
             {"\"$ECORUN\" up --dir . -d nonsense", 2, "E0702"},
             {"\"$ECORUN\" wait --timeout 1s -d 'postgresql://app@127.0.0.1:1/x'", 4, "E0703"},
             {"ecorun wait", 0, "accepts connections"},

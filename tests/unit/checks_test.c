@@ -180,7 +180,8 @@ static const struct Case {
         "an unknown schema, once",
         "table app.a { id int primary key }\n"
         "table app.b { a int references app.a }\n",
-        "1:7 E0106 unknown schema \"app\"\n",
+        "1:7 E0106 unknown schema \"app\"\n"
+        "    = declare it: schema app\n",
     },
     {
         "a schema nearly right",
@@ -423,6 +424,73 @@ static const struct Case {
         "}\n",
         "2:7 E0206 identity column \"a\" must be smallint, integer or bigint\n"
         "3:10 E0206 identity column \"b\" is never null\n",
+    },
+    {
+        "identities that cannot count",
+        "table t {\n"
+        "    a int identity always (start 0)\n"
+        "    b smallint identity always (maximum 40000)\n"
+        "    c int identity by default (start 5 start 6 increment 0)\n"
+        "    d bigint identity always (start 5 increment -1 minimum -9)\n"
+        "    e bigint identity always (start 99999999999999999999 cache 1.5)\n"
+        "    f bigint identity always (minimum -9223372036854775808 start - 9223372036854775808)\n"
+        "}\n",
+        "2:28 E0209 identity \"a\" starts with 0, outside of 1 to 2147483647\n"
+        "3:33 E0209 the maximum 40000 of identity \"b\" is out of the range of type smallint\n"
+        "4:40 E0113 \"start\" stands twice\n"
+        "    4:32 first written here\n"
+        "4:48 E0209 identity \"c\" counts by 0\n"
+        "5:31 E0209 identity \"d\" starts with 5, outside of -9 to -1\n"
+        "6:31 E0209 \"start\" takes a whole number of 64 bits\n"
+        "6:58 E0209 \"cache\" takes a whole number of 64 bits\n",
+    },
+    {
+        "sequences that cannot be",
+        "schema app\n"
+        "sequence a { type numeric }\n"
+        "sequence b { type smallint; maximum 40000; minimum -40000 }\n"
+        "sequence c { minimum 5; maximum 5; start 7 }\n"
+        "sequence d { increment 0; cache 0 }\n"
+        "sequence e { owned by t.y }\n"
+        "sequence f { owned by u.x }\n"
+        "sequence app.g { owned by t.x }\n"
+        "sequence t { }\n"
+        "sequence nope.h { }\n"
+        "sequence i { type int; type int; owned by t.x; owned by t.x }\n"
+        "sequence i { }\n"
+        "sequence j { increment -1; start 1 }\n"
+        "table t { x int }\n",
+        "2:19 E0209 the type of a sequence must be smallint, integer or bigint\n"
+        "3:29 E0209 the maximum 40000 of sequence \"b\" is out of the range of type smallint\n"
+        "3:44 E0209 the minimum -40000 of sequence \"b\" is out of the range of type smallint\n"
+        "4:14 E0209 the minimum 5 of sequence \"c\" is not below its maximum 5\n"
+        "5:14 E0209 sequence \"d\" counts by 0\n"
+        "5:27 E0209 the cache of sequence \"d\" must be 1 or more\n"
+        "6:25 E0103 unknown column \"y\" of table \"t\"\n"
+        "    = did you mean \"x\"?\n"
+        "7:23 E0102 unknown table \"u\"\n"
+        "    = did you mean \"t\"?\n"
+        "8:18 E0210 sequence \"g\" is in schema \"app\", and the table that is to own it in \"public\"\n"
+        "10:10 E0106 unknown schema \"nope\"\n"
+        "    = declare it: schema nope\n"
+        "11:29 E0113 \"type\" stands twice\n"
+        "    11:19 first written here\n"
+        "11:48 E0113 \"owned by\" stands twice\n"
+        "    11:34 first written here\n"
+        "12:10 E0101 duplicate sequence \"i\"\n"
+        "    11:10 first declared here\n"
+        "13:28 E0209 sequence \"j\" starts with 1, outside of -9223372036854775808 to -1\n"
+        "14:7 E0108 table \"t\" and sequence \"t\" have the same name, and both are relations\n"
+        "    9:10 first used here\n",
+    },
+    {
+        "sequences that are fine",
+        "sequence a { increment -1 }\n"
+        "sequence b { type smallint; increment -1; minimum -32768; start -5 }\n"
+        "sequence c { no minimum; no maximum; no cycle; start 7 }\n"
+        "sequence d { type int; owned by t.x }\n"
+        "table t { x int = nextval('d') }\n",
+        "",
     },
     {
         "two sources of values",
@@ -697,6 +765,7 @@ static const struct Case {
         "    d int  = max(5)\n"
         "    e int  = null\n"
         "    f int? = null\n"
+        "    t date = now\n"
         "    g int  = now(\n"
         "}\n",
         "2:14 E0202 a default cannot use a column, as \"free\" would be\n"
@@ -705,7 +774,9 @@ static const struct Case {
         "4:15 E0401 syntax error at or near \"select\"\n"
         "5:14 E0403 \"max\" looks at many rows and cannot stand in a default\n"
         "6:14 E0202 null cannot be the default of column \"e\", which is not null\n"
-        "8:17 E0005 this \"(\" is never closed\n",
+        "8:14 E0202 a default cannot use a column, as \"now\" would be\n"
+        "    = a function has parentheses: now()\n"
+        "9:17 E0005 this \"(\" is never closed\n",
     },
     {
         "two primary keys",
@@ -1201,7 +1272,8 @@ static const struct Case {
         "an extension in an unknown schema",
         "extension postgis in gis\n"
         "extension plpgsql in pg_catalog\n",
-        "1:22 E0106 unknown schema \"gis\"\n",
+        "1:22 E0106 unknown schema \"gis\"\n"
+        "    = declare it: schema gis\n",
     },
     {
         "hints are SQL, too",

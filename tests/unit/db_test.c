@@ -90,7 +90,6 @@ static void first_failure_sticks(void **state)
     assert_int_equal(db_error(db)->failure, DB_REJECTED);
     assert_string_equal(db_error(db)->sqlstate, "23505");
     assert_string_equal(db_error(db)->detail, "Key (id)=(1) already exists.");
-    assert_false(db_unreachable(db));
     db_rollback(db);
     assert_string_equal(db_error(db)->sqlstate, "23505");
     assert_true(db_forgive(db));
@@ -164,7 +163,6 @@ static void a_terminated_session_is_lost(void **state)
     (void)state;
     assert_false(db_run(db, "select pg_catalog.pg_terminate_backend(pg_catalog.pg_backend_pid())"));
     assert_int_equal(db_error(db)->failure, DB_LOST);
-    assert_true(db_unreachable(db));
     assert_false(db_forgive(db));
     db_rollback(db);
     assert_false(db_run(db, "select 1"));

@@ -140,7 +140,7 @@ static void cuts_long_lines(void **state)
     arena_free(&desk.arena);
 }
 
-/* Sorted by place; notes, labels and hints in the order in which they were added. */
+/* Sorted by place; notes and hints in the order in which they were added. */
 static void prints_all_in_order(void **state)
 {
     Desk desk;
@@ -153,20 +153,19 @@ static void prints_all_in_order(void **state)
     diag_note(&desk.diags, d, span_of(one, "first"), "first declared here");
     diag_note(&desk.diags, d, (Span){0}, "nowhere");
     diag_hint(&desk.diags, d, "give it %s name", "another");
-    diag_label(&desk.diags, d, "here");
     diag(&desk.diags, DIAG_LOST_DOC, span_of(one, "first"), "lost");
-    diag(&desk.diags, DIAG_SYNTAX, (Span){0}, "no place");
+    diag(&desk.diags, DIAG_SYNTAX, (Span){0}, "no place\033[31m");
     assert_int_equal(desk.diags.errors, 2);
     assert_int_equal(desk.diags.warnings, 1);
     assert_true(diag_failed(&desk.diags));
     assert_string_equal(printed(&desk, (DiagStyle){0}),
-                        "error[E0001]: no place\n"
+                        "error[E0001]: no place?[31m\n"
                         "a.eco:1:1: warning[W0001]: lost\n"
                         "    1 | first\n"
                         "      | ^~~~~\n"
                         "b.eco:1:1: error[E0101]: duplicate table \"second\"\n"
                         "    1 | second\n"
-                        "      | ^~~~~~ here\n"
+                        "      | ^~~~~~\n"
                         "a.eco:1:1: note: first declared here\n"
                         "    1 | first\n"
                         "      | ^~~~~\n"

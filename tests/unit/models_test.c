@@ -130,6 +130,11 @@ static const struct Case {
          "AS events (ts, org, \\\"Kwh\\\", k)",
          "ORDER BY 1, 2, 3", "kind_put(out, rows[i].k);", "total.kwh, 0) + EXCLUDED.kwh"},
     },
+    {"a rollup whose rows cannot be sent",
+     "table events\ncolumn id int\ncolumn tags text[]\ntable day\ncolumn id int key\ncolumn n int\n"
+     "rollup day from events\ngroup id\nsum n = cardinality(tags)\n", NULL, {"/* No day_add: "}},
+    {"a table called like the header of all", "table shop_schema\ncolumn id int\n", NULL, {NULL},
+     "table \"shop_schema\" would be called \"shop_schema\" in C, as the header that includes all models is"},
     {"a rollup over itself, that only counts",
      "table e\ncolumn id int key\ncolumn n int\nrollup e from e\ngroup id\nsum n = 1\n", NULL, {"bool e_add("}},
     {"two tables of one name", "table app.users\ncolumn id int\ntable app_users\ncolumn id int\n", NULL, {NULL},
