@@ -652,6 +652,33 @@ static const struct Case {
         "    9:7 the type of column \"h\"\n",
     },
     {
+        "bytes, bits and addresses",
+        "table t {\n"
+        "    a bytea = '\\x00 fF'\n"
+        "    b bytea = '\\x0'\n"
+        "    c bytea = '\\xZZ'\n"
+        "    d bytea = 'a\\\\b\\001'\n"
+        "    e bytea = 'a\\b'\n"
+        "    f bit(3) = '101'\n"
+        "    g bit(3) = '10'\n"
+        "    h bit = 'b1'\n"
+        "    i varbit(4) = 'x1F'\n"
+        "    j varbit = '0102'\n"
+        "    k inet = '10.0.0.1/8'\n"
+        "    l inet = '::ffff:10.0.0.1'\n"
+        "    m inet = '300.1.1.1'\n"
+        "    n cidr = 'localhost'\n"
+        "}\n",
+        "3:15 E0202 what follows '\\x' is no sequence of pairs of hex digits, as type bytea needs\n    3:7 the type of column \"b\"\n"
+        "4:15 E0202 what follows '\\x' is no sequence of pairs of hex digits, as type bytea needs\n    4:7 the type of column \"c\"\n"
+        "6:15 E0202 'a\\b' is no value of type bytea\n    6:7 the type of column \"e\"\n"
+        "8:16 E0202 '10' has 2 bits, type bit(3) holds 3\n    8:7 the type of column \"g\"\n"
+        "10:19 E0202 'x1F' has 8 bits, type varbit(4) holds 4\n    10:7 the type of column \"i\"\n"
+        "11:16 E0202 '0102' is no value of type varbit\n    11:7 the type of column \"j\"\n"
+        "14:14 E0202 '300.1.1.1' is no value of type inet\n    14:7 the type of column \"m\"\n"
+        "15:14 E0202 'localhost' is no value of type cidr\n    15:7 the type of column \"n\"\n",
+    },
+    {
         "uuids",
         "table t {\n"
         "    a uuid = 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'\n"
