@@ -13,6 +13,11 @@
 #
 # Missing Debian packages are installed first, each with its reason (SETUP=no: don't). CC=clang works too.
 
+# As many jobs at once as there are processors, unless -j says otherwise.
+ifeq ($(MAKELEVEL)$(filter -j% --jobs%,$(MAKEFLAGS)),0)
+MAKEFLAGS += -j$(shell getconf _NPROCESSORS_ONLN)
+endif
+
 VERSION  := 0.1.0
 PREFIX   ?= /usr/local
 SONAME   := libeco.so.0
