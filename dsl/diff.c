@@ -74,6 +74,10 @@ static void warn(const Object *old, const Object *new, Arena *arena, Diags *diag
     Diag *d = diag(diags, DIAG_LOOKS_RENAMED, new->at, "%s is new and %s is gone: the rows of the old one are dropped",
                    object_describe(new, arena), object_describe(old, arena));
 
+    if (new->kind == KIND_TABLE && !object_is(old->parent, new->parent)) {
+        diag_hint(diags, d, "moving between schemas is not planned yet: keep it in schema \"%s\"", old->parent->name);
+        return;
+    }
     diag_hint(diags, d, "if it is a rename, write \"was %s\" after the %s", quote_name(arena, old->name),
               new->kind == KIND_COLUMN ? "column's type" : "table's name");
 }

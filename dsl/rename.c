@@ -56,7 +56,7 @@ static bool is_active(const Search *search, const Object *new, const Object *ask
 {
     const Object *taken = find_before(search, new, new->name);
 
-    if (!find_before(search, new, new->was) || (taken && text_same(taken->was, new->was)))
+    if (text_same(new->was, new->name) || !find_before(search, new, new->was) || (taken && text_same(taken->was, new->was)))
         return false;
     if (!taken)
         return true;
@@ -65,6 +65,38 @@ static bool is_active(const Search *search, const Object *new, const Object *ask
     if (other)
         return other == asked_first || is_active(search, other, asked_first);
     return !catalog_find(search->after, new->kind, new->parent, new->was);
+}
+
+/* True if the hint names another schema than that in which the object is. */
+static bool was_elsewhere(const Search *search, const Object *new)
+{
+    const Object *schema = object_up_to(new, KIND_SCHEMA), *old = schema ? predecessor(search, schema) : NULL;
+
+    return new->was_schema && schema && !text_same(new->was_schema, schema->name)
+        && !(old && text_same(new->was_schema, old->name));
+}
+
+/* What is gone from another schema, if the hint of an object that is new means that; a bare name may mean "public". */
+static const Object *moved_from(const Search *search, const Object *new)
+{
+    const Object *schema = catalog_schema(search->before, new->was_schema);
+    bool elsewhere = was_elsewhere(search, new) || (!new->was_schema && !find_before(search, new, new->was));
+
+    if (!elsewhere || !schema || !new->parent || new->parent->kind != KIND_SCHEMA || find_before(search, new, new->name))
+        return NULL;
+
+    const Object *old = catalog_find(search->before, new->kind, schema, new->was);
+    return old && !catalog_same(search->after, old) ? old : NULL;
+}
+
+static void report_move(const Search *search, const Object *new, const Object *old)
+{
+    if (!search->diags)
+        return;
+
+    Diag *d = diag(search->diags, DIAG_CANNOT_PLAN, new->at, "%s cannot come from schema \"%s\": moving between "
+                   "schemas is not planned yet", object_describe(new, search->arena), old->parent->name);
+    diag_hint(search->diags, d, "keep it there: what is dropped and created anew loses what it holds");
 }
 
 static void report_stale(const Search *search, const Object *new)
@@ -99,6 +131,12 @@ static void find_hinted(Search *search)
         const Object *new = search->after->objects.items[i];
 
         if (!new->was)
+            continue;
+
+        const Object *moved = moved_from(search, new);
+        if (moved)
+            report_move(search, new, moved);
+        if (moved || was_elsewhere(search, new))
             continue;
 
         const Object *kept = catalog_find(search->after, new->kind, new->parent, new->was);

@@ -1,5 +1,6 @@
 #include "dsl/rename.h"
 
+#include "dsl/base/strbuf.h"
 #include "dsl/catalog/enum.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/table.h"
@@ -38,6 +39,16 @@ static const char *carry_column_ref(const Carry *carry, const Object *table, con
                              : replace_bytes(carry->arena, text, ref->start, ref->end, quote_name(carry->arena, name));
 }
 
+/* Sequences are named in strings: nextval('"It''s"'). */
+static const char *in_string(Arena *arena, const char *name)
+{
+    StrBuf out = {.arena = arena};
+
+    for (; *name; name++)
+        strbuf_puts(&out, *name == '\'' ? "''" : (char[]){*name, '\0'});
+    return strbuf_text(&out);
+}
+
 /* A type or a sequence: its own name may be another now, and that of its schema. */
 static const char *carry_qualified_ref(const Carry *carry, const char *text, const SqlRef *ref)
 {
@@ -54,6 +65,8 @@ static const char *carry_qualified_ref(const Carry *carry, const char *text, con
     const char *spelling = quote_name(carry->arena, name);
     if (schema)
         spelling = arena_printf(carry->arena, "%s.%s", quote_name(carry->arena, schema), spelling);
+    if (kind == KIND_SEQUENCE)
+        spelling = in_string(carry->arena, spelling);
     return replace_bytes(carry->arena, text, ref->whole, ref->end, spelling);
 }
 

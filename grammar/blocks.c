@@ -22,7 +22,7 @@ static const struct Beginning {
     {.token = DOMAIN_},
     {.token = TYPE},
     {.token = RANGE},
-    {.token = SEQUENCE},
+    {.token = SEQUENCE, .block = true},
     {.token = COLLATION},
     {.token = FUNCTION},
     {.token = PROCEDURE},

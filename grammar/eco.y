@@ -72,8 +72,8 @@ static void eco_error(const Span *at, Parser *parser, const char *message);
     FUNCTION "function" GENERATED "generated" GROUP "group" HOUR "hour" HYPERTABLE "hypertable" IDENTITY "identity"
     IMMEDIATE "immediate" IMPORT "import" INCLUDE "include" INCREMENT "increment" INHERIT "inherit"
     INHERITS "inherits" INTERVAL "interval" KEY "key" LAST "last" MATCH "match" MATERIALIZED "materialized"
-    MAXVALUE "maxvalue" MINUTE "minute" MINVALUE "minvalue" MIXIN "mixin" MODEL "model" MONTH "month"
-    NATIONAL "national" NCHAR "nchar" NO "no" NONE "none" NULL_ "null" NULLS "nulls" OWNER "owner" PRECISION "precision"
+    MAXIMUM "maximum" MAXVALUE "maxvalue" MINIMUM "minimum" MINUTE "minute" MINVALUE "minvalue" MIXIN "mixin" MODEL "model" MONTH "month"
+    NATIONAL "national" NCHAR "nchar" NO "no" NONE "none" NULL_ "null" NULLS "nulls" OWNED "owned" OWNER "owner" PRECISION "precision"
     PROCEDURE "procedure" PROJECT "project" QUERY "query" RANGE "range" REPLICA "replica" RESTRICT "restrict"
     ROLLUP "rollup" ROW "row" SCHEMA "schema" SECOND "second" SECURITY "security" SEQUENCE "sequence" SET "set"
     SIMPLE "simple" SQL "sql" START "start" STORAGE "storage" STORED "stored" SUM "sum" TIME "time"
@@ -89,13 +89,14 @@ static void eco_error(const Span *at, Parser *parser, const char *message);
 %type <name> qname opclass_name
 %type <span> value bare_value simple_value type_name in_parens in_brackets later_word later_header_word
 %type <node> import project setting schema extension enum enum_value mixin table rollup rollup_item assign
+%type <node> sequence sequence_item
 %type <node> item use model column modifier nullable type default identity generated was sql name_node
 %type <node> primary_key unique check foreign_key index key_option unique_option check_option foreign_option
 %type <node> deferrability names_include part part_sql index_option storage_option sequence_option
 %type <nodes> settings extension_parts enum_values was_opt table_header items column_parts references
 %type <nodes> primary_options unique_options check_options foreign_options names name_list name_list_opt
 %type <nodes> index_body method_opt parts part_options collate_opt opclass order_opt nulls_opt index_options
-%type <nodes> storage_list storage_options sequence_options sequence_list rollup_items assigns
+%type <nodes> storage_list storage_options sequence_options sequence_list sequence_items rollup_items assigns
 
 %%
 
@@ -112,6 +113,7 @@ declaration:
 | schema                                { build_declaration(parser, $1); }
 | extension                             { build_declaration(parser, $1); }
 | enum                                  { build_declaration(parser, $1); }
+| sequence                              { build_declaration(parser, $1); }
 | mixin                                 { build_declaration(parser, $1); }
 | table                                 { build_declaration(parser, $1); }
 | rollup                                { build_declaration(parser, $1); }
@@ -123,7 +125,6 @@ later_word:
   "domain"                              { $$ = @$; }
 | "type"                                { $$ = @$; }
 | "range"                               { $$ = @$; }
-| "sequence"                            { $$ = @$; }
 | "collation"                           { $$ = @$; }
 | "function"                            { $$ = @$; }
 | "procedure"                           { $$ = @$; }
@@ -198,6 +199,29 @@ enum_values:
 enum_value:
   label                                 { $$ = NAMED(VALUE, @$, name_plain($1, @1), nodes_none()); }
 | label was                             { $$ = NAMED(VALUE, @$, name_plain($1, @1), nodes_one($2)); }
+;
+
+sequence:
+  "sequence" qname was_opt "{" sequence_items "}"
+                                        { $$ = NAMED(SEQUENCE, @$, $qname, nodes_join($was_opt, $sequence_items)); }
+;
+
+sequence_items:
+  %empty                                { $$ = nodes_none(); }
+| sequence_items sequence_item NEWLINE  { $$ = nodes_with($1, $2); }
+| sequence_items error NEWLINE          { $$ = $1; yyerrok; }
+;
+
+sequence_item:
+  "type" type                           { $$ = $2; }
+| sequence_option
+| "owned" "by" name[table] "." name[column]
+                                        { $$ = NAMED(OWNED_BY, @$, name_plain($column, @column), nodes_one(
+                                              NAMED(TARGET, @table, name_plain($table, @table), nodes_none()))); }
+| "owned" "by" name[schema] "." name[table] "." name[column]
+                                        { Span at = {@schema.start, @table.end};
+                                          $$ = NAMED(OWNED_BY, @$, name_plain($column, @column), nodes_one(
+                                              NAMED(TARGET, at, name_qualified($schema, $table, at), nodes_none()))); }
 ;
 
 was_opt:
@@ -337,19 +361,30 @@ sequence_list:
 | sequence_list "," sequence_option     { $$ = nodes_with($1, $3); }
 ;
 
-/* "no minvalue" and the like: the word as the option's value. */
+/* "no minimum" and the like: the word as the option's value. */
 sequence_option:
   "start" number                        { $$ = VALUED(OPTION, @$, name_plain($1, @1), $2); }
 | "start" "with" number                 { $$ = VALUED(OPTION, @$, name_plain($1, @1), $3); }
 | "increment" number                    { $$ = VALUED(OPTION, @$, name_plain($1, @1), $2); }
 | "increment" "by" number               { $$ = VALUED(OPTION, @$, name_plain($1, @1), $3); }
-| "minvalue" number                     { $$ = VALUED(OPTION, @$, name_plain($1, @1), $2); }
-| "maxvalue" number                     { $$ = VALUED(OPTION, @$, name_plain($1, @1), $2); }
+| minimum number                        { $$ = VALUED(OPTION, @$, name_plain("minimum", @1), $2); }
+| maximum number                        { $$ = VALUED(OPTION, @$, name_plain("maximum", @1), $2); }
 | "cache" number                        { $$ = VALUED(OPTION, @$, name_plain($1, @1), $2); }
 | "cycle"                               { $$ = VALUED(OPTION, @$, name_plain($1, @1), NULL); }
-| "no" "minvalue"                       { $$ = VALUED(OPTION, @$, name_plain($2, @2), "no"); }
-| "no" "maxvalue"                       { $$ = VALUED(OPTION, @$, name_plain($2, @2), "no"); }
+| "no" minimum                          { $$ = VALUED(OPTION, @$, name_plain("minimum", @2), "no"); }
+| "no" maximum                          { $$ = VALUED(OPTION, @$, name_plain("maximum", @2), "no"); }
 | "no" "cycle"                          { $$ = VALUED(OPTION, @$, name_plain($2, @2), "no"); }
+;
+
+/* The second word is SQL's. */
+minimum:
+  "minimum"                             { }
+| "minvalue"                            { }
+;
+
+maximum:
+  "maximum"                             { }
+| "maxvalue"                            { }
 ;
 
 generated:
@@ -785,7 +820,8 @@ unlike_order:
 | "day" | "deferred" | "delete" | "distinct" | "distribute" | "domain" | "enum" | "extension" | "fill"
 | "first" | "full" | "function" | "generated" | "group" | "hour" | "hypertable" | "identity" | "immediate"
 | "import" | "include" | "increment" | "inherit" | "inherits" | "key" | "last" | "match" | "materialized"
-| "maxvalue" | "minute" | "minvalue" | "mixin" | "model" | "month" | "no" | "none" | "owner" | "precision"
+| "maximum" | "maxvalue" | "minimum" | "minute" | "minvalue" | "mixin" | "model" | "month" | "no" | "none" | "owned"
+| "owner" | "precision"
 | "procedure" | "project" | "query" | "range" | "replica" | "restrict" | "rollup" | "row" | "schema"
 | "second" | "security" | "sequence" | "set" | "simple" | "sql" | "start" | "storage" | "stored" | "sum"
 | "type" | "unlogged" | "update" | "valid" | "varying" | "version" | "view" | "virtual" | "without" | "year"

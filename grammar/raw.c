@@ -25,6 +25,8 @@ static bool opens_another(Raw raw, uint32_t from, uint32_t end)
 {
     char after = at(raw, end);
 
+    if (after == '.' && raw.text[from] == '"' && (at(raw, end + 1) == '"' || starts_word(at(raw, end + 1))))
+        return false;               /* a name that holds a newline, and what it qualifies */
     return (continues_word(after) || (after && strchr("@%{^\\.", after)))
         && memchr(raw.text + from, '\n', end - from) != NULL;
 }

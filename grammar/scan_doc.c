@@ -1,16 +1,32 @@
 #include "grammar/eco.tab.h"
 #include "grammar/scan.h"
 
-/* One blank after the slashes belongs to them; all else is the text, so that any comment can be written. */
+/* "\r" is a carriage return, which would end the line; any other character behind a backslash is itself. */
+static void add_escaped(StrBuf *doc, const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        bool escape = text[i] == '\\' && i + 1 < length;
+
+        i += escape;
+        strbuf_putc(doc, escape && text[i] == 'r' ? '\r' : text[i]);
+    }
+}
+
+/*
+ * One blank after the slashes belongs to them; all else is the text, so that any comment can be written. A backslash in
+ * that place says that the line has escapes.
+ */
 static void add_line(Parser *parser, const char *text, size_t length)
 {
-    if (length > 0 && *text == ' ') {
-        text++;
-        length--;
-    }
+    bool escapes = length > 0 && *text == '\\';
+    size_t skipped = escapes + (length > escapes && text[escapes] == ' ');
+
     if (parser->doc_at.start)
         strbuf_putc(&parser->doc, '\n');
-    strbuf_putn(&parser->doc, text, length);
+    if (escapes)
+        add_escaped(&parser->doc, text + skipped, length - skipped);
+    else
+        strbuf_putn(&parser->doc, text + skipped, length - skipped);
 }
 
 void scan_doc(Parser *parser, Span at)

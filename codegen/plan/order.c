@@ -41,7 +41,9 @@ static List peel(const Graph *graph)
                 list_add(&ready, graph->arena, later);
         }
     }
-    for (size_t i = 0; ready.count < count_roots(graph) && i < graph->vertices.count; i++) {
+    if (ready.count == count_roots(graph))
+        return left;
+    for (size_t i = 0; i < graph->vertices.count; i++) {
         Vertex *vertex = graph->vertices.items[i];
 
         if (!vertex->host && !vertex->done)
@@ -50,32 +52,44 @@ static List peel(const Graph *graph)
     return left;
 }
 
-static bool leads_on(const Vertex *vertex)
-{
-    for (size_t i = 0; i < vertex->next.count; i++)
-        if (!((const Vertex *)vertex->next.items[i])->done)
-            return true;
-    return false;
-}
-
-/* And from the other end: what nothing left waits for is only behind a cycle, not on one. */
+/*
+ * And from the other end: what nothing left waits for is only behind a cycle, not on one. `left` is what peel() left, with its
+ * vertices' places in Vertex.batch.
+ */
 static List trim(const Graph *graph, List left)
 {
-    for (bool again = true; again;) {
-        List still = {0};
+    List *earlier = arena_array(graph->arena, List, graph->vertices.count + 1), ends = {0}, still = {0};
+    size_t *leads_to = arena_array(graph->arena, size_t, graph->vertices.count + 1);
 
-        for (size_t i = 0; i < left.count; i++) {
-            Vertex *vertex = left.items[i];
+    for (size_t i = 0; i < left.count; i++) {
+        Vertex *vertex = left.items[i];
 
-            if (leads_on(vertex))
-                list_add(&still, graph->arena, vertex);
-            else
-                vertex->done = true;
+        for (size_t j = 0; j < vertex->next.count; j++) {
+            const Vertex *later = vertex->next.items[j];
+
+            if (later->done)
+                continue;
+            list_add(&earlier[later->batch], graph->arena, vertex);
+            leads_to[vertex->batch]++;
         }
-        again = still.count < left.count;
-        left = still;
+        if (!leads_to[vertex->batch])
+            list_add(&ends, graph->arena, vertex);
     }
-    return left;
+    for (size_t i = 0; i < ends.count; i++) {
+        Vertex *vertex = ends.items[i];
+
+        vertex->done = true;
+        for (size_t j = 0; j < earlier[vertex->batch].count; j++) {
+            Vertex *before = earlier[vertex->batch].items[j];
+
+            if (--leads_to[before->batch] == 0)
+                list_add(&ends, graph->arena, before);
+        }
+    }
+    for (size_t i = 0; i < left.count; i++)
+        if (!((const Vertex *)left.items[i])->done)
+            list_add(&still, graph->arena, left.items[i]);
+    return still;
 }
 
 /* Foreign keys that tables of the cycle carry stand alone from now on. */

@@ -1,5 +1,6 @@
 #include "codegen/sql/column.h"
 
+#include "codegen/sql/identity.h"
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/sequence.h"
 #include "dsl/catalog/table.h"
@@ -91,15 +92,18 @@ static void put_default(SqlOut *out, StrBuf *sql, const Object *column)
 {
     const Object *value = object_first(column, KIND_DEFAULT);
 
-    if (value && sql_carried(out, value) && !serial_of(out, column))
-        emit(sql, " DEFAULT ${value}", "value", as_default(value)->value.text, NULL);
+    if (!value || !sql_carried(out, value) || serial_of(out, column))
+        return;
+    strbuf_puts(sql, " DEFAULT ");
+    put_default_value(sql, as_default(value)->value.text);
 }
 
 static void put_generated(StrBuf *sql, const Column *column)
 {
-    if (column->identity)
-        emit(sql, " GENERATED ${when} AS IDENTITY",
-             "when", strcmp(column->identity, "always") == 0 ? "ALWAYS" : "BY DEFAULT", NULL);
+    if (column->identity) {
+        strbuf_puts(sql, " ");
+        put_identity(sql, &column->object);
+    }
     if (column->generated.text) {
         strbuf_puts(sql, " GENERATED ALWAYS AS ");
         put_parenthesised(sql, column->generated.text);

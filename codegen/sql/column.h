@@ -20,4 +20,7 @@ void put_column(SqlOut *out, StrBuf *sql, const Object *column, ColumnLayout lay
 /* The column behind which a constraint can be written ("id bigint PRIMARY KEY"); NULL if it needs its own line. */
 const Object *column_of_inline(const Object *constraint, Arena *arena);
 
+/* ALTER COLUMN … SET DEFAULT, as an action. */
+void set_default(SqlOut *out, const Object *column, const char *value);
+
 #endif

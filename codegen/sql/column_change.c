@@ -1,4 +1,5 @@
 #include "codegen/sql/column.h"
+#include "codegen/sql/identity.h"
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/enum.h"
 #include "dsl/catalog/naming.h"
@@ -72,8 +73,10 @@ static void fill_nulls(SqlOut *out, const Object *object, const char *value)
 {
     StrBuf *sql = sql_statement(out);
 
-    emit(sql, "UPDATE ${table} SET ${name} = ${value} WHERE ${name} IS NULL", "table", table_name(sql, object->parent),
-         "name", ident(sql, object->name), "value", value, NULL);
+    emit(sql, "UPDATE ${table} SET ${name} = ", "table", table_name(sql, object->parent),
+         "name", ident(sql, object->name), NULL);
+    put_expression(sql, value);
+    emit(sql, " WHERE ${name} IS NULL", "name", ident(sql, object->name), NULL);
 }
 
 /* As the schema asks: nullable first, then the rows, then not null. */
@@ -201,13 +204,14 @@ static void change_type(SqlOut *out, const Object *before, const Object *after)
     if (new->collation.name)
         emit(sql, " COLLATE ${collation}",
              "collation", qualified(sql, new->collation.schema, new->collation.name), NULL);
-    if (using)
-        emit(sql, " USING ${using}", "using", using, NULL);
+    if (using) {
+        strbuf_puts(sql, " USING ");
+        put_expression(sql, using);
+    }
 
     /* The server would keep 'x'::old_type, which is not what the schema says. */
     if ((default_in_the_way || default_of_old_type) && value && same_default(before, after))
-        emit(sql_action(out, after->parent), "ALTER COLUMN ${name} SET DEFAULT ${value}", "name", name,
-             "value", value, NULL);
+        set_default(out, after, value);
 }
 
 /* A primary key that comes along makes its columns not null by itself, and leaves them so when it goes. */
@@ -234,30 +238,10 @@ static void change_not_null(SqlOut *out, const Object *after)
         set_not_null(out, after);
 }
 
-/* Rows that are there already have numbers: the identity goes on behind them. */
-static void go_on_behind(SqlOut *out, const Object *after)
+static bool changes_type(const Column *old, const Column *new)
 {
-    StrBuf *sql = sql_statement(out);
-
-    emit(sql, "SELECT setval(pg_get_serial_sequence(${table_text}, ${name_text}), coalesce(max(${name}), 0) + 1, false) "
-              "FROM ${table}", "table_text", literal(sql, table_name(sql, after->parent)),
-         "name_text", literal(sql, after->name), "name", ident(sql, after->name),
-         "table", table_name(sql, after->parent), NULL);
-}
-
-static void change_identity(SqlOut *out, const Object *before, const Object *after)
-{
-    const char *old = as_column(before)->identity, *new = as_column(after)->identity;
-    StrBuf *sql = sql_action(out, after->parent);
-    const char *when = new && strcmp(new, "always") == 0 ? "ALWAYS" : "BY DEFAULT";
-
-    emit(sql, "ALTER COLUMN ${name} ", "name", ident(sql, after->name), NULL);
-    if (!new)
-        strbuf_puts(sql, "DROP IDENTITY");
-    else
-        emit(sql, old ? "SET GENERATED ${when}" : "ADD GENERATED ${when} AS IDENTITY", "when", when, NULL);
-    if (new && !old)
-        go_on_behind(out, after);
+    return !text_same(old->type.text, new->type.text) || !text_same(old->collation.name, new->collation.name)
+        || !text_same(old->collation.schema, new->collation.schema);
 }
 
 static void alter(SqlOut *out, const Object *before, const Object *after, uint64_t fields)
@@ -267,9 +251,12 @@ static void alter(SqlOut *out, const Object *before, const Object *after, uint64
     (void)fields;
     if (old->identity && !text_same(old->identity, new->identity))
         change_identity(out, before, after);
-    if (!text_same(old->type.text, new->type.text) || !text_same(old->collation.name, new->collation.name)
-        || !text_same(old->collation.schema, new->collation.schema))
+    if (old->identity && new->identity)
+        identity_shrink(out, before, after);
+    if (changes_type(old, new))
         change_type(out, before, after);
+    if (old->identity && new->identity)
+        identity_grow(out, before, after);
     if (old->not_null != new->not_null)
         change_not_null(out, after);
     if (!old->identity && new->identity)

@@ -1,12 +1,17 @@
-#include "codegen/sql/sql.h"
+#include "codegen/sql/column.h"
 #include "dsl/catalog/table.h"
+
+void set_default(SqlOut *out, const Object *column, const char *value)
+{
+    StrBuf *sql = sql_action(out, column->parent);
+
+    emit(sql, "ALTER COLUMN ${column} SET DEFAULT ", "column", ident(sql, column->name), NULL);
+    put_default_value(sql, value);
+}
 
 static void create(SqlOut *out, const Object *object)
 {
-    StrBuf *sql = sql_action(out, table_of(object));
-
-    emit(sql, "ALTER COLUMN ${column} SET DEFAULT ${value}", "column", ident(sql, object->parent->name),
-         "value", as_default(object)->value.text, NULL);
+    set_default(out, object->parent, as_default(object)->value.text);
 }
 
 static void drop(SqlOut *out, const Object *object)

@@ -1,6 +1,6 @@
 #include "dsl/catalog/enum.h"
 
-#include "codegen/sql/sql.h"
+#include "codegen/sql/column.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/table.h"
 #include "dsl/catalog/type.h"
@@ -64,8 +64,7 @@ static void move_column(SqlOut *out, const Object *column)
     emit(sql_action(out, column->parent), "ALTER COLUMN ${name} TYPE ${type} USING ${name}::text${array}::${type}",
          "name", name, "type", type_short(out->arena, type), "array", type->array ? "[]" : "", NULL);
     if (value && column_default(old))
-        emit(sql_action(out, column->parent), "ALTER COLUMN ${name} SET DEFAULT ${value}", "name", name,
-             "value", value, NULL);
+        set_default(out, column, value);
 }
 
 /*

@@ -2,6 +2,7 @@
 
 #include "codegen/sql/sql.h"
 #include "dsl/catalog/naming.h"
+#include "dsl/sqltext.h"
 
 #include <string.h>
 
@@ -9,6 +10,8 @@ static void put_part(StrBuf *sql, const IndexPart *part)
 {
     if (part->column)
         strbuf_puts(sql, ident(sql, part->column));
+    else if (sql_is_call(part->expression.text))
+        strbuf_puts(sql, part->expression.text);
     else
         put_parenthesised(sql, part->expression.text);
     if (part->collation.name)

@@ -1,20 +1,10 @@
-#include "codegen/sql/sql.h"
+#include "codegen/sql/counting.h"
 #include "dsl/catalog/sequence.h"
 #include "dsl/catalog/type.h"
-
-#include <inttypes.h>
 
 static const char *sequence_name(const StrBuf *sql, const Object *sequence)
 {
     return qualified(sql, sequence->parent->name, sequence->name);
-}
-
-static void put_options(StrBuf *sql, const Sequence *sequence)
-{
-    strbuf_printf(sql, " AS %s START %" PRId64 " INCREMENT %" PRId64 " MINVALUE %" PRId64 " MAXVALUE %" PRId64
-                  " CACHE %" PRId64 "%s", type_short(sql->arena, &sequence->type), sequence->start,
-                  sequence->increment, sequence->minimum, sequence->maximum, sequence->cache,
-                  sequence->cycle ? " CYCLE" : " NO CYCLE");
 }
 
 static void create(SqlOut *out, const Object *object)
@@ -22,11 +12,9 @@ static void create(SqlOut *out, const Object *object)
     const Sequence *sequence = as_sequence(object);
     StrBuf *sql = sql_statement(out);
 
-    emit(sql, "CREATE SEQUENCE ${name}", "name", sequence_name(sql, object), NULL);
-    if (sequence_is_default(sequence))
-        emit(sql, " AS ${type}", "type", type_short(sql->arena, &sequence->type), NULL);
-    else
-        put_options(sql, sequence);
+    emit(sql, "CREATE SEQUENCE ${name} AS ${type}", "name", sequence_name(sql, object),
+         "type", type_short(sql->arena, &sequence->type), NULL);
+    put_counting(sql, &sequence->counting, sequence->type.name);
 }
 
 static void drop(SqlOut *out, const Object *object)
@@ -34,19 +22,22 @@ static void drop(SqlOut *out, const Object *object)
     StrBuf *sql = sql_statement(out);
 
     emit(sql, "DROP SEQUENCE ${name}", "name", sequence_name(sql, object), NULL);
+    if (!sequence_owner(out->before, object))
+        out->loss = "the numbers it has come to";
 }
 
+/* How far it has counted stays as it is: there is no RESTART here. */
 static void alter(SqlOut *out, const Object *before, const Object *after, uint64_t fields)
 {
-    const Sequence *new = as_sequence(after);
+    const Sequence *old = as_sequence(before), *new = as_sequence(after);
+    Counting counting = counting_retyped(&old->counting, old->type.name, new->type.name);
     StrBuf *sql = sql_statement(out);
 
     (void)fields;
     emit(sql, "ALTER SEQUENCE ${name}", "name", sequence_name(sql, after), NULL);
-    if (sequence_is_default(as_sequence(before)) && sequence_is_default(new))
+    if (!text_same(old->type.text, new->type.text))
         emit(sql, " AS ${type}", "type", type_short(sql->arena, &new->type), NULL);
-    else
-        put_options(sql, new);
+    put_counting_change(sql, &counting, &new->counting, "");
 }
 
 static void rename_it(SqlOut *out, const Object *object, const Object *parent, const char *name)
@@ -85,21 +76,22 @@ const SqlKind sequence_sql = {
     .comment_on = comment_on,
 };
 
-/* A column that was there before may hold numbers already: the sequence goes on behind them. */
+/* A serial column that was there before may hold numbers already: the sequence goes on behind them. */
 static void go_on_behind(SqlOut *out, const SequenceOwner *owner)
 {
     StrBuf *sql = sql_statement(out);
     const Object *sequence = owner->object.parent;
 
-    emit(sql, "SELECT setval(${sequence}, coalesce(max(${column}), 0) + 1, false) FROM ${table}",
-         "sequence", literal(sql, sequence_name(sql, sequence)), "column", ident(sql, owner->column),
+    emit(sql, "SELECT setval(${sequence}, ${number}, false) FROM ${table}",
+         "sequence", literal(sql, sequence_name(sql, sequence)),
+         "number", next_number(sql, &as_sequence(sequence)->counting, ident(sql, owner->column)),
          "table", qualified(sql, owner->table.schema, owner->table.name), NULL);
 }
 
 static void own(SqlOut *out, const Object *object)
 {
     const SequenceOwner *owner = as_sequence_owner(object);
-    const Object *column = sequence_owner(out->after, object->parent);
+    const Object *column = serial_column(object->parent, out->after);
     StrBuf *sql = sql_statement(out);
 
     emit(sql, "ALTER SEQUENCE ${name} OWNED BY ${table}.${column}", "name", sequence_name(sql, object->parent),

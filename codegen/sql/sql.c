@@ -1,6 +1,7 @@
 #include "codegen/sql/sql.h"
 
 #include "codegen/plan/graph.h"
+#include "dsl/sqltext.h"
 
 #define KIND(id, name, rank) extern const SqlKind name##_sql;
 #define MODEL_KIND(id, name, rank)
@@ -95,29 +96,33 @@ void put_names(StrBuf *sql, Names names)
     strbuf_puts(sql, ")");
 }
 
-/* True if the first parenthesis closes at the very end: "(a) + (b)" is not in parentheses, "((a) + (b))" is. */
-static bool is_parenthesised(const char *expression)
+static void put_between(StrBuf *sql, const char *expression)
 {
-    size_t depth = 0;
-
-    if (*expression != '(')
-        return false;
-    for (const char *at = expression; *at; at++) {
-        if (*at == '\'' || *at == '"' || *at == '$')
-            return false;           /* not worth a scanner: one pair of parentheses too many does no harm */
-        depth += *at == '(';
-        depth -= *at == ')';
-        if (!depth)
-            return !at[1];
-    }
-    return false;
+    strbuf_puts(sql, "(");
+    strbuf_puts(sql, expression);
+    strbuf_puts(sql, sql_may_end_in_comment(expression) ? "\n)" : ")");
 }
 
 void put_parenthesised(StrBuf *sql, const char *expression)
 {
-    bool bare = !is_parenthesised(expression);
+    if (sql_is_parenthesised(expression))
+        strbuf_puts(sql, expression);
+    else
+        put_between(sql, expression);
+}
 
-    strbuf_puts(sql, bare ? "(" : "");
-    strbuf_puts(sql, expression);
-    strbuf_puts(sql, bare ? ")" : "");
+void put_expression(StrBuf *sql, const char *expression)
+{
+    if (sql_may_end_in_comment(expression))
+        put_between(sql, expression);
+    else
+        strbuf_puts(sql, expression);
+}
+
+void put_default_value(StrBuf *sql, const char *expression)
+{
+    if (sql_is_simple(expression))
+        strbuf_puts(sql, expression);
+    else
+        put_parenthesised(sql, expression);
 }

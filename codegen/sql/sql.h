@@ -108,7 +108,16 @@ const Object *parent_host(const Object *object, const Catalog *catalog, bool dro
 /* And of what always has a statement of its own, as all that lives in a schema has: schemas are dropped empty. */
 const Object *no_host(const Object *object, const Catalog *catalog, bool dropping);
 
-/* An expression in parentheses, unless it stands in them already. */
+/*
+ * Expressions, as the user wrote them. Whatever one holds (comments, quotes, brackets) what follows it stands outside of it:
+ * each of these is one expression to the server's parser, in its place and nowhere else.
+ *
+ *   parenthesised    in parentheses, unless it stands in them already
+ *   expression       bare where nothing but an end or a reserved word can follow: USING …, SET x = … WHERE
+ *   default_value    bare if it is a plain value: DEFAULT takes no more than that
+ */
 void put_parenthesised(StrBuf *sql, const char *expression);
+void put_expression(StrBuf *sql, const char *expression);
+void put_default_value(StrBuf *sql, const char *expression);
 
 #endif

@@ -71,16 +71,19 @@ bool file_read(Arena *arena, const char *path, size_t limit, Bytes *content, con
     return done;
 }
 
-static bool holds(Arena *arena, const char *path, Bytes content)
+/* A model that is as it should be is the ordinary case: its text is not kept. */
+static bool holds(const char *path, Bytes content)
 {
+    Arena scratch = {0};
     Bytes present;
     const char *ignored;
     struct stat status;
+    bool same = stat(path, &status) == 0 && (size_t)status.st_size == content.length
+             && file_read(&scratch, path, 0, &present, &ignored) && present.length == content.length
+             && memcmp(present.text, content.text, content.length) == 0;
 
-    return stat(path, &status) == 0 && (size_t)status.st_size == content.length
-        && file_read(arena, path, 0, &present, &ignored)
-        && present.length == content.length
-        && memcmp(present.text, content.text, content.length) == 0;
+    arena_free(&scratch);
+    return same;
 }
 
 static bool write_all(int fd, Bytes content)
@@ -177,7 +180,7 @@ static bool write_temporaries(Writing *writing)
     for (size_t i = 0; i < writing->count; i++) {
         const FileContent *file = &writing->files[i];
 
-        if (holds(writing->arena, file->path, file->content))
+        if (holds(file->path, file->content))
             continue;
         writing->temporary[i] = write_beside(writing->arena, file->path, file->content);
         writing->failed = i;

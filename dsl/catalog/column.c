@@ -9,11 +9,22 @@ static void depends(const Object *object, const Catalog *catalog, Arena *arena, 
     depends_on_sql(catalog, object->parent, &column->generated, &column->type, arena, on);
 }
 
+static const Field counting[] = {
+    {"start", FIELD_INTEGER, offsetof(Counting, start)},
+    {"increment", FIELD_INTEGER, offsetof(Counting, increment)},
+    {"minimum", FIELD_INTEGER, offsetof(Counting, minimum)},
+    {"maximum", FIELD_INTEGER, offsetof(Counting, maximum)},
+    {"cache", FIELD_INTEGER, offsetof(Counting, cache)},
+    {"cycle", FIELD_BOOL, offsetof(Counting, cycle)},
+    {0},
+};
+
 static const Field fields[] = {
     {"type", FIELD_TYPE, offsetof(Column, type)},
     {"not_null", FIELD_BOOL, offsetof(Column, not_null)},
     {"collation", FIELD_QNAME, offsetof(Column, collation)},
     {"identity", FIELD_TEXT, offsetof(Column, identity)},
+    {"counting", FIELD_RECORDS, offsetof(Column, counting), .record = counting, .record_size = sizeof(Counting)},
     {"generated", FIELD_SQL, offsetof(Column, generated), FIELD_COLUMNS},
     {"virtual", FIELD_BOOL, offsetof(Column, is_virtual)},
     {"using", FIELD_SQL, offsetof(Column, using), FIELD_HINT},

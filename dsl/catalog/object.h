@@ -25,6 +25,7 @@ typedef struct Object {
     const struct Object *parent;    /* a column's table, a table's schema; NULL at the top */
     const char *name;               /* as PostgreSQL stores it; "" where a parent has one at most (default, comment) */
     const char *was;                /* the name it had before, if the schema says so; else NULL */
+    const char *was_schema;         /* what stood before the dot of that name; NULL: nothing */
     Span at;                        /* where it was declared; the zero Span if it was read from a server */
 
     /* Written by catalog_add() alone. */

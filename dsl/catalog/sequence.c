@@ -9,12 +9,12 @@
 
 static const Field fields[] = {
     {"type", FIELD_TYPE, offsetof(Sequence, type)},
-    {"start", FIELD_INTEGER, offsetof(Sequence, start)},
-    {"increment", FIELD_INTEGER, offsetof(Sequence, increment)},
-    {"minimum", FIELD_INTEGER, offsetof(Sequence, minimum)},
-    {"maximum", FIELD_INTEGER, offsetof(Sequence, maximum)},
-    {"cache", FIELD_INTEGER, offsetof(Sequence, cache)},
-    {"cycle", FIELD_BOOL, offsetof(Sequence, cycle)},
+    {"start", FIELD_INTEGER, offsetof(Sequence, counting.start)},
+    {"increment", FIELD_INTEGER, offsetof(Sequence, counting.increment)},
+    {"minimum", FIELD_INTEGER, offsetof(Sequence, counting.minimum)},
+    {"maximum", FIELD_INTEGER, offsetof(Sequence, counting.maximum)},
+    {"cache", FIELD_INTEGER, offsetof(Sequence, counting.cache)},
+    {"cycle", FIELD_BOOL, offsetof(Sequence, counting.cycle)},
     {0},
 };
 
@@ -42,17 +42,40 @@ void sequence_defaults(Sequence *sequence, const char *type_name)
     const BuiltinType *type = type_builtin(type_name);
 
     sequence->type = (Type){.text = type->name, .name = type->name};
-    sequence->start = sequence->increment = sequence->minimum = sequence->cache = 1;
-    sequence->maximum = type->highest;
-    sequence->cycle = false;
+    sequence->counting = counting_defaults(type->name, 1);
 }
 
 bool sequence_is_default(const Sequence *sequence)
 {
-    const BuiltinType *type = type_builtin(sequence->type.name);
+    return sequence->counting.increment == 1 && counting_is_default(&sequence->counting, sequence->type.name);
+}
 
-    return sequence->start == 1 && sequence->increment == 1 && sequence->minimum == 1 && sequence->cache == 1
-        && !sequence->cycle && type && sequence->maximum == type->highest;
+Counting counting_defaults(const char *type_name, int64_t increment)
+{
+    const BuiltinType *type = type_builtin(type_name);
+    bool down = increment < 0;
+    Counting counting = {
+        .increment = increment,
+        .minimum = down && type ? type->lowest : 1,
+        .maximum = down || !type ? -1 : type->highest,
+        .cache = 1,
+    };
+
+    counting.start = counting_usual_start(&counting);
+    return counting;
+}
+
+bool counting_is_default(const Counting *counting, const char *type_name)
+{
+    Counting usual = counting_defaults(type_name, counting->increment);
+
+    return counting->start == usual.start && counting->minimum == usual.minimum && counting->maximum == usual.maximum
+        && counting->cache == usual.cache && !counting->cycle;
+}
+
+int64_t counting_usual_start(const Counting *counting)
+{
+    return counting->increment < 0 ? counting->maximum : counting->minimum;
 }
 
 const char *sequence_nextval(const Sequence *sequence, Arena *arena)

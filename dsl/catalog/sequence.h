@@ -10,8 +10,7 @@
 typedef struct Sequence {
     Object object;
     Type type;
-    int64_t start, increment, minimum, maximum, cache;
-    bool cycle;
+    Counting counting;
 } Sequence;
 
 /* OWNED BY: the sequence goes when that column goes. Parent: the sequence. Name: "". */
@@ -34,11 +33,18 @@ static inline const SequenceOwner *as_sequence_owner(const Object *object)
 /* The column that owns a sequence; NULL if none does. */
 const Object *sequence_owner(const Catalog *catalog, const Object *sequence);
 
-/* Fill in what PostgreSQL would for a sequence of that type declared without options. */
+/* Fill in what PostgreSQL would for a sequence of that integer type declared without options. */
 void sequence_defaults(Sequence *sequence, const char *type_name);
 
 /* True if everything but the name is what sequence_defaults() gives. */
 bool sequence_is_default(const Sequence *sequence);
+
+/* The same for the counting alone. The usual bounds of one that counts down are -1 and the lowest value of the type. */
+Counting counting_defaults(const char *type_name, int64_t increment);
+bool counting_is_default(const Counting *counting, const char *type_name);
+
+/* Where it begins if nothing is said: at the bound it counts away from. */
+int64_t counting_usual_start(const Counting *counting);
 
 /*
  * Its next value as a server prints the default when no schema goes without saying:

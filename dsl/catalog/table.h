@@ -18,6 +18,7 @@ typedef struct Column {
     bool not_null;
     QName collation;                /* name NULL: the type's own */
     const char *identity;           /* "always", "by default"; NULL: none */
+    Records counting;               /* of Counting: how an identity counts; else empty */
     Sql generated;                  /* the expression of a generated column */
     bool is_virtual;                /* generated when read, not when written (PostgreSQL 18) */
     Sql using;                      /* hint: how to convert when the type changes */
@@ -43,6 +44,12 @@ static inline const Column *as_column(const Object *object)
 static inline const Default *as_default(const Object *object)
 {
     return (const Default *)object;
+}
+
+/* How an identity counts. The column must be one. */
+static inline const Counting *column_counting(const Object *column)
+{
+    return records_of(as_column(column)->counting, Counting);
 }
 
 /* The table an object belongs to (itself included), or NULL. */

@@ -60,6 +60,12 @@ typedef struct Records {
     size_t count;
 } Records;
 
+/* How a sequence counts: one of its own, or the one behind an identity. All are always set, as in PostgreSQL. */
+typedef struct Counting {
+    int64_t start, increment, minimum, maximum, cache;
+    bool cycle;
+} Counting;
+
 typedef enum FieldFlags {
     FIELD_PLAIN = 0,
     FIELD_HINT = 1,                 /* says how to change or what to generate, not what is: never compared */

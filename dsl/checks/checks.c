@@ -6,11 +6,13 @@ static const struct {
     KindId kind;
     CheckFunction *function;
 } checks[] = {
+    {KIND_SEQUENCE, check_sequence},
     {KIND_TABLE, check_column_count},
     {KIND_COLUMN, check_column_name},
     {KIND_COLUMN, check_type_known},
     {KIND_COLUMN, check_type_version},
     {KIND_COLUMN, check_identity_integer},
+    {KIND_COLUMN, check_identity},
     {KIND_COLUMN, check_generated},
     {KIND_COLUMN, check_column_hints},
     {KIND_DEFAULT, check_default},

@@ -19,6 +19,9 @@ void checks_run(Scope *scope);
 CheckFunction check_column_count, check_column_name, check_type_known, check_type_version;
 CheckFunction check_identity_integer, check_generated, check_column_hints;
 
+/* sequences.c */
+CheckFunction check_sequence, check_identity;
+
 /* defaults.c */
 CheckFunction check_default;
 

@@ -7,6 +7,7 @@
 #include <float.h>
 #include <jansson.h>
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -202,6 +203,51 @@ static const char *json_fault(Arena *arena, const Type *type, const char *text)
     return arena_printf(arena, "'%s' is no value of type %s: %s", text, type->name, error.text);
 }
 
+/* "\x" and pairs of hex digits, with blanks between; else text, in which a backslash begins "\\" or three octal digits. */
+static const char *bytea_fault(Arena *arena, const Type *type, const char *text)
+{
+    if (text[0] == '\\' && text[1] == 'x') {
+        for (text += 2; *text; text++) {
+            if (strchr(" \t\n\r", *text))
+                continue;
+            if (!isxdigit((unsigned char)text[0]) || !isxdigit((unsigned char)text[1]))
+                return arena_printf(arena, "what follows '\\x' is no sequence of pairs of hex digits, as type %s needs",
+                                    type_short(arena, type));
+            text++;
+        }
+        return NULL;
+    }
+    for (const char *at = text; (at = strchr(at, '\\')); at += at[1] == '\\' ? 2 : 4)
+        if (at[1] != '\\' && (strspn(at + 1, "01234567") < 3 || at[1] > '3'))
+            return not_a(arena, text, type);
+    return NULL;
+}
+
+/* Digits, or hex digits behind an "x"; bit(n) takes n of them, bit varying(n) as many at most. */
+static const char *bits_fault(Arena *arena, const Type *type, const char *text)
+{
+    bool hex = *text && strchr("xX", *text), varying = strcmp(type->name, "bit varying") == 0;
+    const char *digits = text + (*text && strchr("bBxX", *text));
+    size_t count = strspn(digits, hex ? "0123456789abcdefABCDEF" : "01"), bits = count * (hex ? 4 : 1);
+    size_t most = type->modifiers ? strtoul(type->modifiers, NULL, 10) : varying ? SIZE_MAX : 1;
+
+    if (digits[count])
+        return not_a(arena, text, type);
+    if (varying ? bits <= most : bits == most)
+        return NULL;
+    return arena_printf(arena, "'%s' has %zu bits, type %s holds %zu", text, bits, type_short(arena, type), most);
+}
+
+/* Sure is that an address is made of these characters, and that no part with dots is over 255. */
+static const char *address_fault(Arena *arena, const Type *type, const char *text)
+{
+    bool wrong = !*text || text[strspn(text, "0123456789abcdefABCDEF.:/")];
+
+    for (const char *at = text; !wrong && !strchr(text, ':') && *at; at += strcspn(at, "./"), at += *at != '\0')
+        wrong = !isdigit((unsigned char)*at) || strtoul(at, NULL, 10) > 255;
+    return wrong ? not_a(arena, text, type) : NULL;
+}
+
 static const char *enum_fault(Arena *arena, const Catalog *catalog, const Type *type, const char *text)
 {
     const Object *declared = catalog_in_schema(catalog, KIND_ENUM, type->schema, type->name);
@@ -210,6 +256,14 @@ static const char *enum_fault(Arena *arena, const Catalog *catalog, const Type *
         return NULL;
     return arena_printf(arena, "'%s' is no value of enum \"%s\"", text, declared->name);
 }
+
+static const struct {
+    const char *type;
+    const char *(*fault)(Arena *arena, const Type *type, const char *text);
+} by_name[] = {
+    {"uuid", uuid_fault}, {"json", json_fault}, {"jsonb", json_fault}, {"bytea", bytea_fault}, {"bit", bits_fault},
+    {"bit varying", bits_fault}, {"inet", address_fault}, {"cidr", address_fault},
+};
 
 static const char *string_fault(Arena *arena, const Type *type, const BuiltinType *builtin, const char *text)
 {
@@ -225,10 +279,9 @@ static const char *string_fault(Arena *arena, const Type *type, const BuiltinTyp
         return length_fault(arena, type, text);
     if (builtin->class == TYPE_CLASS_TIME)
         return time_fault(arena, type, bare);
-    if (strcmp(builtin->name, "uuid") == 0)
-        return uuid_fault(arena, type, text);
-    if (strncmp(builtin->name, "json", 4) == 0 && strcmp(builtin->name, "jsonpath") != 0)
-        return json_fault(arena, type, text);
+    for (size_t i = 0; i < sizeof by_name / sizeof *by_name; i++)
+        if (strcmp(builtin->name, by_name[i].type) == 0)
+            return by_name[i].fault(arena, type, text);
     return NULL;
 }
 

@@ -25,11 +25,19 @@ static const char *type_text(Printer *printer, const Type *type)
                         type->modifiers ? type->modifiers : "", type->modifiers ? ")" : "", type->array ? "[]" : "");
 }
 
+/* A sequence with a comment has to be there to carry it. */
+const Object *print_serial(const Printer *printer, const Object *column)
+{
+    const Sequence *sequence = sequence_of_serial(printer->catalog, column);
+
+    return sequence && !object_comment(&sequence->object) ? &sequence->object : NULL;
+}
+
 static const char *type_of(Printer *printer, const Object *object)
 {
     const Column *column = as_column(object);
 
-    if (sequence_of_serial(printer->catalog, object))
+    if (print_serial(printer, object))
         return serial_word(column->type.name);
 
     const char *type = type_text(printer, &column->type);
@@ -123,15 +131,27 @@ void default_print(Printer *printer, const Object *object)
     strbuf_puts(&printer->out, "  ");
 }
 
+static void put_identity(Printer *printer, const Column *column)
+{
+    Printer aside = {.catalog = printer->catalog, .arena = printer->arena, .out = {.arena = printer->arena}};
+
+    strbuf_printf(&printer->out, "identity %s", column->identity);
+    if (column->counting.count)
+        print_counting(&aside, column_counting(&column->object), column->type.name, false);
+    if (aside.out.length)
+        strbuf_printf(&printer->out, " (%s)", strbuf_text(&aside.out) + 1);
+    strbuf_puts(&printer->out, "  ");
+}
+
 static void put_source(Printer *printer, const Object *object)
 {
     const Column *column = as_column(object);
     const Object *value = object_first(object, KIND_DEFAULT);
 
-    if (value && !sequence_of_serial(printer->catalog, object))
+    if (value && !print_serial(printer, object))
         default_print(printer, value);
     if (column->identity)
-        strbuf_printf(&printer->out, "identity %s  ", column->identity);
+        put_identity(printer, column);
     if (column->generated.text) {
         strbuf_puts(&printer->out, "generated ");
         print_parenthesised(printer, column->generated.text);

@@ -2,6 +2,7 @@
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/print/printer.h"
+#include "dsl/sqltext.h"
 
 #include <string.h>
 
@@ -9,7 +10,7 @@ static void put_part(Printer *printer, const IndexPart *part)
 {
     if (part->column)
         strbuf_puts(&printer->out, print_name(printer, part->column));
-    else if (print_is_call(part->expression.text))
+    else if (sql_is_call(part->expression.text))
         strbuf_puts(&printer->out, part->expression.text);
     else
         print_parenthesised(printer, part->expression.text);

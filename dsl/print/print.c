@@ -1,7 +1,6 @@
 #include "dsl/print.h"
 
 #include "dsl/base/map.h"
-#include "dsl/catalog/sequence.h"
 #include "dsl/catalog/since.h"
 #include "dsl/catalog/table.h"
 #include "dsl/print/printer.h"
@@ -47,11 +46,10 @@ static Map serials(Printer *printer)
 
     for (size_t i = 0; i < printer->catalog->objects.count; i++) {
         const Object *object = printer->catalog->objects.items[i];
-        const Sequence *sequence = object->kind == KIND_COLUMN ? sequence_of_serial(printer->catalog, object) : NULL;
+        const Object *sequence = object->kind == KIND_COLUMN ? print_serial(printer, object) : NULL;
 
         if (sequence)
-            map_put(&found, printer->arena, arena_printf(printer->arena, "%u", sequence->object.position),
-                    (void *)sequence);
+            map_put(&found, printer->arena, arena_printf(printer->arena, "%u", sequence->position), (void *)sequence);
     }
     return found;
 }

@@ -58,15 +58,17 @@ void print_parenthesised(Printer *printer, const char *expression);
 /* What follows "=": as it is if it is a literal or a call, else in parentheses. */
 void print_value(Printer *printer, const char *expression);
 
-/* True if the expression is one function call and nothing else. */
-bool print_is_call(const char *expression);
-
 /* "deferrable initially deferred". */
 void print_timing(Printer *printer, bool deferrable, bool initially_deferred);
 
-
 /* " references t (a) on delete cascade …". */
 void print_references(Printer *printer, const Object *foreign_key);
+
+/* What differs from how PostgreSQL counts anyway: lines of a block, or " start 5 cache 10". */
+void print_counting(Printer *printer, const Counting *counting, const char *type, bool block);
+
+/* The sequence that is not printed because its column is printed as "serial"; NULL if it is no such column. */
+const Object *print_serial(const Printer *printer, const Object *column);
 
 /* All columns of a table, one a line, aligned. */
 void print_columns(Printer *printer, const Object *table);

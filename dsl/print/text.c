@@ -1,8 +1,8 @@
 #include "dsl/catalog/comment.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/print/printer.h"
+#include "dsl/sqltext.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,14 +27,34 @@ List print_sorted(Printer *printer, const Object *parent, KindId kind)
     return sorted;
 }
 
+/* A carriage return would end the line. */
+static void put_escaped(StrBuf *out, const char *line, size_t length)
+{
+    strbuf_puts(out, "///\\ ");
+    for (size_t i = 0; i < length; i++)
+        if (line[i] == '\r')
+            strbuf_puts(out, "\\r");
+        else
+            strbuf_puts(out, line[i] == '\\' ? "\\\\" : (char[]){line[i], '\0'});
+}
+
+static void put_line(StrBuf *out, const char *line, size_t length)
+{
+    if (length && memchr(line, '\r', length)) {
+        put_escaped(out, line, length);
+        return;
+    }
+    strbuf_puts(out, length ? "/// " : "///");
+    strbuf_putn(out, line, length);
+}
+
 void print_doc(Printer *printer, const char *doc)
 {
     for (const char *line = doc; line;) {
         size_t length = strcspn(line, "\n");
 
         print_indent(printer);
-        strbuf_puts(&printer->out, length ? "/// " : "///");
-        strbuf_putn(&printer->out, line, length);
+        put_line(&printer->out, line, length);
         strbuf_putc(&printer->out, '\n');
         line = line[length] ? line + length + 1 : NULL;
     }
@@ -102,112 +122,12 @@ void print_parenthesised(Printer *printer, const char *expression)
 {
     strbuf_putc(&printer->out, '(');
     strbuf_puts(&printer->out, expression);
-    strbuf_puts(&printer->out, strstr(expression, "--") ? "\n)" : ")");
-}
-
-/* Just after 'text', or NULL. Backslashes are no escapes here: E'…' is not taken for a simple literal. */
-static const char *after_string(const char *text)
-{
-    if (*text != '\'')
-        return NULL;
-    for (text++; *text; text++)
-        if (*text == '\'' && *++text != '\'')
-            return text;
-    return NULL;
-}
-
-static const char *after_number(const char *text)
-{
-    static const char digits[] = "0123456789";
-
-    text += *text == '-';
-    if (!isdigit((unsigned char)*text))
-        return NULL;
-    text += strspn(text, digits);
-    return *text == '.' ? text + 1 + strspn(text + 1, digits) : text;
-}
-
-static const char *after_word(const char *text)
-{
-    static const char letters[] = "abcdefghijklmnopqrstuvwxyz_0123456789";
-
-    return isalpha((unsigned char)*text) && islower((unsigned char)*text) ? text + strspn(text, letters) : NULL;
-}
-
-/* Just after the bracket that closes the one at `open`; nothing there may be more than words, numbers and strings. */
-static const char *after_brackets(const char *open)
-{
-    int depth = 0;
-
-    for (const char *at = open; *at; at++) {
-        if (*at == '\'') {
-            at = after_string(at);
-            if (!at || at[-1] != '\'')
-                return NULL;
-            at--;
-        } else if (strchr("\n\"$\\", *at) || strncmp(at, "--", 2) == 0 || strncmp(at, "/*", 2) == 0) {
-            return NULL;
-        } else if (*at == '(' || *at == '[') {
-            depth++;
-        } else if ((*at == ')' || *at == ']') && --depth == 0) {
-            return at + 1;
-        }
-    }
-    return NULL;
-}
-
-bool print_is_call(const char *expression)
-{
-    const char *open = after_word(expression), *end = NULL;
-
-    if (open && *open == '.')
-        open = after_word(open + 1);
-    if (open && *open == '(')
-        end = after_brackets(open);
-    return end && !*end;
-}
-
-/* Words that are values by themselves. */
-static bool is_value(const char *word)
-{
-    static const char *const values[] = {"true", "false", "current_date", "current_timestamp", "current_user"};
-
-    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
-        if (strcmp(values[i], word) == 0)
-            return true;
-    return false;
-}
-
-/* "::app.status", "::text[]" or nothing up to the end. */
-static bool ends_or_casts(const char *text)
-{
-    if (text && text[0] == ':' && text[1] == ':') {
-        text = after_word(text + 2);
-        if (text && *text == '.')
-            text = after_word(text + 1);
-        if (text && strncmp(text, "[]", 2) == 0)
-            text += 2;
-    }
-    return text && !*text;
-}
-
-static bool is_bracketed(const char *expression)
-{
-    const char *end = after_brackets(expression);
-
-    return !end || !*end;
+    strbuf_puts(&printer->out, sql_may_end_in_comment(expression) ? "\n)" : ")");
 }
 
 void print_value(Printer *printer, const char *expression)
 {
-    const char *word = after_word(expression);
-    bool array = word && strncmp(expression, "array[", 6) == 0;
-
-    bool cast = *expression == '(' && !is_bracketed(expression) && ends_or_casts(after_brackets(expression));
-
-    if (cast || ends_or_casts(after_number(expression)) || ends_or_casts(after_string(expression))
-        || (array && ends_or_casts(after_brackets(word))) || print_is_call(expression)
-        || is_value(expression))
+    if (sql_is_simple(expression))
         strbuf_puts(&printer->out, expression);
     else
         print_parenthesised(printer, expression);

@@ -116,16 +116,21 @@ static void resolve_serial(Resolver *resolver, TableWork *work, const Column *co
 static void resolve_identity(Resolver *resolver, Column *column, const Node *node)
 {
     const Node *identity = node_child(node, NODE_IDENTITY), *nullable = node_child(node, NODE_NULLABLE);
+    const Type *type = &column->type;
+    const BuiltinType *builtin = type->text && !type->schema && !type->array ? type_builtin(type->name) : NULL;
+    Counting *counting;
 
     if (!identity)
         return;
+    counting = arena_new(resolver->scope.arena, Counting);
     column->identity = identity->text;
     if (nullable)
         scope_problem(&resolver->scope, DIAG_BAD_IDENTITY, nullable->at, "identity column \"%s\" is never null",
                       node->name);
-    if (identity->first)
-        scope_problem(&resolver->scope, DIAG_NOT_YET, identity->first->at,
-                      "options of an identity's sequence are not supported yet");
+    if (builtin && builtin->class == TYPE_CLASS_INTEGER) {
+        *counting = resolve_counting(resolver, identity, builtin->name);
+        column->counting = (Records){.items = counting, .count = 1};
+    }
 }
 
 static void modify(Resolver *resolver, Column *column, const Node *node)

@@ -141,6 +141,13 @@ static void declare_enum(Resolver *resolver, const Node *node)
     declare_values(resolver, self, node);
 }
 
+static void declare_sequence(Resolver *resolver, const Node *node)
+{
+    const Object *schema = schema_of(resolver, node);
+
+    resolve_sequence(resolver, schema, spaces_of(resolver, schema), node);
+}
+
 static void declare_mixin(Resolver *resolver, const Node *node)
 {
     Mixin *mixin = arena_new(resolver->scope.arena, Mixin);
@@ -208,6 +215,7 @@ void resolve_declarations(Resolver *resolver, const Node *files)
     add_public(resolver);
     each(resolver, files, NODE_EXTENSION, declare_extension);
     each(resolver, files, NODE_ENUM, declare_enum);
+    each(resolver, files, NODE_SEQUENCE, declare_sequence);
     each(resolver, files, NODE_MIXIN, declare_mixin);
     each(resolver, files, NODE_TABLE, declare_table);
     each(resolver, files, NODE_ROLLUP, keep_rollup);

@@ -32,6 +32,7 @@ Resolved resolve(const Node *files, Arena *arena, Diags *diags)
     resolve_project(&resolver, files);
     resolve_declarations(&resolver, files);
     resolve_columns(&resolver);
+    resolve_owners(&resolver);
     resolve_contents(&resolver);
     resolve_names(&resolver);
     resolve_rollups(&resolver);

@@ -3,6 +3,7 @@
  *
  *   declare    project, schemas, extensions, enums, mixins, tables: so that order does not matter
  *   columns    mixins expanded in place, serials taken apart; constraints and indexes are only collected
+ *   owners     of sequences, once the columns are there
  *   pending    constraints and indexes get their contents, then their names, then their place in the catalog
  *   rollups
  */
@@ -62,6 +63,7 @@ typedef struct Resolver {
     List tables;                    /* of TableWork, as declared */
     List pending;                   /* of Pending, in the order in which PostgreSQL would meet them */
     List serials;                   /* of Serial */
+    List owned;                     /* of Sequence, of those that say "owned by" */
     List rollups;                   /* of Node */
 } Resolver;
 
@@ -72,10 +74,17 @@ void resolve_columns(Resolver *resolver);
 /* Add a column of a table. `use` is the table's "use" that brings it, NULL if the table declares it itself. */
 void resolve_column(Resolver *resolver, TableWork *work, const Node *node, const Node *use);
 
+void resolve_owners(Resolver *resolver);
 void resolve_contents(Resolver *resolver);
 void resolve_index(Resolver *resolver, const Pending *pending);
 void resolve_names(Resolver *resolver);
 void resolve_rollups(Resolver *resolver);
+
+/* A sequence, and how it counts; its owner comes later. */
+void resolve_sequence(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node);
+
+/* How the options of a node say to count, with PostgreSQL's defaults for a sequence of that integer type. */
+Counting resolve_counting(Resolver *resolver, const Node *parent, const char *type_name);
 
 /* Collect a constraint or index for later. `column` is the column it stands behind, or NULL. */
 void resolve_later(Resolver *resolver, TableWork *table, const Node *node, const Node *column);

@@ -139,10 +139,12 @@ bool scope_add(Scope *scope, void *added, const Node *node)
         diag_note(scope->diags, d, first->at, "first declared here");
         return false;
     }
-    if (has_name(object))
+    if (has_name(object) && (object->kind != KIND_ENUM_VALUE || object->name[0]))     /* a value can be '' */
         check_name(scope, kind_of(object)->name, object->name, object->at);
-    if (was)
+    if (was) {
         object->was = was->name;
+        object->was_schema = was->qualifier;
+    }
     if (node->doc && has_comment(object))
         add_comment(scope, object, node);
     return true;

@@ -5,12 +5,20 @@
     "a.attnotnull and not exists (select from pg_constraint k where k.conrelid = a.attrelid and k.contype = 'n' "     \
     "and k.conkey = array[a.attnum] and not k.convalidated)"
 
+/* Of the sequence that belongs to the identity column. */
+#define COUNTING                                                                                                      \
+    "(select array[s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache]::text[] || s.seqcycle::text"          \
+    "   from pg_depend d join pg_sequence s on s.seqrelid = d.objid"                                                  \
+    "  where d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass and d.refobjid = a.attrelid"   \
+    "    and d.refobjsubid = a.attnum and d.deptype = 'i')"
+
 const IntrospectKind column_introspect = {
     "select " COLUMN_KEY("a.attrelid", "a.attnum") " as key, " KEY("pg_class", "a.attrelid") " as parent,"
     "       a.attname as name, format_type(a.atttypid, a.atttypmod) as type, " IS_NOT_NULL " as not_null,"
     "       case when l.oid is not null then array[nullif(n.nspname, 'pg_catalog'), l.collname]::text[] end"
     "       as collation,"
     "       case a.attidentity when 'a' then 'always' when 'd' then 'by default' end as identity,"
+    "       case when a.attidentity <> '' then " COUNTING " end as counting,"
     "       case when a.attgenerated <> '' then pg_get_expr(x.adbin, x.adrelid) end as generated,"
     "       a.attgenerated = 'v' as virtual"
     "  from pg_attribute a"

@@ -74,16 +74,11 @@ static const char *const sources[] = {
          "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'i')"
          " where a.attnum > 0 and not a.attisdropped and a.attstattarget >= 0"),
     FACT("column options", "a.attrelid", "a.attnum",    /* pg_attver is a mark of the server's own, not an option */
-         "pg_attribute a where a.attrelid >= " FIRST_USER_OID " and not a.attisdropped"
+         "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind <> 'i'"   /* there an operator class's */
+         " where a.attrelid >= " FIRST_USER_OID " and not a.attisdropped"
          "  and (a.attoptions[1] not like 'pg\\_attver=%' or cardinality(a.attoptions) > 1)"),
     FACT("grants", "a.attrelid", "a.attnum",
          "pg_attribute a where a.attrelid >= " FIRST_USER_OID " and not a.attisdropped and a.attacl is not null"),
-    FACT("identity options", "d.refobjid", "d.refobjsubid",
-         "pg_sequence s join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = s.seqrelid"
-         "                and d.refclassid = 'pg_class'::regclass and d.refobjsubid > 0 and d.deptype = 'i'"
-         " where s.seqstart <> 1 or s.seqincrement <> 1 or s.seqmin <> 1 or s.seqcache <> 1 or s.seqcycle"
-         "    or s.seqmax <> case s.seqtypid when 'int2'::regtype then 32767 when 'int4'::regtype then 2147483647"
-         "                   else 9223372036854775807 end"),
     FACT_OF("pg_constraint", "not null constraint", "k.oid",
             "pg_constraint k where k.contype = 'n' and k.conrelid <> 0 and (not k.convalidated or k.connoinherit)"),
     GRANTS("pg_class", "relacl", "case relkind when 'S' then 's' else 'r' end::\"char\"", "relowner"),

@@ -426,6 +426,73 @@ static const struct Case {
         "3:10 E0206 identity column \"b\" is never null\n",
     },
     {
+        "identities that cannot count",
+        "table t {\n"
+        "    a int identity always (start 0)\n"
+        "    b smallint identity always (maximum 40000)\n"
+        "    c int identity by default (start 5 start 6 increment 0)\n"
+        "    d bigint identity always (start 5 increment -1 minimum -9)\n"
+        "    e bigint identity always (start 99999999999999999999 cache 1.5)\n"
+        "    f bigint identity always (minimum -9223372036854775808 start - 9223372036854775808)\n"
+        "}\n",
+        "2:28 E0209 identity \"a\" starts with 0, outside of 1 to 2147483647\n"
+        "3:33 E0209 the maximum 40000 of identity \"b\" is out of the range of type smallint\n"
+        "4:40 E0113 \"start\" stands twice\n"
+        "    4:32 first written here\n"
+        "4:48 E0209 identity \"c\" counts by 0\n"
+        "5:31 E0209 identity \"d\" starts with 5, outside of -9 to -1\n"
+        "6:31 E0209 \"start\" takes a whole number of 64 bits\n"
+        "6:58 E0209 \"cache\" takes a whole number of 64 bits\n",
+    },
+    {
+        "sequences that cannot be",
+        "schema app\n"
+        "sequence a { type numeric }\n"
+        "sequence b { type smallint; maximum 40000; minimum -40000 }\n"
+        "sequence c { minimum 5; maximum 5; start 7 }\n"
+        "sequence d { increment 0; cache 0 }\n"
+        "sequence e { owned by t.y }\n"
+        "sequence f { owned by u.x }\n"
+        "sequence app.g { owned by t.x }\n"
+        "sequence t { }\n"
+        "sequence nope.h { }\n"
+        "sequence i { type int; type int; owned by t.x; owned by t.x }\n"
+        "sequence i { }\n"
+        "sequence j { increment -1; start 1 }\n"
+        "table t { x int }\n",
+        "2:19 E0209 the type of a sequence must be smallint, integer or bigint\n"
+        "3:29 E0209 the maximum 40000 of sequence \"b\" is out of the range of type smallint\n"
+        "3:44 E0209 the minimum -40000 of sequence \"b\" is out of the range of type smallint\n"
+        "4:14 E0209 the minimum 5 of sequence \"c\" is not below its maximum 5\n"
+        "5:14 E0209 sequence \"d\" counts by 0\n"
+        "5:27 E0209 the cache of sequence \"d\" must be 1 or more\n"
+        "6:25 E0103 unknown column \"y\" of table \"t\"\n"
+        "    = did you mean \"x\"?\n"
+        "7:23 E0102 unknown table \"u\"\n"
+        "    = did you mean \"t\"?\n"
+        "8:18 E0210 sequence \"g\" is in schema \"app\", and the table that is to own it in \"public\"\n"
+        "10:10 E0106 unknown schema \"nope\"\n"
+        "    = declare it: schema nope\n"
+        "11:29 E0113 \"type\" stands twice\n"
+        "    11:19 first written here\n"
+        "11:48 E0113 \"owned by\" stands twice\n"
+        "    11:34 first written here\n"
+        "12:10 E0101 duplicate sequence \"i\"\n"
+        "    11:10 first declared here\n"
+        "13:28 E0209 sequence \"j\" starts with 1, outside of -9223372036854775808 to -1\n"
+        "14:7 E0108 table \"t\" and sequence \"t\" have the same name, and both are relations\n"
+        "    9:10 first used here\n",
+    },
+    {
+        "sequences that are fine",
+        "sequence a { increment -1 }\n"
+        "sequence b { type smallint; increment -1; minimum -32768; start -5 }\n"
+        "sequence c { no minimum; no maximum; no cycle; start 7 }\n"
+        "sequence d { type int; owned by t.x }\n"
+        "table t { x int = nextval('d') }\n",
+        "",
+    },
+    {
         "two sources of values",
         "table t {\n"
         "    a int = 1 identity always\n"
@@ -583,6 +650,33 @@ static const struct Case {
         "    8:7 the type of column \"g\"\n"
         "9:21 E0202 20240101 is no value of type date\n"
         "    9:7 the type of column \"h\"\n",
+    },
+    {
+        "bytes, bits and addresses",
+        "table t {\n"
+        "    a bytea = '\\x00 fF'\n"
+        "    b bytea = '\\x0'\n"
+        "    c bytea = '\\xZZ'\n"
+        "    d bytea = 'a\\\\b\\001'\n"
+        "    e bytea = 'a\\b'\n"
+        "    f bit(3) = '101'\n"
+        "    g bit(3) = '10'\n"
+        "    h bit = 'b1'\n"
+        "    i varbit(4) = 'x1F'\n"
+        "    j varbit = '0102'\n"
+        "    k inet = '10.0.0.1/8'\n"
+        "    l inet = '::ffff:10.0.0.1'\n"
+        "    m inet = '300.1.1.1'\n"
+        "    n cidr = 'localhost'\n"
+        "}\n",
+        "3:15 E0202 what follows '\\x' is no sequence of pairs of hex digits, as type bytea needs\n    3:7 the type of column \"b\"\n"
+        "4:15 E0202 what follows '\\x' is no sequence of pairs of hex digits, as type bytea needs\n    4:7 the type of column \"c\"\n"
+        "6:15 E0202 'a\\b' is no value of type bytea\n    6:7 the type of column \"e\"\n"
+        "8:16 E0202 '10' has 2 bits, type bit(3) holds 3\n    8:7 the type of column \"g\"\n"
+        "10:19 E0202 'x1F' has 8 bits, type varbit(4) holds 4\n    10:7 the type of column \"i\"\n"
+        "11:16 E0202 '0102' is no value of type varbit\n    11:7 the type of column \"j\"\n"
+        "14:14 E0202 '300.1.1.1' is no value of type inet\n    14:7 the type of column \"m\"\n"
+        "15:14 E0202 'localhost' is no value of type cidr\n    15:7 the type of column \"n\"\n",
     },
     {
         "uuids",

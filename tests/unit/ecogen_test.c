@@ -166,6 +166,19 @@ static const struct Case {
         },
     },
     {
+        "renames: one that clashes, one that was made, and moves between schemas, which lose nothing",
+        {
+            {"echo 'schema s; table t { id int primary key }' >a.eco; ecogen -q", 0, "", ""},
+            {"echo 'schema s; table u was t { id int primary key }; table t { id int }' >a.eco; ecogen", 1, "", "error[E0601]: table \"u\" cannot have been \"t\""},
+            {"echo 'schema s; table s.t was public.t { id int primary key }' >a.eco; ecogen", 1, "", "error[E0603]: table \"s.t\" cannot come from schema \"public\""},
+            {"echo 'schema s; table s.t was t { id int primary key }' >a.eco; ecogen", 1, "", "error[E0603]"}, {"ls $M | grep -c up.sql", 0, "1\n", ""},
+            {"echo 'schema s; table s.t { id int primary key }' >a.eco; ecogen -n", 0, NULL, "keep it in schema \"public\""},
+            {"echo 'schema s; table u was public.t { id int primary key }' >a.eco; ecogen -q && ecogen", 0, "up to date", NULL},
+            {"echo 'schema s; table u was t { id int primary key; a int? }' >a.eco; ecogen", 0, NULL, "note[N0601]: table \"u\" was renamed from \"t\" already"},
+            {"echo 'schema s; table u was u { id int primary key; a int? }' >a.eco; ecogen", 0, "up to date", "can be removed"},
+        },
+    },
+    {
         "results on stdout, complaints on stderr, colour on a terminal alone",
         {
             {"echo 'table a { id itn }' >a.eco; ecogen", 1, "", "a.eco:1:14: error["}, {"ecogen -q", 1, "", "error["},

@@ -402,13 +402,46 @@ static void signals_reach_the_command(void **state)
     arena_free(&arena);
 }
 
+static void await_entries(const char *folder, size_t wanted)
+{
+    for (int i = 0; i < LOOKS && count_entries(folder, "ecogen.") != wanted; i++)
+        nanosleep(&(struct timespec){.tv_nsec = 10 * 1000 * 1000}, NULL);
+    assert_int_equal(count_entries(folder, "ecogen."), wanted);
+}
+
+/* From the folder's first moment on; somewhere in between postgres is a process, and not yet itself. */
+static void a_start_can_be_ended_at_any_time(void **state)
+{
+    enum { ROUNDS = 12, STEP = 15 * 1000 * 1000 };
+    Arena arena = {0};
+    const char *parent = new_folder(&arena);
+
+    (void)state;
+    for (int round = 0; round < ROUNDS; round++) {
+        pid_t program = fork();
+        if (program == 0) {
+            setenv("TMPDIR", parent, 1);
+            start(&arena);
+            for (;;)
+                pause();
+        }
+        await_entries(parent, 1);
+        nanosleep(&(struct timespec){.tv_nsec = round * STEP}, NULL);
+        kill(program, SIGKILL);
+        waitpid(program, NULL, 0);
+        await_entries(parent, 0);
+    }
+    remove_folder(&arena, parent);
+    arena_free(&arena);
+}
+
 int main(void)
 {
     enum {
         ENDINGS = sizeof endings / sizeof *endings,
         PLACES = sizeof places / sizeof *places,
         COMMANDS = sizeof commands / sizeof *commands,
-        OTHERS = 8
+        OTHERS = 9
     };
     static const char *const ending_names[ENDINGS] = {"SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"};
     struct CMUnitTest tests[OTHERS + ENDINGS + PLACES + COMMANDS] = {
@@ -420,6 +453,7 @@ int main(void)
         cmocka_unit_test(a_read_only_cache_is_passed_over),
         cmocka_unit_test(failures_are_told),
         cmocka_unit_test(signals_reach_the_command),
+        cmocka_unit_test(a_start_can_be_ended_at_any_time),
     };
     struct CMUnitTest *next = tests + OTHERS;
 

@@ -88,6 +88,13 @@ static const struct Tree {
            " (column j (type 'text') (default 'E'\\''') (unique constraint))"
           " (column k (type 'text') (default '$$a'b$$')) (column l (type 'f') (default '.5e-3'))"
           " (column m (type 'x') (default 'null'))")},
+    {"a sequence", "/// counts\nsequence app.no was \"Nr\" {\n type smallint; start with 7\n increment by -2; minimum - 5; maxvalue +9\n"
+     "cache 3; no cycle; no minimum\n owned by t.c; owned by app.owned.cycle }",
+     "(sequence app.no /// counts (old name Nr) (type 'smallint') (option start '7') (option increment '-2')"
+     " (option minimum '- 5') (option maximum '9') (option cache '3') (option cycle 'no') (option minimum 'no')"
+     " (owned by c (referenced table t)) (owned by cycle (referenced table app.owned)))"},
+    {"an empty sequence", "sequence no {\n}\nsequence sequence { cycle }", "(sequence no) (sequence sequence (option cycle))"},
+    {"a comment with escapes", "///\\ a\\rb\\\\ \n/// c\\r\n///\\d\\\nschema x", "(schema x /// a\rb\\ \nc\\r\nd\\)"},
     {"identity", TABLE("a int identity always\n"
            " b int identity by default (start with 10, increment by -2 no cycle cache 5)"),
      TREE(" (column a (type 'int') (identity 'always'))"

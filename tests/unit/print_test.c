@@ -174,6 +174,48 @@ static const struct Case {
         NULL,
     },
     {
+        "sequences and identities",
+        "/// Counts\n"
+        "sequence app.no { no cycle; start 1; type int8; owned by app.t.n }\n"
+        "sequence b { increment -1; start -1; cache 1; minimum -32768; type int2 }\n"
+        "sequence c { minvalue 5; maxvalue 9; start 7; increment 2; cycle }\n"
+        "schema app\n"
+        "table app.t {\n"
+        "    n int = nextval('app.no')\n"
+        "    a int identity always (start with 1 increment by 1 no cycle)\n"
+        "    b bigint identity by default (increment -5 maxvalue 100)\n"
+        "}\n",
+        "schema app\n"
+        "\n"
+        "/// Counts\n"
+        "sequence app.no {\n"
+        "    owned by   app.t.n\n"
+        "}\n"
+        "\n"
+        "table app.t {\n"
+        "    n  integer  = nextval('app.no')\n"
+        "    a  integer  identity always\n"
+        "    b  bigint   identity by default (increment -5 maximum 100)\n"
+        "}\n"
+        "\n"
+        "sequence b {\n"
+        "    type       smallint\n"
+        "    increment  -1\n"
+        "}\n"
+        "sequence c {\n"
+        "    start      7\n"
+        "    increment  2\n"
+        "    minimum    5\n"
+        "    maximum    9\n"
+        "    cycle\n"
+        "}\n",
+    },
+    {
+        "comments that need escapes",
+        "///\\ a\\rb\n/// c\\r\n///\n///\\ d\nschema x\n",
+        "///\\ a\\rb\n/// c\\r\n///\n/// d\nschema x\n",
+    },
+    {
         "types called like PostgreSQL's own",
         "enum text { a }\n"
         "enum \"double precision\" { a }\n"

@@ -148,6 +148,16 @@ static const struct Case {
         "sequence My t_n_seq\n",
     },
     {
+        "a sequence takes a name that a serial would have",
+        "sequence t_id_seq { }\n"
+        "table t { id serial }\n",
+        "schema public\n"
+        "sequence t_id_seq\n"
+        "table t\n"
+        "column id\n"
+        "sequence t_id_seq1\n",
+    },
+    {
         "sequences are numbered by table, not by file",
         "table a_b { c serial }\n"
         "table a { b_c serial }\n",

@@ -1,0 +1,164 @@
+#include "dsl/catalog/sequence.h"
+#include "dsl/catalog/table.h"
+#include "dsl/catalog/type.h"
+#include "dsl/resolve/resolver.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What an option sets. */
+static const struct Setting {
+    const char *name;
+    size_t offset;
+} settings[] = {
+    {"start", offsetof(Counting, start)},
+    {"increment", offsetof(Counting, increment)},
+    {"minimum", offsetof(Counting, minimum)},
+    {"maximum", offsetof(Counting, maximum)},
+    {"cache", offsetof(Counting, cache)},
+};
+
+/* "- 5" is -5; false for what is no whole number of 64 bits. */
+static bool read_number(const char *text, int64_t *number)
+{
+    char digits[32] = "";
+    size_t length = 0;
+    char *end;
+
+    for (; *text; text++)
+        if (!isspace((unsigned char)*text)) {
+            if (length + 1 == sizeof digits)
+                return false;
+            digits[length++] = *text;
+        }
+    errno = 0;
+    *number = strtoll(digits, &end, 10);
+    return length && !*end && !errno;
+}
+
+static const Node *find_option(const Node *parent, const char *name)
+{
+    const Node *option = parent ? node_child(parent, NODE_OPTION) : NULL;
+
+    while (option && strcmp(option->name, name) != 0)
+        option = node_next(option);
+    return option;
+}
+
+static void check_once(Resolver *resolver, const Node *parent)
+{
+    for (const Node *option = node_child(parent, NODE_OPTION); option; option = node_next(option)) {
+        const Node *first = find_option(parent, option->name);
+
+        if (first == option)
+            continue;
+        Diag *d = scope_problem(&resolver->scope, DIAG_REPEATED_CLAUSE, option->at, "\"%s\" stands twice",
+                                option->name);
+        diag_note(resolver->scope.diags, d, first->at, "first written here");
+    }
+}
+
+/* True if the option is written and is a number; else `*number` is left alone. "no minimum" asks for the usual one. */
+static bool read_option(Resolver *resolver, const Node *parent, const char *name, int64_t *number)
+{
+    const Node *option = find_option(parent, name);
+    int64_t read = 0;
+
+    if (!option || strcmp(option->text, "no") == 0)
+        return false;
+    if (!read_number(option->text, &read)) {
+        scope_problem(&resolver->scope, DIAG_BAD_SEQUENCE, option->at, "\"%s\" takes a whole number of 64 bits", name);
+        return false;
+    }
+    *number = read;
+    return true;
+}
+
+Counting resolve_counting(Resolver *resolver, const Node *parent, const char *type_name)
+{
+    const Node *cycle = find_option(parent, "cycle");
+    int64_t increment = 1;
+
+    check_once(resolver, parent);
+    read_option(resolver, parent, "increment", &increment);
+    Counting counting = counting_defaults(type_name, increment);
+    for (size_t i = sizeof settings / sizeof *settings; i-- > 0;) {
+        int64_t *number = (int64_t *)((char *)&counting + settings[i].offset);
+
+        if (!read_option(resolver, parent, settings[i].name, number) && strcmp(settings[i].name, "start") == 0)
+            *number = counting_usual_start(&counting);      /* comes last: the bounds are known */
+    }
+    counting.cycle = cycle && !cycle->text;
+    return counting;
+}
+
+static Type type_of(Resolver *resolver, const Node *node)
+{
+    Type type = {0};
+    const char *error = NULL;
+
+    if (node && !type_parse(resolver->scope.arena, node->text, &type, &error)) {
+        scope_problem(&resolver->scope, DIAG_BAD_TYPE_MODIFIER, node->at, "%s", error);
+        type = (Type){0};
+    }
+
+    const BuiltinType *builtin = type.text && !type.schema && !type.array ? type_builtin(type.name) : NULL;
+    if (node && type.text && (!builtin || builtin->class != TYPE_CLASS_INTEGER))
+        scope_problem(&resolver->scope, DIAG_BAD_SEQUENCE, node->at,
+                      "the type of a sequence must be smallint, integer or bigint");
+    if (!builtin || builtin->class != TYPE_CLASS_INTEGER)
+        builtin = type_builtin("bigint");
+    return (Type){.text = builtin->name, .name = builtin->name, .at = node ? node->at : (Span){0}};
+}
+
+void resolve_sequence(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node)
+{
+    Sequence *sequence = arena_new(resolver->scope.arena, Sequence);
+    Type type = type_of(resolver, node_child(node, NODE_TYPE));
+
+    *sequence = (Sequence){
+        .object = {.kind = KIND_SEQUENCE, .parent = schema, .name = node->name, .at = place_of(node)},
+        .type = type,
+        .counting = resolve_counting(resolver, node, type.name),
+    };
+    scope_once(&resolver->scope, node, NODE_WAS);
+    scope_once(&resolver->scope, node, NODE_TYPE);
+    scope_once(&resolver->scope, node, NODE_OWNED_BY);
+    if (!scope_add(&resolver->scope, sequence, node))
+        return;
+    resolve_claim(resolver, &spaces->relations, &sequence->object, "relations");
+    if (node_child(node, NODE_OWNED_BY))
+        list_add(&resolver->owned, resolver->scope.arena, sequence);
+}
+
+static void resolve_owner(Resolver *resolver, const Object *sequence)
+{
+    const Node *node = node_child(scope_node(&resolver->scope, sequence), NODE_OWNED_BY);
+    const Node *target = node_child(node, NODE_TARGET);
+    const Object *table = resolve_table(resolver, target);
+    SequenceOwner *owner = arena_new(resolver->scope.arena, SequenceOwner);
+    const Node *silent = node_new(resolver->scope.arena, NODE_OWNED_BY, node->at);
+
+    if (!table || !scope_column(&resolver->scope, table, node->name, place_of(node)))
+        return;
+    if (table->parent != sequence->parent) {
+        scope_problem(&resolver->scope, DIAG_SEQUENCE_OWNER, node->at,
+                      "sequence \"%s\" is in schema \"%s\", and the table that is to own it in \"%s\"", sequence->name,
+                      sequence->parent->name, table->parent->name);
+        return;
+    }
+    *owner = (SequenceOwner){
+        .object = {.kind = KIND_SEQUENCE_OWNER, .parent = sequence, .name = "", .at = node->at},
+        .table = {table->parent->name, table->name, place_of(target)},
+        .column = node->name,
+    };
+    scope_add(&resolver->scope, owner, silent);
+}
+
+void resolve_owners(Resolver *resolver)
+{
+    for (size_t i = 0; i < resolver->owned.count; i++)
+        resolve_owner(resolver, resolver->owned.items[i]);
+}

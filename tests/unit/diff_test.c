@@ -1,0 +1,79 @@
+/* What differs between two schemas, in the words in which ecogen tells it; and what is said about renames. */
+#include "codegen/command/changes_text.h"
+#include "tests/compile.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define T(items) "table t { id bigint primary key; " items " }\n"
+
+static const struct Case {
+    const char *name, *before, *after;
+    const char *changes;
+    const char *said;               /* diagnostics */
+} cases[] = {
+    {"nothing", T("a int?"), T("a int?"), "", ""},
+    {"C002 another order of objects", "table a {}\ntable b {}", "table b {}\ntable a {}", "", ""},
+    {"C003 case, blanks, comments", T("a text? = 'x'"), "table T {\n  ID bigint primary key // one\n  a   TEXT? = 'x'\n}", "", ""},
+    {"C004 aliases of types", T("a int; b varchar(3); c timestamptz; d decimal(5,2); e bool; f float(53)"),
+     T("a int4; b character varying(3); c timestamp with time zone; d numeric(5,2); e boolean; f double precision"), "", ""},
+    {"C014 a name quoted for nothing", T("a int?"), T("\"a\" int?"), "", ""},
+    {"C015 what is said though it is so anyway", "table r { id int primary key }\n" T("a int? references r; index (a)"),
+     "table r { id int primary key }\n" T("a int? references r (id) on delete no action; index using btree (a asc nulls last)"), "", ""},
+    {"what rows get is no change", T("a int"), T("a int fill (1)"), "", ""},
+    {"a table goes with all in it", T("a int?; index (a)"), "", "- table \"t\"\n", ""},
+    {"fields of a column", T("a int?"), T("a bigint"), "~ column \"a\" of table \"t\": type, not_null\n", ""},
+    {"a rename by hint", T("a int?"), T("b int? was a"), "> column \"a\" of table \"t\" becomes \"b\"\n", ""},
+    {"a rename that was forgotten", T("a int?"), T("b int?"),
+     "- column \"a\" of table \"t\"\n+ column \"b\" of table \"t\"\n",
+     "1:34 W0601 column \"b\" of table \"t\" is new and column \"a\" of table \"t\" is gone: the rows of the old one are dropped\n"
+     "    = if it is a rename, write \"was a\" after the column's type\n"},
+    {"a hint to something that is still here", "table a {}", "table b was a {}\ntable a {}", "+ table \"b\"\n",
+     "1:7 E0601 table \"b\" cannot have been \"a\"\n    2:7 table \"a\" is still here\n"},
+    {"an index is known by its definition", T("a int?; index i (a)"), T("a int?; index j (a)"), "> index \"i\" becomes \"j\"\n", ""},
+    {"C041 what is in the way steps aside", "table a { x int? }\ntable b { y int? }", "table a was b { y int? }",
+     "> table \"a\" becomes \"a_dropped\"\n> table \"b\" becomes \"a\"\n- table \"a_dropped\"\n", ""},
+    {"C041 and under a name that is free", "table a { x int? }\ntable b { y int? }\ntable a_dropped {}",
+     "table a was b { y int? }\ntable a_dropped {}",
+     "> table \"a\" becomes \"a_dropped2\"\n> table \"b\" becomes \"a\"\n- table \"a_dropped2\"\n", ""},
+    {"C040 a swap is two renames", "table a { x int? }\ntable b { y int? }", "table b was a { x int? }\ntable a was b { y int? }",
+     "> table \"a\" becomes \"b\"\n> table \"b\" becomes \"a\"\n", ""},
+    {"C024 a schema's new name reaches the SQL that mentions it",
+     "schema \"x y\"\nenum \"x y\".e { a }\ntable \"x y\".t { s \"x y\".e? = 'a'::\"x y\".e; check (s <> 'a'::\"x y\".e) }",
+     "schema z was \"x y\"\nenum z.e { a }\ntable z.t { s z.e? = 'a'::z.e; check (s <> 'a'::z.e) }",
+     "> schema \"x y\" becomes \"z\"\n", ""},
+    {"C218 a default follows the value it names", "enum s { a b }\n" T("x s = 'a'"), "enum s { z was a; b }\n" T("x s = 'z'"),
+     "> enum value \"a\" of enum \"s\" becomes \"z\"\n", ""},
+};
+
+static void check(void **state)
+{
+    const struct Case *c = *state;
+    Arena arena = {0};
+    Compiled *before = compile_text(&arena, c->before), *after = compile_text(&arena, c->after);
+
+    assert_string_equal(compile_complaints(before, &arena), "");
+    assert_string_equal(compile_complaints(after, &arena), "");
+    Changes changes = diff_catalogs(&before->resolved.catalog, &after->resolved.catalog, false, &arena, &after->diags);
+    changes_warn_of_renames(&changes, &arena, &after->diags);
+
+    assert_string_equal(changes_text(&changes, &arena), c->changes);
+    assert_int_equal(changes_none(&changes), !*c->changes);
+    assert_string_equal(compile_complaints(after, &arena), c->said);
+    arena_free(&arena);
+}
+
+int main(void)
+{
+    enum { COUNT = sizeof cases / sizeof *cases };
+    static struct CMUnitTest tests[COUNT];
+
+    for (size_t i = 0; i < COUNT; i++)
+        tests[i] = (struct CMUnitTest){.name = cases[i].name, .test_func = check, .initial_state = (void *)&cases[i]};
+    return cmocka_run_group_tests_name("diff", tests, NULL, NULL);
+}

@@ -1,0 +1,79 @@
+/* The SQL of both ways, as a reader sees it. That it works is what tests/pg/plan_test.c proves. */
+#include "codegen/plan/plan.h"
+#include "dsl/base/strbuf.h"
+#include "tests/compile.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define T(items) "table t { id bigint primary key; " items " }\n"
+
+static const struct Case {
+    const char *name, *before, *after;
+    const char *up, *down;          /* migrations one after another, "----" between them; NULL: refused */
+    const char *said;               /* the diagnostics of a refusal */
+} cases[] = {
+    {"a column becomes not null", T("email text?"), T("email text"), "ALTER TABLE t ALTER COLUMN email SET NOT NULL;\n",
+     "ALTER TABLE t ALTER COLUMN email DROP NOT NULL;\n"},
+    {"an index on a table that was there", T("a int?"), T("a int?; index (a)"),
+     "outside\nCREATE INDEX CONCURRENTLY t_a_idx ON t (a);\n", "outside\nDROP INDEX CONCURRENTLY t_a_idx;\n"},
+    {"a column and its index: a migration each", T(""), T("a int?; index (a)"),
+     "ALTER TABLE t ADD COLUMN a integer;\n----\noutside\nCREATE INDEX CONCURRENTLY t_a_idx ON t (a);\n",
+     "outside\nDROP INDEX CONCURRENTLY t_a_idx;\n----\n-- loses the values of the column\nALTER TABLE t DROP COLUMN a;\n"},
+    {"C041 a name that becomes free", "table a { x int? }\ntable b { y int? }", "table a was b { y int? }",
+     "ALTER TABLE a RENAME TO a_dropped;\n\nALTER TABLE b RENAME TO a;\n\n-- loses all rows of the table\nDROP TABLE a_dropped;\n",
+     "ALTER TABLE a RENAME TO b;\n\nCREATE TABLE a (\n    x  integer\n);\n"},
+    {"C059 not null without a default is refused", T(""), T("a int"), NULL, NULL,
+     "1:34 E0603 column \"a\" of table \"t\" cannot be added: rows that are there already would have no value in it: it is not "
+     "null and has no default\n    = give it a default, or make it nullable with \"?\", or say what those rows get: fill (…)\n"},
+    {"names never reach SQL unquoted", "", "table \"a; drop table b\" { \"x\"\"y\" text? = 'it''s' }",
+     "CREATE TABLE \"a; drop table b\" (\n    \"x\"\"y\"  text  DEFAULT 'it''s'\n);\n",
+     "-- loses all rows of the table\nDROP TABLE \"a; drop table b\";\n"},
+};
+
+static void put(StrBuf *text, const char *sql, bool transaction)
+{
+    strbuf_puts(text, text->length ? "----\n" : "");
+    strbuf_puts(text, transaction ? "" : "outside\n");
+    strbuf_puts(text, sql);
+}
+
+static void check(void **state)
+{
+    const struct Case *c = *state;
+    Arena arena = {0};
+    StrBuf up = {.arena = &arena}, down = {.arena = &arena};
+    Compiled *before = compile_text(&arena, c->before), *after = compile_text(&arena, c->after);
+    List planned = plan_migrations(&before->resolved.catalog, &after->resolved.catalog, (PlanOptions){.online = true},
+                                   &arena, &after->diags);
+
+    assert_int_equal(diag_failed(&after->diags), !c->up);
+    if (!c->up)
+        assert_string_equal(compile_complaints(after, &arena), c->said);
+    for (size_t i = 0; c->up && i < planned.count; i++) {
+        const PlannedMigration *migration = planned.items[i], *last = planned.items[planned.count - 1 - i];
+
+        put(&up, migration->up, migration->up_transaction);
+        put(&down, last->down, last->down_transaction);
+    }
+    if (c->up) {
+        assert_string_equal(strbuf_text(&up), c->up);
+        assert_string_equal(strbuf_text(&down), c->down);
+    }
+    arena_free(&arena);
+}
+
+int main(void)
+{
+    enum { COUNT = sizeof cases / sizeof *cases };
+    static struct CMUnitTest tests[COUNT];
+
+    for (size_t i = 0; i < COUNT; i++)
+        tests[i] = (struct CMUnitTest){.name = cases[i].name, .test_func = check, .initial_state = (void *)&cases[i]};
+    return cmocka_run_group_tests_name("plan", tests, NULL, NULL);
+}
