@@ -133,7 +133,7 @@ static void drop(SqlOut *out, const Object *object)
 
     emit(sql, "DROP COLUMN ${name}", "name", ident(sql, object->name), NULL);
     if (!as_column(object)->generated.text)
-        out->loss = "the values of the column";
+        sql_loss(out, "the values of %s", quote_name(out->arena, object->name));
 }
 
 static TypeClass class_of(const Type *type)
