@@ -17,7 +17,6 @@ typedef struct Project {
     const char *models;             /* likewise */
     const char *prefix;             /* of generated C names; default "" */
     bool online;                    /* online recipes for tables that may hold data; default true */
-    bool keep_drops;                /* "drops keep"; default false */
     Span at;
 } Project;
 

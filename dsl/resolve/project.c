@@ -91,9 +91,15 @@ static bool set_online(Resolver *resolver, const Node *setting)
     return choose(setting->text, "on", "off", &resolver->scope.project->online);
 }
 
+/* Who asks to keep what is dropped must not lose it. */
 static bool set_drops(Resolver *resolver, const Node *setting)
 {
-    return choose(setting->text, "keep", "now", &resolver->scope.project->keep_drops);
+    bool keep, known = choose(setting->text, "keep", "now", &keep);
+
+    if (keep)
+        scope_problem(&resolver->scope, DIAG_NOT_YET, setting->at,
+                      "\"drops keep\" is not supported yet: what is dropped would be gone");
+    return known;
 }
 
 static const struct Setting {

@@ -67,8 +67,7 @@ bool history_load(Runner *runner, History *history)
         "SELECT version, name, checksum, checksum_down, chain, state, step_done, step_total, down_sql,\n"
         "       to_char(started_at, 'YYYY-MM-DD HH24:MI:SS.MS\"Z\"'), to_char(finished_at, 'YYYY-MM-DD "
         "HH24:MI:SS.MS\"Z\"'),\n"
-        "       (1000 * extract(epoch FROM finished_at - started_at))::bigint, applied_by, host, application, tool,\n"
-        "       catalog IS NOT NULL\n"
+        "       (1000 * extract(epoch FROM finished_at - started_at))::bigint, applied_by, host, application, tool\n"
         "FROM ${history} ORDER BY version",
         &history->present);
 
@@ -96,7 +95,6 @@ bool history_load(Runner *runner, History *history)
             .host = db_value(result, i, 13),
             .application = db_value(result, i, 14),
             .tool = db_value(result, i, 15),
-            .has_catalog = *db_value(result, i, 16) == 't',
         };
     return true;
 }

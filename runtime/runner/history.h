@@ -22,7 +22,6 @@ typedef struct HistoryRow {
     const char *started_at, *finished_at;   /* as the server writes them; finished_at may be NULL */
     const char *milliseconds;       /* how long it took; may be NULL */
     const char *applied_by, *host, *application, *tool;
-    bool has_catalog;
 } HistoryRow;
 
 typedef struct History {

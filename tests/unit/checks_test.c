@@ -365,6 +365,7 @@ static const struct Case {
         "3:5 E0111 unknown project setting \"onlin\"\n"
         "    = did you mean \"online\"?\n"
         "4:5 E0112 setting \"online\" expects \"on\" or \"off\"\n"
+        "5:5 E0010 \"drops keep\" is not supported yet: what is dropped would be gone\n"
         "6:5 E0101 duplicate setting \"drops\"\n"
         "    5:5 first set here\n"
         "7:5 E0112 setting \"prefix\" expects letters, digits and \"_\", as a C name may begin\n"

@@ -264,7 +264,7 @@ static void project(void **state)
                                                  "    models \"../../models\"\n"
                                                  "    prefix eco_\n"
                                                  "    online off\n"
-                                                 "    drops keep\n"
+                                                 "    drops now\n"
                                                  "}\n")->resolved.project;
     const Project *usual = &compile_text(&arena, "")->resolved.project;
 
@@ -275,14 +275,12 @@ static void project(void **state)
     assert_string_equal(given->models, "../../models");
     assert_string_equal(given->prefix, "eco_");
     assert_false(given->online);
-    assert_true(given->keep_drops);
     assert_string_equal(usual->name, "test");
     assert_int_equal(usual->postgres, 14);
     assert_null(usual->migrations);
     assert_null(usual->models);
     assert_string_equal(usual->prefix, "");
     assert_true(usual->online);
-    assert_false(usual->keep_drops);
     arena_free(&arena);
 }
 
