@@ -13,6 +13,11 @@
 #
 # Missing Debian packages are installed first, each with its reason (SETUP=no: don't). CC=clang works too.
 
+# As many jobs at once as there are processors, unless -j says otherwise.
+ifeq ($(MAKELEVEL)$(filter -j% --jobs%,$(MAKEFLAGS)),0)
+MAKEFLAGS += -j$(shell getconf _NPROCESSORS_ONLN)
+endif
+
 VERSION  := 0.1.0
 PREFIX   ?= /usr/local
 SONAME   := libeco.so.0
@@ -37,7 +42,7 @@ GENERATED := $(BUILD)/grammar/eco.tab.c $(BUILD)/grammar/eco.lex.c
 MAINS     := codegen/ecogen.c runtime/ecorun.c
 LIBECO    := $(wildcard runtime/eco/*.c)
 COMMON    := $(filter-out $(MAINS) $(LIBECO),$(wildcard dsl/*.c dsl/*/*.c grammar/*.c codegen/*.c codegen/*/*.c runtime/*.c runtime/*/*.c))
-TESTS     := $(wildcard tests/unit/*.c tests/pg/*.c)
+TESTS     := $(wildcard tests/pg/*.c tests/unit/*.c)
 UNIT      := $(patsubst %.c,$(BUILD)/%,$(filter tests/unit/%,$(TESTS)))
 HARNESS   := $(wildcard tests/*.c)
 BENCHES   := $(wildcard tests/bench/*.c)

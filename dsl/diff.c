@@ -71,8 +71,9 @@ static bool look_alike(const Object *old, const Object *new)
 
 static void warn(const Object *old, const Object *new, Arena *arena, Diags *diags)
 {
-    Diag *d = diag(diags, DIAG_LOOKS_RENAMED, new->at, "%s is new and %s is gone: the rows of the old one are dropped",
-                   object_describe(new, arena), object_describe(old, arena));
+    Diag *d = diag(diags, DIAG_LOOKS_RENAMED, new->at, "%s is new and %s is gone: the %s of the old one are dropped",
+                   object_describe(new, arena), object_describe(old, arena),
+                   new->kind == KIND_COLUMN ? "values" : "rows");
 
     if (new->kind == KIND_TABLE && !object_is(old->parent, new->parent)) {
         diag_hint(diags, d, "moving between schemas is not planned yet: keep it in schema \"%s\"", old->parent->name);

@@ -216,7 +216,8 @@ static void check_unfinished(Reader *reader)
         diag_hint(reader->diags,
                   diag(reader->diags, DIAG_WRITE_UNFINISHED, (Span){0},
                        "a run of ecogen was stopped while it wrote to %s, or is writing now", reader->folder),
-                  "run ecogen again: it finishes that first; the other errors of this folder go with it");
+                  "run ecogen again: it finishes that first, and the other errors of this folder go with it; should they stay, "
+                  "remove .*.eco-* and what does not stand in eco.sum, and run it once more");
         break;
     }
     if (listing)

@@ -1,16 +1,10 @@
 #!/bin/sh
-# run.sh PROGRAM...: run test programs one after another, a line each; print in full what a failing one said.
+# run.sh PROGRAM...: run test programs, as many at once as there are processors (JOBS=1: one after another), a line each;
+# print in full what a failing one said.
 #
 # A program is a cmocka table or a script that ends with "N passed, N failed"; one that says neither counts as one test
 # that passed or failed by its exit status. The last line is the sum, in those same words.
 set -u
-
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM HUP
-
-passed=0 failed=0 skipped=0
 
 # "passed failed skipped" as told by the log; status decides where the program did not say, or died half way.
 count() {
@@ -28,35 +22,57 @@ count() {
             if (!told && status == 0) passed = 1
             if (status != 0 && failed == 0) failed = 1
             print passed + 0, failed + 0, skipped + 0
-        }' "$log"
+        }' "$2"
 }
 
-for program; do
-    case $program in */* ) ;; *) program=./$program ;; esac
-    name=${program#./}
-    name=${name#"${BUILD:-out/build}/"}
-    name=${name#tests/}
-
-    began=$(date +%s)
-    "$program" >"$log" 2>&1 </dev/null
-    status=$?
-    [ "$status" -ne 130 ] || exit 130
-    # shellcheck disable=SC2046  # three numbers
-    set -- $(count "$status")
-    passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $3))
-
+# One line, and what there is to say of a failure, in one piece: others write, too.
+tell() {
     [ "$2" -eq 0 ] && word=ok || word=FAILED
     printf '%-7s%-28s %5d passed' "$word" "$name" "$1"
     [ "$2" -eq 0 ] || printf ', %d failed' "$2"
     [ "$3" -eq 0 ] || printf ', %d skipped' "$3"
-    printf '  %4d s\n' $(($(date +%s) - began))
+    printf '  %4d s\n' "$4"
     if [ "$2" -ne 0 ]; then
         sed 's/^/    /' "$log"
         printf '    exit status %d\n' "$status"
     fi
-done
+}
 
-printf '%d passed, %d failed' "$passed" "$failed"
-[ "$skipped" -eq 0 ] || printf ', %d skipped' "$skipped"
-echo
-[ "$failed" -eq 0 ]
+# run.sh --one FOLDER PROGRAM: run one, and leave its counts in the folder.
+if [ "${1-}" = --one ]; then
+    program=$3
+    case $program in */*) ;; *) program=./$program ;; esac
+    name=${program#./}
+    name=${name#"${BUILD:-out/build}/"}
+    name=${name#tests/}
+    log=$2/$$.log
+
+    began=$(date +%s)
+    "$program" >"$log" 2>&1 </dev/null
+    status=$?
+    counts=$(count "$status" "$log")
+    echo "$counts" >"$2/$$.counts"
+    # shellcheck disable=SC2086  # three numbers
+    told=$(tell $counts $(($(date +%s) - began)))
+    printf '%s\n' "$told"
+    rm -f "$log"
+    # 255 stops xargs: nobody wants to see the rest after ^C.
+    [ "$status" -ne 130 ] || exit 255
+    exit 0
+fi
+
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+
+printf '%s\n' "$@" | xargs -P "${JOBS:-$(getconf _NPROCESSORS_ONLN)}" -I '{}' sh "$0" --one "$folder" '{}' || exit 130
+
+cat "$folder"/*.counts | awk '
+    { passed += $1; failed += $2; skipped += $3 }
+    END {
+        printf "%d passed, %d failed", passed, failed
+        if (skipped) printf ", %d skipped", skipped
+        print ""
+        exit failed > 0
+    }'

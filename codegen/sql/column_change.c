@@ -133,7 +133,7 @@ static void drop(SqlOut *out, const Object *object)
 
     emit(sql, "DROP COLUMN ${name}", "name", ident(sql, object->name), NULL);
     if (!as_column(object)->generated.text)
-        out->loss = "the values of the column";
+        sql_loss(out, "the values of %s", quote_name(out->arena, object->name));
 }
 
 static TypeClass class_of(const Type *type)
@@ -143,7 +143,10 @@ static TypeClass class_of(const Type *type)
     return builtin ? builtin->class : TYPE_CLASS_OTHER;
 }
 
-/* True if the server converts by itself (an assignment cast exists); else the conversion has to be written. */
+/*
+ * True if the server converts by itself (an assignment cast exists); else the conversion has to be written. It may be where
+ * it need not: jsonb to integer takes an explicit cast, money to numeric takes any.
+ */
 static bool converts_by_itself(const Type *old, const Type *new)
 {
     TypeClass from = class_of(old), to = class_of(new);
@@ -152,7 +155,18 @@ static bool converts_by_itself(const Type *old, const Type *new)
         return true;
     if (from == TYPE_CLASS_TEXT || from == TYPE_CLASS_BOOLEAN || to == TYPE_CLASS_BOOLEAN || old->schema || new->schema)
         return false;
+    if ((from == TYPE_CLASS_OTHER) != (to == TYPE_CLASS_OTHER))
+        return false;
     return old->array == new->array;
+}
+
+/* A number, boolean or time becomes jsonb: no cast does that. */
+static bool is_plain_json(const Type *old, const Type *new)
+{
+    TypeClass from = class_of(old);
+
+    return from != TYPE_CLASS_OTHER && from != TYPE_CLASS_TEXT && !new->schema && !new->array
+        && strcmp(new->name, "jsonb") == 0;
 }
 
 /* "c::new_type"; between types that share no cast but their text, by way of it. */
@@ -163,6 +177,8 @@ static const char *conversion(const SqlOut *out, const Column *old, const Column
 
     if (new->using.text)
         return new->using.text;
+    if (is_plain_json(&old->type, &new->type))
+        return arena_printf(out->arena, "to_jsonb(%s)", name);
     return converts_by_itself(&old->type, &new->type) ? NULL : arena_printf(out->arena, "%s%s::%s", name, by, type);
 }
 

@@ -23,7 +23,7 @@ static void drop(SqlOut *out, const Object *object)
 
     emit(sql, "DROP SEQUENCE ${name}", "name", sequence_name(sql, object), NULL);
     if (!sequence_owner(out->before, object))
-        out->loss = "the numbers it has come to";
+        sql_loss(out, "the numbers it has come to");
 }
 
 /* How far it has counted stays as it is: there is no RESTART here. */

@@ -39,17 +39,33 @@ StrBuf *sql_action(SqlOut *out, const Object *table)
     return &begin(out, table)->text;
 }
 
+/* A name may hold a newline: a comment ends there, and what follows would be a statement. */
+static const char *one_line(Arena *arena, const char *format, va_list arguments)
+{
+    char *text = arena_vprintf(arena, format, arguments);
+
+    for (char *at = text; *at; at++)
+        *at = (unsigned char)*at < ' ' ? ' ' : *at;
+    return text;
+}
+
 void sql_comment(SqlOut *out, const char *format, ...)
 {
     Statement *last = out->statements.items[out->statements.count - 1];
     va_list arguments;
 
     va_start(arguments, format);
-    char *comment = arena_vprintf(out->arena, format, arguments);
+    last->comment = one_line(out->arena, format, arguments);
     va_end(arguments);
-    for (char *c = comment; *c; c++)        /* a name may hold a newline, and what follows it would be a statement */
-        *c = *c == '\n' || *c == '\r' ? ' ' : *c;
-    last->comment = comment;
+}
+
+void sql_loss(SqlOut *out, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    out->loss = one_line(out->arena, format, arguments);
+    va_end(arguments);
 }
 
 bool sql_creates(const SqlOut *out, const Object *object)

@@ -42,6 +42,9 @@ StrBuf *sql_action(SqlOut *out, const Object *table);
 /* A line above the statement begun last; newlines within become blanks. */
 void sql_comment(SqlOut *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* What data the statements lose for good: "the values of score". */
+void sql_loss(SqlOut *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
 /* True if the object is created in this plan; and if that is written by another's statement. */
 bool sql_creates(const SqlOut *out, const Object *object);
 bool sql_carried(const SqlOut *out, const Object *object);

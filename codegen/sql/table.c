@@ -1,5 +1,6 @@
 #include "codegen/sql/column.h"
 #include "dsl/catalog/constraint.h"
+#include "dsl/catalog/naming.h"
 #include "dsl/catalog/table.h"
 
 #include <string.h>
@@ -64,7 +65,7 @@ static void drop(SqlOut *out, const Object *object)
     StrBuf *sql = sql_statement(out);
 
     emit(sql, "DROP TABLE ${name}", "name", table_name(sql, object), NULL);
-    out->loss = "all rows of the table";
+    sql_loss(out, "all rows of %s", quote_name(out->arena, object->name));
 }
 
 static void alter(SqlOut *out, const Object *before, const Object *after, uint64_t fields)

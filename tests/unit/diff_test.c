@@ -31,7 +31,7 @@ static const struct Case {
     {"a rename by hint", T("a int?"), T("b int? was a"), "> column \"a\" of table \"t\" becomes \"b\"\n", ""},
     {"a rename that was forgotten", T("a int?"), T("b int?"),
      "- column \"a\" of table \"t\"\n+ column \"b\" of table \"t\"\n",
-     "1:34 W0601 column \"b\" of table \"t\" is new and column \"a\" of table \"t\" is gone: the rows of the old one are dropped\n"
+     "1:34 W0601 column \"b\" of table \"t\" is new and column \"a\" of table \"t\" is gone: the values of the old one are dropped\n"
      "    = if it is a rename, write \"was a\" after the column's type\n"},
     {"a hint to something that is still here", "table a {}", "table b was a {}\ntable a {}", "+ table \"b\"\n",
      "1:7 E0601 table \"b\" cannot have been \"a\"\n    2:7 table \"a\" is still here\n"},
