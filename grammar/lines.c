@@ -153,7 +153,7 @@ Token lines_next_sql(Parser *parser)
     const Source *source = parser->source;
     Raw raw = {.text = source->text, .length = source->length};
     RawEnd found = raw_bracket_end(raw, parser->next - 1, parser->raw_close, NESTING_LIMIT);
-    Span at = {source->base + parser->next, source->base + found.end};
+    uint32_t begin = parser->next, end = found.end;
     bool bad = found.end == RAW_OPEN || found.too_deep;
 
     parser->raw_close = 0;
@@ -161,10 +161,14 @@ Token lines_next_sql(Parser *parser)
         scan_unterminated(parser, found.open);
     else if (found.too_deep)
         scan_too_deep(parser, found.open);
-    if (found.end == RAW_OPEN)
+    if (found.end == RAW_OPEN) {
         parser->parens = 0;
-    scanner_jump(parser, found.end == RAW_OPEN ? parser->jump : found.end);
+        end = parser->jump;
+    }
+    scanner_jump(parser, end);
     parser->previous = bad ? ECO_error : RAW;
+
+    Span at = {source->base + begin, source->base + (end > begin ? end : begin)};
     return (Token){.kind = bad ? ECO_error : RAW, .at = at, .value.span = at};
 }
 

@@ -193,11 +193,22 @@ typedef struct Outcome {
     Node *file;
 } Outcome;
 
+/* Whatever was written: every node has a place, and it lies in the text. */
+static void check_places(const Node *node, const Source *source)
+{
+    for (; node; node = node->next) {
+        assert_true(node->at.start >= source->base && node->at.start <= node->at.end);
+        assert_true(node->at.end <= source->base + source->length);
+        check_places(node->first, source);
+    }
+}
+
 static void read_text(Outcome *outcome, const char *text, size_t length)
 {
     outcome->sources.arena = outcome->diags.arena = &outcome->arena;
     outcome->diags.sources = &outcome->sources;
     outcome->file = parse(sources_add(&outcome->sources, "x.eco", text, length), &outcome->arena, &outcome->diags);
+    check_places(outcome->file, outcome->sources.files.items[0]);
 }
 
 /* "1:5 E0001 message | hint", a line each, by place. */
@@ -256,6 +267,7 @@ static const struct Mistake {
      "1:8 E0001 unexpected end of line, expected \"{\", \"partition\", \"inherits\" or \"was\"\n"},
     {"no closing brace", "table a {\n id int\ntable b {\n id int\n}",
      "1:9 E0005 this \"{\" is never closed\n"},
+    {"a check that is open to the end", "table a {\n n int check (n > 0\n le text\n}", "2:14 E0005 this \"(\" is never closed\n"},
     {"the end within a block", "table a {\n id int", "1:9 E0005 this \"{\" is never closed\n"},
     {"the end within an item", "table", "1:6 E0001 unexpected end of file, expected a name\n"},
     {"constraint of SQL", TABLE("constraint c check (a)\nb int"), "2:1 E0001 unexpected \"constraint\"\n"},
