@@ -140,9 +140,23 @@ const char *file_unfinished(Arena *arena, const char *entry)
     return arena_strndup(arena, entry + 1, length - TAIL - 1);
 }
 
+/* What rename() would refuse only when others have been replaced already. */
+static bool can_be_replaced(const char *path)
+{
+    struct stat status;
+
+    if (lstat(path, &status) != 0 || !S_ISDIR(status.st_mode))
+        return true;
+    errno = EISDIR;
+    return false;
+}
+
 /* The new content beside the file it is for; NULL, with errno set, if that cannot be done. */
 static char *write_beside(Arena *arena, const char *path, Bytes content)
 {
+    if (!can_be_replaced(path))
+        return NULL;
+
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
     char *temporary = arena_printf(arena, "%.*s.%s" TEMPORARY "XXXXXX", (int)(name - path), path, name);
     int fd = mkstemp(temporary);
