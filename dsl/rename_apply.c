@@ -141,7 +141,8 @@ static Records carry_records(const Carry *carry, const Object *own, Records reco
 {
     char *items = arena_alloc(carry->arena, records.count * field->record_size);
 
-    memcpy(items, records.items, records.count * field->record_size);
+    if (records.count)
+        memcpy(items, records.items, records.count * field->record_size);
     for (size_t i = 0; i < records.count; i++)
         carry_fields(carry, own, items + i * field->record_size,
                      (const char *)records.items + i * field->record_size, field->record);
