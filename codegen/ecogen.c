@@ -22,7 +22,6 @@ static const OptionSpec options[] = {
     {'o', "out", "DIR", "where migrations/ and models/ are (else: as the project says, or out)", OPTION_TEXT,
      offsetof(Settings, out)},
     {'q', "quiet", NULL, "say nothing but errors", OPTION_FLAG, offsetof(Settings, quiet)},
-    {'v', "verbose", NULL, "tell more", OPTION_COUNT, offsetof(Settings, verbose)},
     {0},
 };
 

@@ -63,6 +63,10 @@ const char *model_indent(const Model *model, Arena *arena);
 /* Add a file. */
 void emission_file(Emission *emission, const char *name, const StrBuf *text);
 
+/* Around what a header declares: whence it is, a guard, the includes (whole lines), and what C++ needs; and its end. */
+void header_begin(StrBuf *out, const Emission *emission, const char *stem, const char *includes);
+void header_end(StrBuf *out);
+
 /* One header and one C file a table, an enum; one of each for all. */
 void emit_model_header(Emission *emission, const Model *model);
 void emit_model_source(Emission *emission, const Model *model);

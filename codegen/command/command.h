@@ -15,7 +15,6 @@
 typedef struct Settings {
     const char *message, *out, *from, *to, *format;
     bool dry_run, frozen, exit_code, quiet;
-    unsigned verbose;
 } Settings;
 
 /* One run: its memory, the files it read, what it found wrong. */

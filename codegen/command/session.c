@@ -1,5 +1,6 @@
 #define _POSIX_C_SOURCE 200809L
 #include "codegen/command/command.h"
+#include "dsl/base/colour.h"
 
 #include <unistd.h>
 

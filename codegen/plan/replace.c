@@ -51,13 +51,6 @@ static bool holds_sql(const Object *object)
     return expressions;
 }
 
-static TypeClass class_of(const Type *type)
-{
-    const BuiltinType *builtin = type->schema || type->array ? NULL : type_builtin(type->name);
-
-    return builtin ? builtin->class : TYPE_CLASS_OTHER;
-}
-
 /*
  * True if the type of a column changes so that `object`, which holds SQL over it, has to be written anew: the server kept what the
  * SQL meant for the old type, casts included. Of generated columns it lets no base column change at all.
@@ -72,8 +65,8 @@ static bool is_retyped(const Graph *graph, const Object *object, const Object *c
     const Column *old = as_column(vertex->change.before), *new = as_column(vertex->change.after);
     if (text_same(old->type.text, new->type.text) && text_same(old->collation.name, new->collation.name))
         return false;
-    return is_generated(object) || class_of(&old->type) == TYPE_CLASS_OTHER
-        || class_of(&old->type) != class_of(&new->type);
+    return is_generated(object) || type_class(&old->type) == TYPE_CLASS_OTHER
+        || type_class(&old->type) != type_class(&new->type);
 }
 
 /*

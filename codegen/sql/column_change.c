@@ -1,49 +1,14 @@
 #include "codegen/sql/column.h"
+#include "codegen/sql/conversion.h"
 #include "codegen/sql/identity.h"
+#include "codegen/sql/plainest.h"
 #include "dsl/catalog/constraint.h"
-#include "dsl/catalog/enum.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/table.h"
 #include "dsl/catalog/type.h"
 #include "dsl/sqltext.h"
 
 #include <string.h>
-
-/* What rows get in a column that comes back without its data: the plainest value of each type. */
-static const struct {
-    const char *type, *value;
-} plainest[] = {
-    {"bit varying", "''"},     {"boolean", "false"},         {"bytea", "''"},
-    {"bigint", "0"},           {"character varying", "''"},  {"character", "''"},
-    {"cidr", "'0.0.0.0/0'"},   {"date", "'epoch'"},          {"double precision", "0"},
-    {"inet", "'0.0.0.0'"},     {"integer", "0"},             {"interval", "'0'"},
-    {"json", "'null'"},        {"jsonb", "'null'"},          {"macaddr", "'00:00:00:00:00:00'"},
-    {"money", "0"},            {"name", "''"},               {"numeric", "0"},
-    {"point", "'(0,0)'"},      {"real", "0"},                {"smallint", "0"},
-    {"text", "''"},            {"time with time zone", "'00:00+00'"}, {"time without time zone", "'00:00'"},
-    {"timestamp with time zone", "'epoch'"}, {"timestamp without time zone", "'epoch'"},
-    {"tsvector", "''"},        {"uuid", "'00000000-0000-0000-0000-000000000000'"},
-    {"xml", "''"},             {"daterange", "'empty'"},     {"int4range", "'empty'"},
-    {"int8range", "'empty'"},  {"numrange", "'empty'"},      {"tsrange", "'empty'"},
-    {"tstzrange", "'empty'"},
-};
-
-static const char *plainest_value(const SqlOut *out, const Type *type)
-{
-    if (type->array)
-        return "'{}'";
-    if (type->schema) {
-        const Object *declared = catalog_in_schema(out->after, KIND_ENUM, type->schema, type->name);
-
-        return declared && as_enum(declared)->labels.count
-                 ? quote_literal(out->arena, as_enum(declared)->labels.items[0])
-                 : NULL;
-    }
-    for (size_t i = 0; i < sizeof plainest / sizeof *plainest; i++)
-        if (strcmp(plainest[i].type, type->name) == 0)
-            return plainest[i].value;
-    return NULL;
-}
 
 /* True if rows that are there already would have no value in a new column. */
 static bool needs_fill(const SqlOut *out, const Object *object)
@@ -136,52 +101,6 @@ static void drop(SqlOut *out, const Object *object)
         sql_loss(out, "the values of %s", quote_name(out->arena, object->name));
 }
 
-static TypeClass class_of(const Type *type)
-{
-    const BuiltinType *builtin = type->schema || type->array ? NULL : type_builtin(type->name);
-
-    return builtin ? builtin->class : TYPE_CLASS_OTHER;
-}
-
-/*
- * True if the server converts by itself (an assignment cast exists); else the conversion has to be written. It may be where
- * it need not: jsonb to integer takes an explicit cast, money to numeric takes any.
- */
-static bool converts_by_itself(const Type *old, const Type *new)
-{
-    TypeClass from = class_of(old), to = class_of(new);
-
-    if (to == TYPE_CLASS_TEXT)
-        return true;
-    if (from == TYPE_CLASS_TEXT || from == TYPE_CLASS_BOOLEAN || to == TYPE_CLASS_BOOLEAN || old->schema || new->schema)
-        return false;
-    if ((from == TYPE_CLASS_OTHER) != (to == TYPE_CLASS_OTHER))
-        return false;
-    return old->array == new->array;
-}
-
-/* A number, boolean or time becomes jsonb: no cast does that. */
-static bool is_plain_json(const Type *old, const Type *new)
-{
-    TypeClass from = class_of(old);
-
-    return from != TYPE_CLASS_OTHER && from != TYPE_CLASS_TEXT && !new->schema && !new->array
-        && strcmp(new->name, "jsonb") == 0;
-}
-
-/* "c::new_type"; between types that share no cast but their text, by way of it. */
-static const char *conversion(const SqlOut *out, const Column *old, const Column *new)
-{
-    const char *name = quote_name(out->arena, new->object.name), *type = type_short(out->arena, &new->type);
-    const char *by = old->type.schema && new->type.schema ? (new->type.array ? "::text[]" : "::text") : "";
-
-    if (new->using.text)
-        return new->using.text;
-    if (is_plain_json(&old->type, &new->type))
-        return arena_printf(out->arena, "to_jsonb(%s)", name);
-    return converts_by_itself(&old->type, &new->type) ? NULL : arena_printf(out->arena, "%s%s::%s", name, by, type);
-}
-
 static bool same_default(const Object *before, const Object *after)
 {
     return text_same(column_default(before), column_default(after));
@@ -190,9 +109,9 @@ static bool same_default(const Object *before, const Object *after)
 static void change_type(SqlOut *out, const Object *before, const Object *after)
 {
     const Column *old = as_column(before), *new = as_column(after);
-    const char *using = conversion(out, old, new), *value = column_default(after);
+    const char *using = type_conversion(out, old, new), *value = column_default(after);
     const char *name = quote_name(out->arena, after->name);
-    bool default_in_the_way = column_default(before) && (using || class_of(&old->type) != class_of(&new->type));
+    bool default_in_the_way = column_default(before) && (using || type_class(&old->type) != type_class(&new->type));
     bool default_of_old_type = value && !text_same(old->type.name, new->type.name)
                             && sql_expression(sql_cache(out->arena), value)->constant_is_string;
 

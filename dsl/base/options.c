@@ -4,12 +4,12 @@
 #include "dsl/base/completion.h"
 #include "dsl/base/help.h"
 #include "dsl/base/manual.h"
+#include "dsl/base/option_values.h"
 #include "dsl/diag.h"
 
 #include <ctype.h>
 #include <errno.h>
 #include <poll.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -25,37 +25,6 @@ typedef struct Reading {
     int count;
     bool help;
 } Reading;
-
-bool colour_wanted(FILE *file)
-{
-    const char *off = getenv("NO_COLOR"), *term = getenv("TERM");
-
-    return isatty(fileno(file)) && !(off && *off) && term && strcmp(term, "dumb") != 0;
-}
-
-bool duration_read(const char *text, unsigned *milliseconds)
-{
-    static const struct {
-        const char *unit;
-        unsigned long factor;
-    } units[] = {{"", 1000}, {"s", 1000}, {"ms", 1}, {"min", 60000}, {"m", 60000}, {"h", 3600000}};
-    enum { MOST = INT32_MAX };
-    char *end;
-
-    if (!isdigit((unsigned char)*text))
-        return false;
-    errno = 0;
-    unsigned long number = strtoul(text, &end, 10);
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-        if (strcmp(end, units[i].unit) != 0)
-            continue;
-        if (errno || number > MOST / units[i].factor)
-            return false;
-        *milliseconds = (unsigned)(number * units[i].factor);
-        return true;
-    }
-    return false;
-}
 
 /* Words reach the terminal: control characters do not. */
 static void print_word(FILE *file, const char *word)
@@ -158,26 +127,6 @@ bool option_takes_value(const OptionSpec *option)
     return option->type != OPTION_FLAG && option->type != OPTION_COUNT;
 }
 
-static bool choice(const char *choices, const char *value)
-{
-    for (size_t length = strlen(value); *choices; choices += choices[0] == '|') {
-        size_t one = strcspn(choices, "|");
-
-        if (one == length && memcmp(choices, value, length) == 0)
-            return true;
-        choices += one;
-    }
-    return false;
-}
-
-static bool number(const char *text, unsigned *value)
-{
-    if (!text || !*text || strlen(text) > 9 || strspn(text, "0123456789") != strlen(text))
-        return false;
-    *value = (unsigned)strtoul(text, NULL, 10);
-    return true;
-}
-
 /* Write a value where it belongs; an exit code if it does not fit. */
 static int store(const Reading *reading, const OptionSpec *option, const char *value)
 {
@@ -191,12 +140,12 @@ static int store(const Reading *reading, const OptionSpec *option, const char *v
         ++*(unsigned *)at;
         return EXIT_DONE;
     case OPTION_NUMBER:
-        return number(value, at) ? EXIT_DONE : refuse(reading, "not a number:", value, "");
+        return number_read(value, at) ? EXIT_DONE : refuse(reading, "not a number:", value, "");
     case OPTION_DURATION:
         return duration_read(value, at) ? EXIT_DONE
                                         : refuse(reading, "not a duration:", value, " (such as 500ms, 2s, 1min)");
     case OPTION_CHOICE:
-        if (!choice(option->value, value)) {
+        if (!choice_has(option->value, value)) {
             fprintf(stderr, "%s: --%s takes %s\n", reading->program->name, option->name, option->value);
             return EXIT_USAGE;
         }

@@ -3,8 +3,9 @@
  *
  *     ecorun [COMMAND] [OPTIONS] [WORDS]         options and words in any order; "--" ends the options
  *
- * --help and --version, man page and shell completions (--print man|bash|zsh|fish), help for each command, "did you mean" for what is misspelt, and the complaint about anything
- * else come from the tables. Values are written into one struct of the program's own, by offset.
+ * --help and --version, man page and shell completions (--print man|bash|zsh|fish), help for each command, "did you mean"
+ * for what is misspelt, and the complaint about anything else come from the tables. Values are written into one struct of
+ * the program's own, by offset.
  *
  *     static const OptionSpec options[] = {
  *         {'d', "db", "URL", "the database", OPTION_TEXT, offsetof(Settings, db)},
@@ -83,11 +84,5 @@ int program_main(const Program *program, void *settings, int argc, char **argv);
 extern const OptionSpec common_options[];
 
 bool option_takes_value(const OptionSpec *option);
-
-/* A duration such as "2s"; false if it is none or longer than 24 days. */
-bool duration_read(const char *text, unsigned *milliseconds);
-
-/* True if colour is welcome there: a terminal, not a dumb one, and NO_COLOR is not set. */
-bool colour_wanted(FILE *file);
 
 #endif

@@ -49,6 +49,13 @@ const BuiltinType *type_builtin(const char *name)
     return bsearch(name, builtins, COUNT(builtins), sizeof *builtins, compare_builtin);
 }
 
+TypeClass type_class(const Type *type)
+{
+    const BuiltinType *builtin = type->schema || type->array ? NULL : type_builtin(type->name);
+
+    return builtin ? builtin->class : TYPE_CLASS_OTHER;
+}
+
 const char *type_spelled(const char *words, bool bare)
 {
     const struct Spelling *found = bsearch(words, spellings, COUNT(spellings), sizeof *spellings, compare_spelling);

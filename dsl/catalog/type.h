@@ -49,6 +49,9 @@ bool type_parse(Arena *arena, const char *text, Type *type, const char **error);
 /* The built-in type of a canonical name (Type.name), or NULL. A user's type may have such a name: ask Type.schema. */
 const BuiltinType *type_builtin(const char *name);
 
+/* Its group; TYPE_CLASS_OTHER for arrays and users' types. */
+TypeClass type_class(const Type *type);
+
 /*
  * The canonical name of the built-in type spelled so (lower case, single blanks), or NULL. Bare, "int" and "time with
  * time zone" are types; in quotes or after "pg_catalog." only the names in pg_type are, such as "int4".

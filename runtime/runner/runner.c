@@ -1,6 +1,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "runtime/runner/runner.h"
 
+#include "dsl/base/colour.h"
 #include "runtime/pg/error.h"
 
 #include <errno.h>

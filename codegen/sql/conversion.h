@@ -1,0 +1,13 @@
+/*
+ * How the values of a column get another type.
+ */
+#ifndef ECO_CODEGEN_SQL_CONVERSION_H
+#define ECO_CODEGEN_SQL_CONVERSION_H
+
+#include "codegen/sql/sql.h"
+#include "dsl/catalog/table.h"
+
+/* What follows USING: what the schema says, else "c::new_type" or the like; NULL if the server converts by itself. */
+const char *type_conversion(const SqlOut *out, const Column *old, const Column *new);
+
+#endif
