@@ -129,13 +129,36 @@ static void put_escaped(StrBuf *text, unsigned char c)
         strbuf_putc(text, (char)c);
 }
 
+/*
+ * The bytes of a mark that turns the direction of writing, 0 at any other place. Compilers warn of them, since
+ * they make code look like what it is not: U+061C, U+200E and U+200F, U+202A to U+202E, U+2066 to U+2069.
+ */
+static size_t turns(const char *at)
+{
+    const unsigned char *c = (const unsigned char *)at;
+
+    if (c[0] == 0xD8)
+        return c[1] == 0x9C ? 2 : 0;
+    if (c[0] != 0xE2 || (c[1] != 0x80 && c[1] != 0x81))
+        return 0;
+    if (c[1] == 0x81)
+        return c[2] >= 0xA6 && c[2] <= 0xA9 ? 3 : 0;
+    return c[2] == 0x8E || c[2] == 0x8F || (c[2] >= 0xAA && c[2] <= 0xAE) ? 3 : 0;
+}
+
 static const char *quote(Arena *arena, const char *from, size_t length)
 {
     StrBuf text = {.arena = arena};
+    size_t turning = 0;
 
     strbuf_putc(&text, '"');
-    for (size_t i = 0; i < length; i++)
-        put_escaped(&text, (unsigned char)from[i]);
+    for (size_t i = 0; i < length; i++) {
+        turning = turning ? turning : turns(from + i);
+        if (turning && turning--)
+            strbuf_printf(&text, "\\%03o", (unsigned char)from[i]);
+        else
+            put_escaped(&text, (unsigned char)from[i]);
+    }
     strbuf_putc(&text, '"');
     return strbuf_text(&text);
 }
@@ -164,6 +187,9 @@ const char *c_comment(Arena *arena, const char *text)
 
     for (const char *at = text; *at; at++) {
         bool mark = (at[0] == '*' && at[1] == '/') || (at[0] == '/' && at[1] == '*');
+
+        for (size_t turning; (turning = turns(at)); at += turning)
+            ;
 
         strbuf_putc(&out, (unsigned char)*at < 32 && *at != '\n' ? ' ' : *at);
         if (mark)

@@ -34,7 +34,7 @@ const char *c_string(Arena *arena, const char *text);
 /* A string literal of several lines: the first begins where the caller stands, the others under it, at `indent`. */
 const char *c_lines(Arena *arena, const char *text, size_t indent);
 
-/* Text that may stand inside a comment: it can neither end nor begin one. */
+/* Text that may stand inside a comment: it can neither end nor begin one, nor turn the direction of writing. */
 const char *c_comment(Arena *arena, const char *text);
 
 #endif

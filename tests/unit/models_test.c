@@ -82,6 +82,9 @@ static const struct Case {
      "column c\\n text\n"
      "column %s%n text\ncolumn ${x} text\n",
      NULL, {"ends * / here / * and"}},
+    {"marks that turn the direction of writing, one behind the other too: compilers warn of them",
+     "table t: a\u202E\u2066b\ncolumn c\u202E\u2069d text\nenum e x\u061Cy\u200Fz\ncolumn e e\n",
+     NULL, {" * ab\n", "\\\"c\\342\\200\\256\\342\\201\\251d\\\"", "{\"x\\330\\234y\\342\\200\\217z\"}"}},
     {
         "enums",
         "enum app.status on off 2\x01much On\n"
