@@ -622,6 +622,32 @@ static const struct Case {
         },
     },
     {
+        "nothing that a server says steers the terminal",
+        {{"0001_red.up.sql", "DO 'begin raise warning ''%'', chr(27) || ''[31m'' || chr(10) || ''red''; end';\n"
+                             "SELECT 1 / 0;\n"},
+         NOTHING("0001_red.down.sql")},
+        {{"ecorun up", 1, "WARNING: ?[31m\n    red\n"}},
+    },
+    {
+        "whether a lost session committed is not said while its lock is held",
+        {{"0001_end.up.sql", "DO 'begin while not exists (select from pg_locks where locktype = ''advisory'' and not"
+                             " granted) loop perform pg_sleep(0.05); end loop; end';\n"
+                             "SELECT pg_terminate_backend(pg_backend_pid());\n"},
+         NOTHING("0001_end.down.sql")},
+        {
+            {"ours=\"from pg_locks where locktype = 'advisory' and granted and database = (select oid from pg_database"
+             " where datname = current_database())\";"
+             " \"$ECORUN\" up --dir . --wait 1s > said 2>&1 & run=$!; until_sql \"select count(*) $ours\" 1;"
+             " db \"select pg_advisory_lock(classid::bigint << 32 | objid::bigint), pg_sleep(60) $ours\" > held 2>&1 &"
+             " wait $run",
+             4, NULL},
+            {"cat said", 0, "it is not known what became of 0001_end"},
+            {"db \"select count(pg_terminate_backend(pid)) from pg_stat_activity where query like '%pg_sleep(60)%' and"
+             " pid <> pg_backend_pid() and datname = current_database()\"",
+             0, "1\n"},
+        },
+    },
+    {
         "the server ends the connection",
         {{"0001_end.up.sql", "CREATE TABLE t (id int);\nSELECT pg_terminate_backend(pg_backend_pid());\n"},
          NOTHING("0001_end.down.sql")},
