@@ -171,7 +171,7 @@ void work_hint(Runner *runner, Diag *d, const Work *work)
 }
 
 /*
- * The history, as it is once the session that was lost is gone: until then it may still be in its COMMIT. Its lock tells:
+ * The history, once the session that was lost is gone: until then it may still be in its COMMIT. Its lock tells:
  * whoever gets it comes after.
  */
 static bool look_again(Runner *runner, History *history)
