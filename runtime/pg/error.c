@@ -63,8 +63,8 @@ static Span place_of(const Sources *sources, Span statement, uint32_t position)
     return (Span){source->base + at, source->base + at + token_length(source->text + at, end - at)};
 }
 
-/* Texts of the server may hold what users stored: nothing of it may steer a terminal. Lines go on indented. */
-static const char *tame(Arena *arena, const char *text, const char *newline)
+/* Texts of the server may hold what users stored. */
+const char *error_tame(Arena *arena, const char *text, const char *newline)
 {
     StrBuf out = {.arena = arena};
     size_t length = strlen(text);
@@ -88,18 +88,18 @@ Diag *error_report(Diags *diags, Span statement, const DbError *error)
 {
     static const Span nowhere = {0, 0};
     const char *newline = "\n            ";
-    const char *message = tame(diags->arena, error->message, "\n      ");
+    const char *message = error_tame(diags->arena, error->message, "\n      ");
     Span at = statement.start ? place_of(diags->sources, statement, error->position) : nowhere;
     Diag *d = error->sqlstate[0] ? diag(diags, codes[error->failure], at, "%s (SQLSTATE %s)", message, error->sqlstate)
                                  : diag(diags, codes[error->failure], at, "%s", message);
 
     if (error->detail[0])
-        diag_note(diags, d, nowhere, "detail: %s", tame(diags->arena, error->detail, newline));
+        diag_note(diags, d, nowhere, "detail: %s", error_tame(diags->arena, error->detail, newline));
     if (error->internal_query[0])
-        diag_note(diags, d, nowhere, "in: %s", tame(diags->arena, error->internal_query, newline));
+        diag_note(diags, d, nowhere, "in: %s", error_tame(diags->arena, error->internal_query, newline));
     if (error->context[0])
-        diag_note(diags, d, nowhere, "context: %s", tame(diags->arena, error->context, newline));
+        diag_note(diags, d, nowhere, "context: %s", error_tame(diags->arena, error->context, newline));
     if (error->hint[0])
-        diag_hint(diags, d, "%s", tame(diags->arena, error->hint, newline));
+        diag_hint(diags, d, "%s", error_tame(diags->arena, error->hint, newline));
     return d;
 }

@@ -170,26 +170,44 @@ void work_hint(Runner *runner, Diag *d, const Work *work)
                   "pg_blocking_pids() and pg_stat_activity name them");
 }
 
+/*
+ * The history, once the session that was lost is gone: until then it may still be in its COMMIT. Its lock tells:
+ * whoever gets it comes after.
+ */
+static bool look_again(Runner *runner, History *history)
+{
+    enum { PAUSE = 500, LONGEST = 15000 };
+    long end = runner_clock() + (runner->settings->wait < LONGEST ? (long)runner->settings->wait : LONGEST);
+    bool found = false;
+
+    while (!found && runner_sleep(PAUSE)) {
+        found = runner_connect(runner, "look") && lock_take_within(runner, 0) && history_load(runner, history);
+        if (runner->db)
+            db_close(runner->db);
+        runner->db = NULL;
+        if (runner_clock() >= end)
+            break;
+    }
+    return found;
+}
+
 /* Both results of a COMMIT happen when its answer is lost: only the database knows. */
 static void report_lost(Runner *runner, const Work *work, Diag *d)
 {
-    enum { PAUSE = 500, TRIES = 20 };
     const char *title = runner_title(runner, work->version, work->name);
-    History history;
+    History history = {0};
     Db *lost = runner->db;
     Diags unheard = {.arena = &runner->arena, .sources = &runner->sources}, heard = runner->diags;
-    bool found = false;
 
     runner->diags = unheard;
-    for (unsigned i = 0; i < TRIES && !found && runner_sleep(PAUSE); i++)
-        found = runner_connect(runner, "look") && history_load(runner, &history);
+    runner->db = NULL;
+    bool found = look_again(runner, &history);
     runner->diags = heard;
-    if (found && runner->db)
-        db_close(runner->db);
     runner->db = lost;
     if (!found)
         diag_note(&runner->diags, d, (Span){0},
-                  "the database cannot be asked what became of %s: `ecorun status` will tell", title);
+                  "it is not known what became of %s: the database cannot be asked, or the session that was lost, or "
+                  "another runner, is still at work there; `ecorun status` tells when that is over", title);
     else
         diag_note(&runner->diags, d, (Span){0}, "%s %s; the database is at version %ld", title,
                   (history_find(&history, work->version) != NULL) == work->up ? "took effect"

@@ -85,7 +85,12 @@ static bool give_up(Runner *runner, const char *who)
 
 bool lock_take(Runner *runner)
 {
-    long end = runner_clock() + (long)runner->settings->wait;
+    return lock_take_within(runner, runner->settings->wait);
+}
+
+bool lock_take_within(Runner *runner, unsigned milliseconds)
+{
+    long end = runner_clock() + (long)milliseconds;
     const char *key = lock_key_text(&runner->arena, runner->settings->schema), *who = NULL;
 
     for (unsigned pause = FIRST_PAUSE;; pause = pause * 2 < LONGEST_PAUSE ? pause * 2 : LONGEST_PAUSE) {
@@ -104,11 +109,11 @@ bool lock_take(Runner *runner)
             return db_run(runner->db, lock_session_sql) || runner_report(runner, (Span){0}) == NULL;
 
         const char *now = holder(runner);
+        if (runner_clock() >= end)
+            return give_up(runner, now ? now : who);
         if (now && !who)
             runner_tell(runner, "waiting for another runner: %s\n", now);
         who = now ? now : who;
-        if (runner_clock() >= end)
-            return give_up(runner, who);
         runner_sleep(runner_jitter(pause));    /* an interruption is noticed by the next query */
     }
 }

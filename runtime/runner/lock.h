@@ -17,6 +17,9 @@
  */
 bool lock_take(Runner *runner);
 
+/* The same, within a time of its own, in milliseconds; 0: one try, and nobody is told. */
+bool lock_take_within(Runner *runner, unsigned milliseconds);
+
 /* The first 8 bytes of SHA-256("ecogen\0" schema ".history"). */
 int64_t lock_key(const char *schema);
 

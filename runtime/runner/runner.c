@@ -167,13 +167,15 @@ void runner_say(const Runner *runner, const char *format, ...)
 
 void runner_tell(const Runner *runner, const char *format, ...)
 {
+    Arena arena = {0};
     va_list arguments;
 
     if (runner->settings->quiet)
         return;
     va_start(arguments, format);
-    vfprintf(stderr, format, arguments);
+    fprintf(stderr, "%s\n", error_tame(&arena, arena_vprintf(&arena, format, arguments), "\n    "));
     va_end(arguments);
+    arena_free(&arena);
 }
 
 const char *runner_title(Runner *runner, long version, const char *name)

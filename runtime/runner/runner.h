@@ -66,7 +66,7 @@ int runner_end(Runner *runner, int code);
 /* Results, on stdout; nothing with --quiet. */
 void runner_say(const Runner *runner, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* What goes on, on stderr; nothing with --quiet. */
+/* What goes on, as whole lines on stderr, safe for a terminal whatever the server said; nothing with --quiet. */
 void runner_tell(const Runner *runner, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* "0002_add_index" */

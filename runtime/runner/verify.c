@@ -67,13 +67,23 @@ int command_verify(void *settings, int count, char **words)
         runner_say(&runner, "%s equals version %ld\n", db_label(runner.db), version);
     } else {
         runner_say(&runner, "%s is not as version %ld left it: %zu difference%s\n", db_label(runner.db), version,
-                   differences, differences == 1 ? "" : "s");
+                   comparison.told, comparison.told == 1 ? "" : "s");
         state_print(&runner, &comparison);
+        state_print_sql(&runner, &comparison);
     }
     return runner_end(&runner, differences ? EXIT_DIFFERS : EXIT_DONE);
 }
 
-/* Things the language has no words for are told, and stand in nobody's way. */
+/* Nothing depends on a comment: a database made by other means may do without them. */
+static void tell_comments(const Runner *runner, size_t count)
+{
+    if (count)
+        runner_say(runner, "%zu comment%s: this does not stop the adoption, and the database is remembered as it is;\n"
+                   "the COMMENT ON statements of the migrations, in a new migration, would set %s\n", count,
+                   count == 1 ? " differs" : "s differ", count == 1 ? "it" : "them");
+}
+
+/* Things the language has no words for, and comments, are told, and stand in nobody's way. */
 static bool equals_version(Runner *runner, const char *live, long version)
 {
     StateComparison comparison;
@@ -89,11 +99,15 @@ static bool equals_version(Runner *runner, const char *live, long version)
     if (comparison.differences.count)
         runner_say(runner, "%s beside version %ld:\n", db_label(runner->db), version);
     state_print(runner, &comparison);
-    if (comparison.managed)
+    if (comparison.managed > comparison.comments) {
+        state_print_sql(runner, &comparison);
         diag_hint(&runner->diags,
                   diag(&runner->diags, DIAG_CATALOG_DIFFERS, (Span){0}, "the database is not at version %ld", version),
                   "mend what differs, or name the version it is at; nothing was recorded");
-    return comparison.managed == 0;
+        return false;
+    }
+    tell_comments(runner, comparison.comments);
+    return true;
 }
 
 static bool record(Runner *runner, long version, const char *live)

@@ -422,6 +422,50 @@ static const struct Case {
         },
     },
     {
+        "a schema made by other means is adopted without its comments, and with nothing else missing",
+        {{NULL, NULL}},
+        {
+            {"cp \"$OLDPWD\"/out/migrations/* . && psql -Xq -f \"$OLDPWD\"/tests/pg/ecomind_seed.sql \"$DATABASE_URL\"", 0,
+             NULL},
+            {"db 'drop index idx_users_email'", 0, NULL},
+            {"ecorun baseline 1", 3, "missing     index \"idx_users_email\""},
+            {"ecorun status", 0, "no migration is applied"},
+            {"db 'create index idx_users_email on users (email)'", 0, NULL},
+            {"ecorun baseline 1 > said", 0, NULL},
+            {"cat said", 0, "missing     comment of table \"users\""},
+            {"cat said", 0, "comments differ: this does not stop the adoption"},
+            {"cat said", 0, "is at version 1; recorded"},
+            {"grep -c 'this SQL' said", 1, "0\n"},
+            {"ecorun verify", 0, "equals version 1"},
+            {"db \"comment on table users is 'people'\"", 0, NULL},
+            {"ecorun verify", 3, "1 difference\n    unexpected  comment of table \"users\""},
+            {"ecorun up", 0, "is at version 2"},
+            {"ecorun verify", 0, "equals version 2"},
+        },
+    },
+    {
+        "what is missing or unexpected as a whole is one line",
+        {USERS, POSTS},
+        {
+            {"ecorun up", 0, NULL},
+            {"db 'create index i on posts (owner)'; db 'drop table posts'", 0, NULL},
+            {"ecorun verify", 3, "left it: 1 difference\n    missing     table \"posts\" (2 columns)\n\nthis SQL"},
+            {"ecorun verify --format json", 3, "column \\\"owner\\\" of table \\\"posts\\\""},
+            {"db 'create table extra (id bigserial primary key, a int default 7 unique); create index on extra (a)'", 0,
+             NULL},
+            {"db \"comment on column extra.a is 'x'; comment on table extra is 'x'; create type mood as enum ('a')\"", 0,
+             NULL},
+            {"ecorun verify", 3, "left it: 3 differences\n"},
+            {"ecorun verify", 3, "    unexpected  table \"extra\" (2 columns, 1 index)\n"},
+            {"ecorun verify", 3, "    unexpected  enum \"mood\" (1 value)\n"},
+            {"db 'drop table extra; create schema app; create table app.t (id int, \"a\33[31mb\" int)'", 0, NULL},
+            {"db \"comment on schema app is 'x'; alter table users add \\\"a\33[31mb\\\" int default 7\"", 0, NULL},
+            {"ecorun verify", 3, "left it: 5 differences\n"},
+            {"ecorun verify", 3, "    unexpected  table \"app.t\" (2 columns)\n"},
+            {"ecorun verify", 3, "    unexpected  column \"a?[31mb\" of table \"users\"\n"},
+        },
+    },
+    {
         "baseline without looking",
         {USERS},
         {
@@ -619,6 +663,32 @@ static const struct Case {
             {"\"$ECORUN\" ephemeral -- sh -c 'exit 7'", 7, NULL},
             {"\"$ECORUN\" ephemeral \"$ECORUN\" up --dir .", 0, "is at version 3"},
             {"ecorun status", 0, "no migration is applied"},
+        },
+    },
+    {
+        "nothing that a server says steers the terminal",
+        {{"0001_red.up.sql", "DO 'begin raise warning ''%'', chr(27) || ''[31m'' || chr(10) || ''red''; end';\n"
+                             "SELECT 1 / 0;\n"},
+         NOTHING("0001_red.down.sql")},
+        {{"ecorun up", 1, "WARNING: ?[31m\n    red\n"}},
+    },
+    {
+        "whether a lost session committed is not said while its lock is held",
+        {{"0001_end.up.sql", "DO 'begin while not exists (select from pg_locks where locktype = ''advisory'' and not"
+                             " granted) loop perform pg_sleep(0.05); end loop; end';\n"
+                             "SELECT pg_terminate_backend(pg_backend_pid());\n"},
+         NOTHING("0001_end.down.sql")},
+        {
+            {"ours=\"from pg_locks where locktype = 'advisory' and granted and database = (select oid from pg_database"
+             " where datname = current_database())\";"
+             " \"$ECORUN\" up --dir . --wait 1s > said 2>&1 & run=$!; until_sql \"select count(*) $ours\" 1;"
+             " db \"select pg_advisory_lock(classid::bigint << 32 | objid::bigint), pg_sleep(60) $ours\" > held 2>&1 &"
+             " wait $run",
+             4, NULL},
+            {"cat said", 0, "it is not known what became of 0001_end"},
+            {"db \"select count(pg_terminate_backend(pid)) from pg_stat_activity where query like '%pg_sleep(60)%' and"
+             " pid <> pg_backend_pid() and datname = current_database()\"",
+             0, "1\n"},
         },
     },
     {
