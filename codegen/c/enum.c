@@ -3,15 +3,14 @@
 #include "codegen/c/names.h"
 #include "codegen/emit.h"
 #include "dsl/base/map.h"
-#include "dsl/catalog/enum.h"
 #include "dsl/catalog/naming.h"
 
 #include <string.h>
 
 /* The labels' C names: "APP_STATUS_ACTIVE"; two labels that C would call alike: the later one gets a number. */
-static const char **constants(const Enum *type, const char *stem, Arena *arena)
+const char **enum_constants(const Enum *type, const char *stem, Arena *arena)
 {
-    const char **names = arena_array(arena, const char *, type->labels.count + 1);
+    const char **names = arena_array(arena, const char *, type->labels.count + 2);
     Map seen = {0};
 
     for (size_t i = 0; i < type->labels.count; i++) {
@@ -26,6 +25,8 @@ static const char **constants(const Enum *type, const char *stem, Arena *arena)
         map_put(&seen, arena, name, (void *)plain);
         names[i] = name;
     }
+    if (!type->labels.count)        /* an enum without labels is legal in SQL, not in C */
+        names[0] = arena_printf(arena, "%s_NONE", c_constant(arena, stem));
     return names;
 }
 
@@ -82,7 +83,7 @@ void emit_enum(Emission *emission, const Object *object)
     Arena *arena = emission->arena;
     const Enum *type = as_enum(object);
     const char *stem = ctype_stem(object, emission->prefix, arena), *file = c_file(arena, stem);
-    const char **names = constants(type, stem, arena), *doc = object_comment(object);
+    const char **names = enum_constants(type, stem, arena), *doc = object_comment(object);
     const char *origin = c_comment(arena, emission->options->origin);
     const char *name = arena_printf(arena, "%s.%s", quote_name(arena, object->parent->name),
                                     quote_name(arena, object->name));
@@ -92,8 +93,8 @@ void emit_enum(Emission *emission, const Object *object)
         strbuf_printf(&values, "    %s,\n", names[i]);
         strbuf_printf(&labels, "%s%s", i ? ", " : "", c_string(arena, type->labels.items[i]));
     }
-    if (!type->labels.count) {      /* an enum without labels is legal in SQL, not in C */
-        strbuf_printf(&values, "    %s_NONE = -1,\n", c_constant(arena, stem));
+    if (!type->labels.count) {
+        strbuf_printf(&values, "    %s = -1,\n", names[0]);
         strbuf_puts(&labels, "NULL");
     }
     header_begin(&out, emission, stem, "#include <eco/eco.h>\n");

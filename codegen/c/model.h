@@ -7,6 +7,7 @@
 #include "codegen/c/ctype.h"
 #include "codegen/c/models.h"
 #include "dsl/base/strbuf.h"
+#include "dsl/catalog/enum.h"
 #include "dsl/catalog/rollup.h"
 #include "dsl/catalog/table.h"
 
@@ -47,6 +48,9 @@ typedef struct Emission {
     List *files;
 } Emission;
 
+/* Report what two objects, or one and libeco, would both bring into C. */
+void emission_check_names(Emission *emission);
+
 /* The tables that get a model, in the catalog's order. */
 void model_collect(Emission *emission);
 
@@ -66,6 +70,10 @@ void emission_file(Emission *emission, const char *name, const StrBuf *text);
 /* Around what a header declares: whence it is, a guard, the includes (whole lines), and what C++ needs; and its end. */
 void header_begin(StrBuf *out, const Emission *emission, const char *stem, const char *includes);
 void header_end(StrBuf *out);
+const char *header_guard(const char *stem, Arena *arena);
+
+/* The constants of an enum, by label; at least one, as C wants it; NULL after the last. */
+const char **enum_constants(const Enum *type, const char *stem, Arena *arena);
 
 /* One header and one C file a table, an enum; one of each for all. */
 void emit_model_header(Emission *emission, const Model *model);
