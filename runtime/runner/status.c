@@ -95,6 +95,16 @@ static Event *load_events(Runner *runner, size_t *count)
     return events;
 }
 
+/* What happened says in its own words which migration it was, or else its number does. */
+static void event_text(Runner *runner, const Event *event)
+{
+    const char *number = arena_printf(&runner->arena, "%04ld", strtol(event->version, NULL, 10));
+    bool named = strncmp(event->detail, number, strlen(number)) == 0;
+
+    runner_say(runner, "%s  %-9s %s%s%s; by %s on %s\n", event->at, event->kind, named ? "" : number, named ? "" : ": ",
+               event->detail, event->by, event->host);
+}
+
 static void history_text(Runner *runner, const History *history, const Event *events, size_t event_count)
 {
     size_t event = 0;
@@ -105,13 +115,11 @@ static void history_text(Runner *runner, const History *history, const Event *ev
         const HistoryRow *row = i < history->count ? &history->rows[i] : NULL;
 
         for (; event < event_count && (!row || strcmp(events[event].at, row->started_at) < 0); event++)
-            runner_say(runner, "%s  %-9s %04ld  by %s on %s: %s\n", events[event].at, events[event].kind,
-                       strtol(events[event].version, NULL, 10), events[event].by, events[event].host,
-                       events[event].detail);
+            event_text(runner, &events[event]);
         if (row)
-            runner_say(runner, "%s  %-9s %s  by %s on %s with %s, %s ms\n", row->started_at, row->state,
-                       runner_title(runner, row->version, row->name), row->applied_by, row->host, row->tool,
-                       row->milliseconds ? row->milliseconds : "?");
+            runner_say(runner, "%s  %-9s %-40s  %s ms, by %s on %s with %s\n", row->started_at, row->state,
+                       runner_title(runner, row->version, row->name), row->milliseconds ? row->milliseconds : "?",
+                       row->applied_by, row->host, row->tool);
     }
 }
 
