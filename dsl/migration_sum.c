@@ -121,6 +121,7 @@ typedef struct Comparison {
     Map lines;                      /* file name to SumLine */
     Map files;                      /* file name to MigrationFile */
     size_t unordered;
+    bool unread;                    /* a file could not be read, which was reported: the whole cannot fit */
 } Comparison;
 
 static void compare_file(Comparison *with, const MigrationFile *file, bool head)
@@ -130,8 +131,9 @@ static void compare_file(Comparison *with, const MigrationFile *file, bool head)
 
     const SumLine *line = map_get(&with->lines, file->name);
     map_put(&with->files, with->diags->arena, file->name, (void *)(uintptr_t)file);
+    with->unread = with->unread || !file->text.text;
     if (!file->text.text)
-        return;                     /* unreadable: that was reported */
+        return;
     if (line && strcmp(line->sha256, file->sha256) != 0)
         report_edited(file, line, head, with->diags);
     if (!line && !with->sum->garbled && !with->sum->twice)
@@ -191,7 +193,7 @@ void sum_compare(const Sum *sum, const Migrations *migrations, Diags *diags)
     }
     if (!sum->garbled)
         check_chain(&with);
-    if (diags->errors == errors && !sum->garbled && !sum->twice)
+    if (diags->errors == errors && !sum->garbled && !sum->twice && !with.unread)
         diag(diags, DIAG_SUM_BROKEN, (Span){0}, "%s does not have the order or the layout in which ecogen writes it",
              file_join(diags->arena, migrations->folder, "eco.sum"));
 }

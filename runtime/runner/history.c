@@ -174,7 +174,8 @@ bool history_remember(Runner *runner, const char *catalog)
 {
     const char *sql =
         history_sql(&runner->arena, runner->settings->schema,
-                    "UPDATE ${history} SET catalog = $1 WHERE version = (SELECT max(version) FROM ${history})");
+                    "UPDATE ${history} SET catalog = $1\n"
+                    "WHERE version = (SELECT max(version) FROM ${history}) AND state = 'applied'");
 
     return !catalog || db_query(runner->db, &runner->arena, sql, catalog) != NULL;
 }

@@ -67,7 +67,10 @@ bool history_start_reverting(Runner *runner, long version, size_t steps);
 bool history_stop_reverting(Runner *runner, long version);
 bool history_delete(Runner *runner, long version);
 
-/* Note the catalog beside the newest row; nothing if there is no row, or `catalog` is NULL. */
+/*
+ * Note the catalog beside the newest row; nothing if there is no row, if it is not applied wholly (whoever ends that by
+ * hand changes the catalog), or if `catalog` is NULL.
+ */
 bool history_remember(Runner *runner, const char *catalog);
 
 /* Add to the events: "failed", "reverted", "baseline". */

@@ -270,6 +270,20 @@ static const struct Case {
         },
     },
     {
+        "outside a transaction: what was finished by hand is not held against the half that was there before",
+        {USERS,
+         {"0002_t.up.sql", "-- ecogen: transaction off\nCREATE TABLE t (id int);\nCREATE TABLE posts (id int);\n"},
+         {"0002_t.down.sql", "DROP TABLE posts;\nDROP TABLE t;\n"}},
+        {
+            {"db 'create table posts ()'", 0, NULL},
+            {"ecorun up", 1, "1 of its 2 statements are done and stay"},
+            {"db \"select count(*) from ecogen.history where state = 'started' and catalog is not null\"", 0, "0\n"},
+            {"db 'drop table posts; create table posts (id int)'", 0, NULL},
+            {"db \"update ecogen.history set state = 'applied', step_done = step_total where version = 2\"", 0, NULL},
+            {"ecorun verify", 0, "equals version 2"},
+        },
+    },
+    {
         "down, outside a transaction: what fails at the first statement changes nothing",
         {USERS, POSTS, INDEXES},
         {

@@ -79,6 +79,8 @@ static const struct Case {
     {"a zero byte", {{"0001_users.up.sql", "SELECT 1;\0DROP", 14}}, "E0614 E0004 ", NULL},
     {"UTF-16", {{"0001_users.up.sql", "\xff\xfeS\0E\0", 6}}, "E0614 E0003 E0004 ", NULL},
     {"a folder in place of a file", {{"0003_x.up.sql/", "", 0}}, "E0002 E0613 ", "not a regular file"},
+    {"a folder in place of a sealed file", {{"0002_names.up.sql", NULL, 0}, {"0002_names.up.sql/", "", 0}}, "E0002 ",
+     "not a regular file"},
     {"eco.sum emptied", {{"eco.sum", "", 0}}, "E0618 ", "eco.sum is empty"},
     {"eco.sum is something else", {{"eco.sum", "hello\nworld\n", 0}}, "E0619 ", "cannot be read"},
     {"eco.sum with a zero byte", {{"eco.sum", "a\0b", 3}}, "E0004 ", NULL},
