@@ -89,7 +89,8 @@ static const Program program = {
              "    ecogen -n                                        # what would be written\n"
              "    ecogen check --frozen                            # in CI\n"
              "    ecogen diff --from out/migrations --to schema/ecomind.eco\n\n"
-             "ecogen COMMAND --help tells more. FILE may be left out where schema/ or this folder holds one .eco file.\n"
+             "ecogen COMMAND --help tells more. FILE may be left out where schema/ or this folder holds one .eco "
+             "file.\n"
              "Exit codes: 0 done or nothing to do, 1 the input is at fault, 2 usage, 3 a check found a difference,\n"
              "4 another run of ecogen did not end, 5 interrupted.\n",
     .commands = commands,

@@ -4,8 +4,8 @@
  *     emit(sql, "DROP TABLE ${table}", "table", ident(sql, table->name), NULL);
  *
  * Values are put in as they are and never scanned for gaps. A gap without a value, or a value without a gap, is a
- * mistake in the program and stops it. Names from users pass through ident() or qualified(), strings through literal(), where
- * they are bound.
+ * mistake in the program and stops it. Names from users pass through ident() or qualified(), strings through literal(),
+ * where they are bound.
  */
 #ifndef ECO_CODEGEN_EMIT_H
 #define ECO_CODEGEN_EMIT_H

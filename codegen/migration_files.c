@@ -13,7 +13,8 @@ static const char *script(Arena *arena, int number, const char *name, const char
          arena_printf(arena, "%04d", number), "name", name, "direction", direction, "mode",
          transaction ? ""
                      : "-- ecogen: transaction off\n"
-                       "-- What is done CONCURRENTLY lets others read and write meanwhile, and cannot run in a transaction.\n",
+                       "-- What is done CONCURRENTLY lets others read and write meanwhile, and cannot run in a "
+                       "transaction.\n",
          "sql", *sql ? sql : "-- nothing to do\n", NULL);
     return strbuf_text(&text);
 }

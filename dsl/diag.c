@@ -145,7 +145,9 @@ static void print_line(FILE *file, const char *text, uint32_t length)
     }
 }
 
-/* A sentence of ours with names that anybody may have chosen: nothing of it may steer a terminal. Its lines stay lines. */
+/*
+ * A sentence of ours with names that anybody may have chosen: nothing of it may steer a terminal. Its lines stay lines.
+ */
 static void print_text(FILE *file, const char *text)
 {
     for (; *text; text++)

@@ -65,7 +65,7 @@ void diag_suggest(Diags *diags, Diag *d, const char *wrong, const char *const *c
 /* True if an error was reported. */
 bool diag_failed(const Diags *diags);
 
-/* Print all, sorted by place, with source line and caret, harmless to a terminal; a last line says how many were left out. */
+/* Print all, sorted by place, with line and caret, harmless to a terminal; a last line says how many were left out. */
 void diag_print(const Diags *diags, FILE *file, DiagStyle style);
 
 /* "E0102", its severity, and the sentence that docs and `ecogen explain` show. */

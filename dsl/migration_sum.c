@@ -140,8 +140,8 @@ static void compare_file(Comparison *with, const MigrationFile *file, bool head)
         diag_hint(
             with->diags,
             diag(with->diags, DIAG_MIGRATION_UNSEALED, (Span){0}, "%s does not stand in eco.sum", file->path),
-            "if you wrote it, `ecogen seal` accepts it; if it came by a merge, take eco.sum of theirs and run ecogen again "
-            "for yours");
+            "if you wrote it, `ecogen seal` accepts it; if it came by a merge, take eco.sum of theirs and run ecogen "
+            "again for yours");
 }
 
 /* The lines' own chain, and that no line comes twice: a line that was moved, removed or forged breaks it. */

@@ -1,5 +1,7 @@
 #define _POSIX_C_SOURCE 200809L
-/* OpenSSL 3 would rather find "SHA256" by its name, among providers: that takes longer than `ecorun up` without work. */
+/*
+ * OpenSSL 3 would rather find "SHA256" by its name, among providers: that takes longer than `ecorun up` without work.
+ */
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include "dsl/migrations.h"
 
@@ -198,9 +200,10 @@ static void check_head(Reader *reader, const Migrations *migrations)
 {
     if (!migrations->count || migrations->head.text.text)
         return;
-    diag_hint(reader->diags, diag(reader->diags, DIAG_MIGRATION_LOST, (Span){0}, "%s is not there", migrations->head.path),
-              "bring it back (git checkout %s): it is the schema after the newest migration; where all SQL is written by "
-              "hand it is an empty file", migrations->head.path);
+    diag_hint(reader->diags, diag(reader->diags, DIAG_MIGRATION_LOST, (Span){0}, "%s is not there",
+                                  migrations->head.path),
+              "bring it back (git checkout %s): it is the schema after the newest migration; where all SQL is written "
+              "by hand it is an empty file", migrations->head.path);
 }
 
 /* After faults were found: is it that ecogen was killed between two files? */
@@ -216,8 +219,8 @@ static void check_unfinished(Reader *reader)
         diag_hint(reader->diags,
                   diag(reader->diags, DIAG_WRITE_UNFINISHED, (Span){0},
                        "a run of ecogen was stopped while it wrote to %s, or is writing now", reader->folder),
-                  "run ecogen again: it finishes that first, and the other errors of this folder go with it; should they stay, "
-                  "remove .*.eco-* and what does not stand in eco.sum, and run it once more");
+                  "run ecogen again: it finishes that first, and the other errors of this folder go with it; should "
+                  "they stay, remove .*.eco-* and what does not stand in eco.sum, and run it once more");
         break;
     }
     if (listing)

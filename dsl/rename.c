@@ -56,7 +56,8 @@ static bool is_active(const Search *search, const Object *new, const Object *ask
 {
     const Object *taken = find_before(search, new, new->name);
 
-    if (text_same(new->was, new->name) || !find_before(search, new, new->was) || (taken && text_same(taken->was, new->was)))
+    if (text_same(new->was, new->name) || !find_before(search, new, new->was)
+        || (taken && text_same(taken->was, new->was)))
         return false;
     if (!taken)
         return true;
@@ -82,7 +83,8 @@ static const Object *moved_from(const Search *search, const Object *new)
     const Object *schema = catalog_schema(search->before, new->was_schema);
     bool elsewhere = was_elsewhere(search, new) || (!new->was_schema && !find_before(search, new, new->was));
 
-    if (!elsewhere || !schema || !new->parent || new->parent->kind != KIND_SCHEMA || find_before(search, new, new->name))
+    if (!elsewhere || !schema || !new->parent || new->parent->kind != KIND_SCHEMA
+        || find_before(search, new, new->name))
         return NULL;
 
     const Object *old = catalog_find(search->before, new->kind, schema, new->was);

@@ -194,7 +194,8 @@ static void carry_default(const Carry *carry, Object *copy, const Object *old)
 
     const Type *type = &as_column(old->parent)->type;
     const SqlParse *parse = sql_expression(sql_cache(carry->arena), as_default(old)->value.text);
-    const Object *declared = type->schema ? catalog_in_schema(carry->before, KIND_ENUM, type->schema, type->name) : NULL;
+    const Object *declared = type->schema ? catalog_in_schema(carry->before, KIND_ENUM, type->schema, type->name)
+                                          : NULL;
     if (!declared || !parse->constant_is_string || parse->constant_has_cast)
         return;
 

@@ -30,7 +30,7 @@ typedef struct SqlRef {
 } SqlRef;
 
 typedef struct SqlParse {
-    const char *error;              /* NULL if the text is good; else a sentence, and nothing else but error_at is set */
+    const char *error;              /* NULL if the text is good; else a sentence; only error_at is set besides */
     size_t error_at;                /* byte in the text; its length if something is missing at the end */
     const char *canonical;          /* equal for texts that mean the same to the parser; never equal for others */
     List refs;                      /* of SqlRef, by rising start */
@@ -40,8 +40,8 @@ typedef struct SqlParse {
                                        "NULL"; a bit string as "b101"); else NULL */
     bool constant_is_string, constant_is_null;
     bool constant_has_cast;
-    const char *label;              /* what PostgreSQL calls a column that is this and was given no name: "lower"; NULL if
-                                       it has nothing to call it by */
+    const char *label;              /* what PostgreSQL calls a column that is this and was given no name: "lower";
+                                       NULL if it has nothing to call it by */
 } SqlParse;
 
 /*
@@ -53,8 +53,8 @@ SqlCache *sql_cache(Arena *arena);
 const SqlParse *sql_expression(SqlCache *cache, const char *text);
 
 /*
- * How many bytes of an expression are left without the blanks and comments at its end: a "--" there would swallow what is
- * written behind the expression. All of them if PostgreSQL's lexer cannot read it.
+ * How many bytes of an expression are left without the blanks and comments at its end: a "--" there would swallow what
+ * is written behind the expression. All of them if PostgreSQL's lexer cannot read it.
  */
 size_t sql_end(Arena *arena, const char *text);
 
@@ -65,7 +65,8 @@ bool sql_same(const char *one, const char *other);
  * How an expression has to be written down where other text follows. Each may be wrong on the safe side: then there
  * is a pair of parentheses, or a newline, that was not needed.
  *
- *   simple           a literal, a call, an array, each with a cast: a default that needs no parentheses, in SQL and .eco
+ *   simple           a literal, a call, an array, each with a cast: a default that needs no parentheses, in SQL and
+ *                    .eco
  *   call             one function call and nothing else
  *   parenthesised    one pair of parentheses around the whole
  *   ends in comment  what follows it must begin on a new line

@@ -283,7 +283,8 @@ static bool travel(Trial *trial, const List *planned, const Seen *before, const 
     return go_up(trial, "up", planned) && is_ours(trial, "up", after) && is_dumped(trial, "up", after)
         && answers(trial, "up", rows) && go_down(trial, "down", planned) && is_ours(trial, "down", before)
         && is_dumped(trial, "down", before) && answers(trial, "down", rows)
-        && (c->apart || (go_up(trial, "up again", planned) && is_ours(trial, "up again", after))) && holds(trial, planned, c->up);
+        && (c->apart || (go_up(trial, "up again", planned) && is_ours(trial, "up again", after)))
+        && holds(trial, planned, c->up);
 }
 
 static void attempt(Trial *trial)

@@ -35,4 +35,14 @@ forbid 'text that grows is a StrBuf' '(^|[^[:alnum:]_])(strcat|strcpy|sprintf|vs
 forbid 'what differs by kind is a table' 'switch *\((.*[^[:alnum:]_])?kind(->id)? *\)' dsl grammar codegen runtime
 forbid 'who is pure inside does not end the program' '(^|[^[:alnum:]_])_?exit *\(' grammar codegen dsl/catalog
 
+# Columns are characters: what continues one in UTF-8 does not count. Tables of cases may be wider, as is what was generated.
+wide=$(find codegen dsl grammar runtime schema tests -type f \( -name '*.[chly]' -o -name '*.def' \) \
+    ! -name '*_cases.def' ! -path 'tests/golden/*' -exec grep -lE '^.{121}' {} + | while read -r file; do
+    LC_ALL=C tr -d '\200-\277' <"$file" | LC_ALL=C awk -v file="$file" 'length > 120 { print "    " file ":" FNR }'
+done)
+if [ -n "$wide" ]; then
+    broken=1
+    printf 'a line has 120 columns at most:\n%s\n' "$wide"
+fi
+
 exit "$broken"

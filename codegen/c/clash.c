@@ -6,8 +6,8 @@
 #include <string.h>
 
 /*
- * What is called after a stem, beside the type. A table's are kept for it whether it has them or not: which of them it has
- * changes with its columns.
+ * What is called after a stem, beside the type. A table's are kept for it whether it has them or not: which of them it
+ * has changes with its columns.
  */
 static const char *const of_table[] = {
     "_model", "_reader_open", "_reader_next", "_reader_close", "_rows_open", "_rows_next", "_from_result", "_insert",
@@ -33,7 +33,8 @@ static const char *remedy(const Object *object, const Object *other)
 /* `other` may be NULL: what has the name already is none of the schema's objects. */
 static void clash(Emission *emission, const Object *object, const char *text, const char *whose, const Object *other)
 {
-    Diag *d = diag(emission->diags, DIAG_MODEL_CLASH, object->at, "%s %s", object_describe(object, emission->arena), text);
+    Diag *d = diag(emission->diags, DIAG_MODEL_CLASH, object->at, "%s %s", object_describe(object, emission->arena),
+                   text);
 
     if (other)
         diag_note(emission->diags, d, other->at, "%s", whose);

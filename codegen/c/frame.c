@@ -29,8 +29,8 @@ const char *header_guard(const char *stem, Arena *arena)
 
 void header_begin(StrBuf *out, const Emission *emission, const char *stem, const char *includes)
 {
-    emit(out, begin, "origin", c_comment(out->arena, emission->options->origin), "guard", header_guard(stem, out->arena),
-         "includes", includes, NULL);
+    emit(out, begin, "origin", c_comment(out->arena, emission->options->origin),
+         "guard", header_guard(stem, out->arena), "includes", includes, NULL);
 }
 
 void header_end(StrBuf *out)

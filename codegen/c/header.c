@@ -160,7 +160,8 @@ static const char adding[] =
     "\n";
 
 static const char no_adding[] =
-    "/* No ${stem}_add: the rollup's source has no model, or a column it needs has no binary form that libeco knows. */\n"
+    "/* No ${stem}_add: the rollup's source has no model, or a column it needs has no binary form that libeco knows. "
+    "*/\n"
     "\n";
 
 /* The members that the database sets, by name: "row->id, row->number". */

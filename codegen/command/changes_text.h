@@ -4,8 +4,8 @@
 #include "dsl/diff.h"
 
 /*
- * Changes for people, a line each: "+ table orders", "- index idx", "~ column total of table "orders": type". What comes or
- * goes along with something else is not mentioned.
+ * Changes for people, a line each: "+ table orders", "- index idx", "~ column total of table "orders": type". What
+ * comes or goes along with something else is not mentioned.
  */
 const char *changes_text(const Changes *changes, Arena *arena);
 

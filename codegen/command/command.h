@@ -1,6 +1,6 @@
 /*
- * Command: the subcommands of ecogen, and what they share. Together with ecogen.c this is the command line: it alone sees
- * grammar, dsl, codegen and runtime at once.
+ * Command: the subcommands of ecogen, and what they share. Together with ecogen.c this is the command line: it alone
+ * sees grammar, dsl, codegen and runtime at once.
  */
 #ifndef ECO_CODEGEN_COMMAND_COMMAND_H
 #define ECO_CODEGEN_COMMAND_COMMAND_H
@@ -50,7 +50,9 @@ bool session_remove(Session *session, const List *paths);
 /* Temporary files that a killed run left in a folder: of const char *, paths. */
 List unfinished_files(Session *session, const char *folder);
 
-/* Finish what they belong to, or clear them away, in a migrations folder, under the lock. False if that cannot be done. */
+/*
+ * Finish what they belong to, or clear them away, in a migrations folder, under the lock. False if that cannot be done.
+ */
 bool unfinished_settle(Session *session, const char *migrations);
 
 /* A schema with where its files go. */

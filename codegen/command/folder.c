@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The folder that is to be worked on, ours until the end: the one named, or that of the schema file. NULL: not to be had. */
+/* The folder to be worked on, ours until the end: the one named, or that of the schema file. NULL: not to be had. */
 static const char *claim_folder(Session *session, const char *named)
 {
     Schema schema = {.migrations = named};
@@ -22,7 +22,8 @@ static const char *claim_folder(Session *session, const char *named)
 
 int command_new(void *settings, int count, char **words)
 {
-    static const char nothing[] = "-- Write here what is to be done; a down that has nothing to do holds a comment alone.\n";
+    static const char nothing[] = "-- Write here what is to be done; a down that has nothing to do holds a comment "
+                                  "alone.\n";
     Session session;
     Migrations present;
     const char *folder;

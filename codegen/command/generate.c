@@ -36,7 +36,8 @@ int command_models(void *settings, int count, char **words)
     size_t written = 0;
 
     session_begin(&session, settings);
-    if (outcome_find_schema(&session, count ? words[0] : NULL, true, &outcome) && outcome_find_models(&session, &outcome)
+    if (outcome_find_schema(&session, count ? words[0] : NULL, true, &outcome)
+        && outcome_find_models(&session, &outcome)
         && write_models(&session, &outcome, &written) && !session.settings->quiet)
         printf("%s: %s, %s written\n", outcome.schema.path,
                counted(&session, outcome.model_files.count, "model file"),

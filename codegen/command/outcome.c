@@ -90,7 +90,8 @@ static bool find_migrations(Session *session, Outcome *outcome)
     if (!migrations_read(schema->migrations, &session->sources, &session->arena, &session->diags, &outcome->present)
         || !schema_head(session, &outcome->present.head, &outcome->head))
         return false;
-    outcome->planned = plan_migrations(&outcome->head, &schema->catalog, (PlanOptions){.online = schema->project.online},
+    outcome->planned = plan_migrations(&outcome->head, &schema->catalog,
+                                       (PlanOptions){.online = schema->project.online},
                                        &session->arena, &session->diags);
     if (diag_failed(&session->diags))
         return false;

@@ -143,7 +143,9 @@ static void connect_after(Graph *graph, Vertex *vertex)
     }
 }
 
-/* What is dropped goes before what it needed is dropped or altered; what is altered, before what it needed is dropped. */
+/*
+ * What is dropped goes before what it needed is dropped or altered; what is altered, before what it needed is dropped.
+ */
 static void connect_before(Graph *graph, Vertex *vertex)
 {
     List on = needs(vertex->change.before, graph->before, graph->arena);

@@ -53,8 +53,8 @@ static List peel(const Graph *graph)
 }
 
 /*
- * And from the other end: what nothing left waits for is only behind a cycle, not on one. `left` is what peel() left, with its
- * vertices' places in Vertex.batch.
+ * And from the other end: what nothing left waits for is only behind a cycle, not on one. `left` is what peel() left,
+ * with its vertices' places in Vertex.batch.
  */
 static List trim(const Graph *graph, List left)
 {

@@ -233,7 +233,8 @@ static void add_batch(const Planner *planner, Plan *plan, const List *renames, c
 static void report_cycle(const Planner *planner, const List *cycle)
 {
     const Object *first = vertex_object(cycle->items[0]);
-    Diag *d = diag(planner->diags, DIAG_CANNOT_PLAN, first->at, "%s is part of a circle of changes that wait for each other",
+    Diag *d = diag(planner->diags, DIAG_CANNOT_PLAN, first->at,
+                   "%s is part of a circle of changes that wait for each other",
                    object_describe(first, planner->arena));
 
     for (size_t i = 1; i < cycle->count; i++) {

@@ -36,8 +36,8 @@ typedef struct PlannedMigration {
 } PlannedMigration;
 
 /*
- * All migrations from one catalog to another. Each down is the plan between the two states its up leads from and to, with
- * the sides swapped.
+ * All migrations from one catalog to another. Each down is the plan between the two states its up leads from and to,
+ * with the sides swapped.
  */
 List plan_migrations(const Catalog *before, const Catalog *after, PlanOptions options, Arena *arena, Diags *diags);
 

@@ -52,8 +52,8 @@ static bool holds_sql(const Object *object)
 }
 
 /*
- * True if the type of a column changes so that `object`, which holds SQL over it, has to be written anew: the server kept what the
- * SQL meant for the old type, casts included. Of generated columns it lets no base column change at all.
+ * True if the type of a column changes so that `object`, which holds SQL over it, has to be written anew: the server
+ * kept what the SQL meant for the old type, casts included. Of generated columns it lets no base column change at all.
  */
 static bool is_retyped(const Graph *graph, const Object *object, const Object *column)
 {
@@ -70,8 +70,8 @@ static bool is_retyped(const Graph *graph, const Object *object, const Object *c
 }
 
 /*
- * True if `object`, which needs `needed`, cannot stay where it is. Columns and defaults of a type that is rebuilt move with
- * it; what compares or tests values of it, directly or through a column, has to be put aside.
+ * True if `object`, which needs `needed`, cannot stay where it is. Columns and defaults of a type that is rebuilt move
+ * with it; what compares or tests values of it, directly or through a column, has to be put aside.
  */
 static bool is_disturbed(const Graph *graph, const Object *object, const Object *needed)
 {

@@ -65,7 +65,9 @@ static void alter(SqlOut *out, const Object *before, const Object *after, uint64
 
         emit(sql, "ALTER CONSTRAINT ${name} ${deferrable}${initially}", "name", ident(sql, after->name),
              "deferrable", new->deferrable ? "DEFERRABLE" : "NOT DEFERRABLE",
-             "initially", new->initially_deferred ? " INITIALLY DEFERRED" : new->deferrable ? " INITIALLY IMMEDIATE" : "",
+             "initially", new->initially_deferred ? " INITIALLY DEFERRED"
+                        : new->deferrable         ? " INITIALLY IMMEDIATE"
+                                                  : "",
              NULL);
     }
     if (old->not_valid && !new->not_valid) {

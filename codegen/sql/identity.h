@@ -12,7 +12,9 @@ void put_identity(StrBuf *sql, const Object *column);
 /* A column becomes an identity, is one no more, or is one in the other way. */
 void change_identity(SqlOut *out, const Object *before, const Object *after);
 
-/* An identity counts otherwise. Called before its type is changed, and afterwards; each knows whether it is its turn. */
+/*
+ * An identity counts otherwise. Called before its type is changed, and afterwards; each knows whether it is its turn.
+ */
 void identity_shrink(SqlOut *out, const Object *before, const Object *after);
 void identity_grow(SqlOut *out, const Object *before, const Object *after);
 

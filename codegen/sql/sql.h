@@ -13,7 +13,7 @@
 /* One statement, or one action of an ALTER TABLE that can be joined with its neighbours. */
 typedef struct Statement {
     StrBuf text;                    /* without semicolon */
-    const Object *table;            /* not NULL: `text` is an action ("ADD COLUMN x int") of ALTER TABLE on this table */
+    const Object *table;            /* not NULL: `text` ("ADD COLUMN x int") is an action of ALTER TABLE on it */
     const char *comment;            /* a line for the reader, without "--"; NULL if none */
 } Statement;
 
@@ -56,13 +56,13 @@ typedef struct SqlKind {
     void (*create)(SqlOut *out, const Object *object);
     void (*drop)(SqlOut *out, const Object *object);
 
-    /* Change in place, if can_alter (NULL: always) says so; else the object is dropped and created. NULL: never in place. */
+    /* Change in place, if can_alter (NULL: always) says so; else the object is dropped and created. NULL: never. */
     void (*alter)(SqlOut *out, const Object *before, const Object *after, uint64_t fields);
     bool (*can_alter)(const Object *before, const Object *after, uint64_t fields);
 
     /*
-     * True if `alter` puts another object in the place of this one. What it would carry when created it then carries too, and
-     * whatever mentions it in SQL has to step aside meanwhile. NULL: never.
+     * True if `alter` puts another object in the place of this one. What it would carry when created it then carries
+     * too, and whatever mentions it in SQL has to step aside meanwhile. NULL: never.
      */
     bool (*rebuilds)(const Object *before, const Object *after);
 
@@ -112,8 +112,8 @@ const Object *parent_host(const Object *object, const Catalog *catalog, bool dro
 const Object *no_host(const Object *object, const Catalog *catalog, bool dropping);
 
 /*
- * Expressions, as the user wrote them. Whatever one holds (comments, quotes, brackets) what follows it stands outside of it:
- * each of these is one expression to the server's parser, in its place and nowhere else.
+ * Expressions, as the user wrote them. Whatever one holds (comments, quotes, brackets) what follows it stands outside
+ * of it: each of these is one expression to the server's parser, in its place and nowhere else.
  *
  *   parenthesised    in parentheses, unless it stands in them already
  *   expression       bare where nothing but an end or a reserved word can follow: USING …, SET x = … WHERE

@@ -3,9 +3,9 @@
  *
  *     ecorun [COMMAND] [OPTIONS] [WORDS]         options and words in any order; "--" ends the options
  *
- * --help and --version, man page and shell completions (--print man|bash|zsh|fish), help for each command, "did you mean"
- * for what is misspelt, and the complaint about anything else come from the tables. Values are written into one struct of
- * the program's own, by offset.
+ * --help and --version, man page and shell completions (--print man|bash|zsh|fish), help for each command, "did you
+ * mean" for what is misspelt, and the complaint about anything else come from the tables. Values are written into one
+ * struct of the program's own, by offset.
  *
  *     static const OptionSpec options[] = {
  *         {'d', "db", "URL", "the database", OPTION_TEXT, offsetof(Settings, db)},

@@ -29,7 +29,7 @@ typedef struct Index {
     Sql where;                      /* of a partial index */
     Records options;                /* of Option, sorted by name */
     const char *tablespace;         /* NULL: the default */
-    bool invalid;                   /* left behind by an interrupted CREATE INDEX CONCURRENTLY; only ever read from a server */
+    bool invalid;                   /* left by an interrupted CREATE INDEX CONCURRENTLY; only read from a server */
 } Index;
 
 static inline const Index *as_index(const Object *object)

@@ -32,8 +32,8 @@ const char *joined_names(Arena *arena, Names names);
 const char *quote_name(Arena *arena, const char *name);     /* `name` itself if it needs no quotes */
 
 /*
- * "app.users", or "users" for the schema public or NULL; both parts quoted where needed. "public.pg_x" keeps its schema:
- * alone it could be taken for one of PostgreSQL's own.
+ * "app.users", or "users" for the schema public or NULL; both parts quoted where needed. "public.pg_x" keeps its
+ * schema: alone it could be taken for one of PostgreSQL's own.
  */
 const char *quote_qname(Arena *arena, const char *schema, const char *name);
 

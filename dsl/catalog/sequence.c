@@ -80,7 +80,8 @@ int64_t counting_usual_start(const Counting *counting)
 
 const char *sequence_nextval(const Sequence *sequence, Arena *arena)
 {
-    const char *schema = quote_name(arena, sequence->object.parent->name), *name = quote_name(arena, sequence->object.name);
+    const char *schema = quote_name(arena, sequence->object.parent->name);
+    const char *name = quote_name(arena, sequence->object.name);
     const char *full = arena_printf(arena, "%s.%s", schema, name);
 
     return arena_printf(arena, "nextval(%s::regclass)", quote_literal(arena, full));

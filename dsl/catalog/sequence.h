@@ -4,8 +4,8 @@
 #include "dsl/catalog/catalog.h"
 
 /*
- * A sequence. Parent: its schema. A serial column is, as in PostgreSQL, an integer column, a sequence, its ownership and a
- * default; printing and SQL put the three back together where they match (sequence_of_serial).
+ * A sequence. Parent: its schema. A serial column is, as in PostgreSQL, an integer column, a sequence, its ownership
+ * and a default; printing and SQL put the three back together where they match (sequence_of_serial).
  */
 typedef struct Sequence {
     Object object;

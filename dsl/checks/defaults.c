@@ -32,7 +32,8 @@ static bool uses_column(Scope *scope, const Sql *sql, const SqlParse *parse)
         if (ref->end - ref->start == strlen(sql->text))
             diag_hint(scope->diags, d, "%s",
                       is_function(ref->name) ? arena_printf(scope->arena, "a function has parentheses: %s()", ref->name)
-                                             : arena_printf(scope->arena, "a string stands in single quotes: '%s'", ref->name));
+                                             : arena_printf(scope->arena, "a string stands in single quotes: '%s'",
+                                                            ref->name));
         found = true;
     }
     return found;

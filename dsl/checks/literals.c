@@ -203,7 +203,9 @@ static const char *json_fault(Arena *arena, const Type *type, const char *text)
     return arena_printf(arena, "'%s' is no value of type %s: %s", text, type->name, error.text);
 }
 
-/* "\x" and pairs of hex digits, with blanks between; else text, in which a backslash begins "\\" or three octal digits. */
+/*
+ * "\x" and pairs of hex digits, with blanks between; else text, in which a backslash begins "\\" or three octal digits.
+ */
 static const char *bytea_fault(Arena *arena, const Type *type, const char *text)
 {
     if (text[0] == '\\' && text[1] == 'x') {

@@ -67,8 +67,8 @@ Span place_of(const Node *node);
 QName scope_qname(const Node *node);
 
 /*
- * The SQL of a node that has text, without blanks around it or a comment at its end. Text is NULL if PostgreSQL's parser rejects it (reported
- * at the byte where it does).
+ * The SQL of a node that has text, without blanks around it or a comment at its end. Text is NULL if PostgreSQL's
+ * parser rejects it (reported at the byte where it does).
  */
 Sql scope_sql(Scope *scope, const Node *node);
 

@@ -48,7 +48,8 @@ static const char *trimmed(Scope *scope, const char *text, size_t *skipped)
     while (length > *skipped && strchr(blanks, text[length - 1]))
         length--;
 
-    const char *trim = *skipped || text[length] ? arena_strndup(scope->arena, text + *skipped, length - *skipped) : text;
+    const char *trim = *skipped || text[length] ? arena_strndup(scope->arena, text + *skipped, length - *skipped)
+                                                : text;
     if (!strstr(trim, "--") && !strstr(trim, "/*"))
         return trim;
     return arena_strndup(scope->arena, trim, sql_end(scope->arena, trim));

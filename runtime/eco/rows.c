@@ -107,8 +107,8 @@ static bool is_text(uint32_t oid)
 }
 
 /*
- * A type of the user's that the model has no number for: an enum, or one that is kept as text. Its text is what is read, too;
- * that of an array or of a built-in type (ranges and the like) is not.
+ * A type of the user's that the model has no number for: an enum, or one that is kept as text. Its text is what is
+ * read, too; that of an array or of a built-in type (ranges and the like) is not.
  */
 static bool is_label(const EcoColumn *column, uint32_t oid)
 {

@@ -12,7 +12,8 @@
 /* The server prints the default operator class only where it has options. */
 #define NAMES_OPCLASS "not o.opcdefault or k.attoptions is not null"
 #define OPCLASS_OPTIONS                                                                                               \
-    "(select string_agg(quote_ident(split_part(t, '=', 1)) || '=' || quote_literal(substr(t, position('=' in t) + 1))," \
+    "(select string_agg(quote_ident(split_part(t, '=', 1)) || '=' || "                                                \
+    "                   quote_literal(substr(t, position('=' in t) + 1)), "                                           \
     "                   ', ' order by split_part(t, '=', 1) collate \"C\") from unnest(k.attoptions) t)"
 
 /* As IndexPart has it: column, expression, collation, opclass and its options, descending, nulls_first. */

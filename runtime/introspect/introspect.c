@@ -42,8 +42,8 @@ static const char *settings(Arena *arena, const char *history)
 {
     StrBuf out = {.arena = arena};
 
-    strbuf_puts(&out, "SELECT set_config('search_path', '', true), set_config('jit', 'off', true), set_config('" LEFT_OUT
-                      "', ");
+    strbuf_puts(&out, "SELECT set_config('search_path', '', true), set_config('jit', 'off', true), "
+                      "set_config('" LEFT_OUT "', ");
     strbuf_puts(&out, quote_literal(arena, history));
     strbuf_puts(&out, ", true)");
     return strbuf_text(&out);

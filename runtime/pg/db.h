@@ -83,8 +83,8 @@ PGresult *db_query_list(Db *db, Arena *arena, const char *const *sql_and_values,
 
 /*
  * Run many statements without parameters in one round trip (pipeline mode), each as one statement, in one transaction
- * unless they say otherwise. results[i] belongs to the arena. On failure db_error() is that of the first that failed; the
- * results before it are as they came, what comes after is left as it was or says that it was not run.
+ * unless they say otherwise. results[i] belongs to the arena. On failure db_error() is that of the first that failed;
+ * the results before it are as they came, what comes after is left as it was or says that it was not run.
  */
 bool db_pipeline(Db *db, Arena *arena, const char *const *statements, size_t count, PGresult **results);
 

@@ -246,7 +246,7 @@ static bool start_server(Keeper *keeper)
     pid_t self = getpid();
     sigset_t all, before;
 
-    /* Our handlers are the child's until it becomes postgres: a signal that stops it must wait, not be noted in our pipe. */
+    /* Our handlers are the child's until it becomes postgres: a signal that stops it must wait, not enter our pipe. */
     sigfillset(&all);
     sigprocmask(SIG_SETMASK, &all, &before);
     keeper->postgres = fork();

@@ -13,8 +13,8 @@ const char *work_statement(Runner *runner, const Work *work, size_t i);
 Span work_place(const Work *work, size_t i);
 
 /*
- * COMMIT, if there is a transaction, and the clean-up after the file, in one round trip. True once it is committed: if the
- * clean-up fails, that sticks in the Db, and stops what comes next.
+ * COMMIT, if there is a transaction, and the clean-up after the file, in one round trip. True once it is committed: if
+ * the clean-up fails, that sticks in the Db, and stops what comes next.
  */
 bool work_end(Runner *runner, bool transaction);
 

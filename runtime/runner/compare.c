@@ -64,7 +64,8 @@ bool compare_history(Runner *runner, const History *history)
             break;
         }
         if (!migration) {
-            diag(&runner->diags, DIAG_FOREIGN_HISTORY, (Span){0}, "the history has a row for version %ld", row->version);
+            diag(&runner->diags, DIAG_FOREIGN_HISTORY, (Span){0}, "the history has a row for version %ld",
+                 row->version);
             continue;
         }
         for (; expected < row->version; expected++)

@@ -1,6 +1,6 @@
 /*
- * sql: a run as one script, with the history kept as a run would (but for the catalog and the events, which take a look at
- * the database): for those who may not, or do not want to, let a program at it. psql runs it; no database is asked.
+ * sql: a run as one script, with the history kept as a run would (but for the catalog and the events, which take a look
+ * at the database): for those who may not, or do not want to, let a program at it. psql runs it; no database is asked.
  *
  * Every migration looks for itself whether the one before it was applied, so that a script that goes on after an error
  * does no harm.

@@ -47,7 +47,8 @@ bool runner_read_folder(Runner *runner)
 {
     if (access(runner->settings->folder, F_OK) != 0) {
         diag_hint(&runner->diags,
-                  diag(&runner->diags, DIAG_UNREADABLE, (Span){0}, "cannot read folder %s: %s", runner->settings->folder,
+                  diag(&runner->diags, DIAG_UNREADABLE, (Span){0}, "cannot read folder %s: %s",
+                       runner->settings->folder,
                        strerror(errno)),
                   "--dir DIR says where the migrations are");
         return false;

@@ -30,7 +30,8 @@ static void report_stopped(Runner *runner, const Work *work, size_t done, bool r
         return;
     }
     diag_note(&runner->diags, d, (Span){0},
-              "%s runs outside a transaction: %zu of its %zu statements are done and stay", title, done + ran, work->count);
+              "%s runs outside a transaction: %zu of its %zu statements are done and stay", title, done + ran,
+              work->count);
     if (!d->hint)
         diag_hint(&runner->diags, d, "`ecorun status` says how to go on");
     if (db_forgive(runner->db))

@@ -2,9 +2,9 @@
  * measure ROUNDS -- NAME WORD... -- NAME WORD...: run commands in turn, all once a round, and print for each the median
  * wall time, its own and its children's CPU time (user + system), its peak memory, and how it compares with the first.
  *
- * In turn, because others use the machine too: what slows one down slows all. "{}" in a word is the number of the round;
- * a round that comes before the first, number 0, is not counted. What the commands print is thrown away; one that fails
- * ends it all. The output is a table in Markdown.
+ * In turn, because others use the machine too: what slows one down slows all. "{}" in a word is the number of the
+ * round; a round that comes before the first, number 0, is not counted. What the commands print is thrown away; one
+ * that fails ends it all. The output is a table in Markdown.
  */
 #define _DEFAULT_SOURCE
 #include <errno.h>

@@ -266,7 +266,7 @@ static void compare_forms(EcoConn *conn, const PGresult *binary, const PGresult 
     EcoIn in;
 
     if (PQftype(text, 0) == ECO_OID_JSONB || PQftype(text, 0) == ECO_OID_CHAR || PQftype(text, 0) >= FIRST_USER_OID)
-        return;     /* the one has a version before it, the other escapes: eco_take_jsonb() and eco_take_char() see to that */
+        return;     /* one has a version before it, the other escapes: eco_take_jsonb() and eco_take_char() see to it */
     assert_true(eco_rows_open(&rows, conn, &original, text));
     for (int i = 1; i < PQntuples(text); i++) {
         assert_true(eco_rows_at(&rows, &original, i, &in));

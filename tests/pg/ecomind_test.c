@@ -1,6 +1,6 @@
 /*
- * The committed migrations of EcoMind, loaded by plain psql as a DBA would: they come to the DDL the project started from
- * (ecomind_seed.sql), the comments aside, and back.
+ * The committed migrations of EcoMind, loaded by plain psql as a DBA would: they come to the DDL the project started
+ * from (ecomind_seed.sql), the comments aside, and back.
  */
 #define _POSIX_C_SOURCE 200809L
 #include "dsl/base/file.h"
@@ -86,7 +86,8 @@ static const struct Case {
     {"0002 up, down", {INITIAL ".up.sql", INDEXES ".up.sql", INDEXES ".down.sql"}, true},
     {"0002 up, down, up", {INITIAL ".up.sql", INDEXES ".up.sql", INDEXES ".down.sql", INDEXES ".up.sql"}, true, true},
     {"both up, both down, both up",
-     {INITIAL ".up.sql", INDEXES ".up.sql", INDEXES ".down.sql", INITIAL ".down.sql", INITIAL ".up.sql", INDEXES ".up.sql"},
+     {INITIAL ".up.sql", INDEXES ".up.sql", INDEXES ".down.sql", INITIAL ".down.sql", INITIAL ".up.sql",
+      INDEXES ".up.sql"},
      true, true},
 };
 

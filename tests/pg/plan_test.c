@@ -1,6 +1,7 @@
 /*
- * Every change, both ways, on a real server: the rules are those of tests/law.h, a row gives two schemas. Each is tried twice: as
- * it is planned for a user, and with every change by itself: folding is for the reader and must never change the outcome.
+ * Every change, both ways, on a real server: the rules are those of tests/law.h, a row gives two schemas. Each is tried
+ * twice: as it is planned for a user, and with every change by itself: folding is for the reader and must never change
+ * the outcome.
  */
 #include "tests/law.h"
 #include "tests/server.h"

@@ -252,7 +252,8 @@ static const struct Case {
          NOTHING("0002_i.down.sql")},
         {
             {"ecorun up 1", 0, NULL},
-            {"db \"create function no() returns trigger language plpgsql as 'begin raise exception ''no''; end'\"", 0, NULL},
+            {"db \"create function no() returns trigger language plpgsql as 'begin raise exception ''no''; end'\"", 0,
+             NULL},
             {"db 'create trigger no before update on ecogen.history execute function no()'", 0, NULL},
             {"ecorun up", 1, "1 of its 2 statements are done and stay"},
             {"db \"select state from ecogen.history where version = 2\"", 0, "started"},

@@ -543,7 +543,8 @@ static const struct Case {
         "    3:7 the type of column \"b\"\n"
         "5:18 E0202 2147483648 is out of the range of type integer, which is -2147483648 to 2147483647\n"
         "    5:7 the type of column \"d\"\n"
-        "6:18 E0202 9223372036854775808 is out of the range of type bigint, which is -9223372036854775808 to 9223372036854775807\n"
+        "6:18 E0202 9223372036854775808 is out of the range of type bigint, which is -9223372036854775808 to "
+        "9223372036854775807\n"
         "    6:7 the type of column \"e\"\n"
         "7:18 E0202 'abc' is no value of type integer\n"
         "    7:7 the type of column \"f\"\n"
@@ -670,8 +671,10 @@ static const struct Case {
         "    m inet = '300.1.1.1'\n"
         "    n cidr = 'localhost'\n"
         "}\n",
-        "3:15 E0202 what follows '\\x' is no sequence of pairs of hex digits, as type bytea needs\n    3:7 the type of column \"b\"\n"
-        "4:15 E0202 what follows '\\x' is no sequence of pairs of hex digits, as type bytea needs\n    4:7 the type of column \"c\"\n"
+        "3:15 E0202 what follows '\\x' is no sequence of pairs of hex digits, as type bytea needs\n    3:7 the type "
+        "of column \"b\"\n"
+        "4:15 E0202 what follows '\\x' is no sequence of pairs of hex digits, as type bytea needs\n    4:7 the type "
+        "of column \"c\"\n"
         "6:15 E0202 'a\\b' is no value of type bytea\n    6:7 the type of column \"e\"\n"
         "8:16 E0202 '10' has 2 bits, type bit(3) holds 3\n    8:7 the type of column \"g\"\n"
         "10:19 E0202 'x1F' has 8 bits, type varbit(4) holds 4\n    10:7 the type of column \"i\"\n"
@@ -1015,7 +1018,8 @@ static const struct Case {
         "    c30 int\n"
         "    c31 int\n"
         "    c32 int\n"
-        "    index (c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32)\n"
+        "    index (c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, "
+        "c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32)\n"
         "}\n",
         "35:5 E0311 an index has at most 32 columns\n",
     },

@@ -1,4 +1,6 @@
-/* Templates: gaps are filled with values as they are; what users named goes through ident(), qualified() or literal(). */
+/*
+ * Templates: gaps are filled with values as they are; what users named goes through ident(), qualified() or literal().
+ */
 #include "codegen/emit.h"
 
 #include <setjmp.h>
@@ -34,7 +36,8 @@ static void check(void **state)
     const struct Case *c = *state;
     Arena arena = {0};
     StrBuf out = {.arena = &arena};
-    const char *value = c->binding == IDENT ? ident(&out, c->value) : c->binding == LITERAL ? literal(&out, c->value) : c->value;
+    const char *value = c->binding == IDENT ? ident(&out, c->value) : c->binding == LITERAL ? literal(&out, c->value)
+        : c->value;
 
     emit(&out, c->template, "x", value, NULL);
     assert_string_equal(strbuf_text(&out), c->text);

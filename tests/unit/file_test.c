@@ -155,7 +155,8 @@ static void says_why_it_cannot_read(void **state)
     Bytes content;
 
     assert_false(file_read(&place->arena, place->path, 0, &content, &place->error));
-    assert_string_equal(place->error, arena_printf(&place->arena, "cannot read %s: No such file or directory", place->path));
+    assert_string_equal(place->error, arena_printf(&place->arena, "cannot read %s: No such file or directory",
+                                                   place->path));
     assert_false(file_read(&place->arena, place->folder, 0, &content, &place->error));
     assert_non_null(strstr(place->error, "Is a directory"));
     assert_false(file_read(&place->arena, "", 0, &content, &place->error));

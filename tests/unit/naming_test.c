@@ -40,7 +40,8 @@ static const struct Default {
 static const char *const hostile[] = {
     "plain", "_x", "x1", "1x", "Upper", "with space", "a\"b", "\"\"", "a'b", "''", "a\\b", "\\", "\\'", "a;b", "a--b",
     "a/*b", "$$", "a$b", "\xC3\xA9", "\xF0\x9F\x98\x80", "tab\there", "line\nbreak", "select", "table", "user", "left",
-    "int", "between", "authorization", "value", "name", "type", "key", "abort", "public", ".", "a.b", "%s", "E'x'", "\x7f",
+    "int", "between", "authorization", "value", "name", "type", "key", "abort", "public", ".", "a.b", "%s", "E'x'",
+    "\x7f",
 };
 
 static const struct Qualified {

@@ -56,7 +56,8 @@ static const struct Tree {
      TREE(" (column date (type 'date')) (column timestamp (type 'timestamptz')) (column key (type 'text'))"
           " (column action (type 'text')) (column model (type 'text')) (column owner (type 'int'))"
           " (column row (type 'int')) (column type (type 'text')) (column match (type 'int'))")},
-    {"words that are types", TABLE("a app.storage\n b security\n c fill?\n d type\n e identity[]\n row int\n f none\n g double"),
+    {"words that are types", TABLE("a app.storage\n b security\n c fill?\n d type\n e identity[]\n row int\n f none\n "
+                                   "g double"),
      TREE(" (column a (type 'app.storage')) (column b (type 'security')) (column c (type 'fill') (?))"
           " (column d (type 'type')) (column e (type 'identity[]')) (column row (type 'int'))"
            " (column f (type 'none'))"
@@ -88,12 +89,14 @@ static const struct Tree {
            " (column j (type 'text') (default 'E'\\''') (unique constraint))"
           " (column k (type 'text') (default '$$a'b$$')) (column l (type 'f') (default '.5e-3'))"
           " (column m (type 'x') (default 'null'))")},
-    {"a sequence", "/// counts\nsequence app.no was \"Nr\" {\n type smallint; start with 7\n increment by -2; minimum - 5; maxvalue +9\n"
+    {"a sequence", "/// counts\nsequence app.no was \"Nr\" {\n type smallint; start with 7\n increment by -2; minimum "
+                   "- 5; maxvalue +9\n"
      "cache 3; no cycle; no minimum\n owned by t.c; owned by app.owned.cycle }",
      "(sequence app.no /// counts (old name Nr) (type 'smallint') (option start '7') (option increment '-2')"
      " (option minimum '- 5') (option maximum '9') (option cache '3') (option cycle 'no') (option minimum 'no')"
      " (owned by c (referenced table t)) (owned by cycle (referenced table app.owned)))"},
-    {"an empty sequence", "sequence no {\n}\nsequence sequence { cycle }", "(sequence no) (sequence sequence (option cycle))"},
+    {"an empty sequence", "sequence no {\n}\nsequence sequence { cycle }",
+     "(sequence no) (sequence sequence (option cycle))"},
     {"a comment with escapes", "///\\ a\\rb\\\\ \n/// c\\r\n///\\d\\\nschema x", "(schema x /// a\rb\\ \nc\\r\nd\\)"},
     {"identity", TABLE("a int identity always\n"
            " b int identity by default (start with 10, increment by -2 no cycle cache 5)"),
@@ -267,7 +270,8 @@ static const struct Mistake {
      "1:8 E0001 unexpected end of line, expected \"{\", \"partition\", \"inherits\" or \"was\"\n"},
     {"no closing brace", "table a {\n id int\ntable b {\n id int\n}",
      "1:9 E0005 this \"{\" is never closed\n"},
-    {"a check that is open to the end", "table a {\n n int check (n > 0\n le text\n}", "2:14 E0005 this \"(\" is never closed\n"},
+    {"a check that is open to the end", "table a {\n n int check (n > 0\n le text\n}",
+     "2:14 E0005 this \"(\" is never closed\n"},
     {"the end within a block", "table a {\n id int", "1:9 E0005 this \"{\" is never closed\n"},
     {"the end within an item", "table", "1:6 E0001 unexpected end of file, expected a name\n"},
     {"constraint of SQL", TABLE("constraint c check (a)\nb int"), "2:1 E0001 unexpected \"constraint\"\n"},
@@ -428,7 +432,8 @@ static void check_kept(void **state)
     read_text(&outcome, text, sizeof text - 1);
     dump_children(&out, outcome.file, "");
     assert_string_equal(strbuf_text(&out),
-                        "(schema a) (table t (column a (type 'int')) (item) (column c (type 'int'))) (schema z) (table w)");
+                        "(schema a) (table t (column a (type 'int')) (item) (column c (type 'int'))) (schema z) "
+                        "(table w)");
     arena_free(&outcome.arena);
     (void)state;
 }

@@ -26,11 +26,14 @@ static const struct Case {
      "ALTER TABLE t ADD COLUMN a integer;\n----\noutside\nCREATE INDEX CONCURRENTLY t_a_idx ON t (a);\n",
      "outside\nDROP INDEX CONCURRENTLY t_a_idx;\n----\n-- loses the values of a\nALTER TABLE t DROP COLUMN a;\n"},
     {"C041 a name that becomes free", "table a { x int? }\ntable b { y int? }", "table a was b { y int? }",
-     "ALTER TABLE a RENAME TO a_dropped;\n\nALTER TABLE b RENAME TO a;\n\n-- loses all rows of a_dropped\nDROP TABLE a_dropped;\n",
+     "ALTER TABLE a RENAME TO a_dropped;\n\nALTER TABLE b RENAME TO a;\n\n-- loses all rows of a_dropped\nDROP TABLE "
+     "a_dropped;\n",
      "ALTER TABLE a RENAME TO b;\n\nCREATE TABLE a (\n    x  integer\n);\n"},
     {"C059 not null without a default is refused", T(""), T("a int"), NULL, NULL,
-     "1:34 E0603 column \"a\" of table \"t\" cannot be added: rows that are there already would have no value in it: it is not "
-     "null and has no default\n    = give it a default, or make it nullable with \"?\", or say what those rows get: fill (…)\n"},
+     "1:34 E0603 column \"a\" of table \"t\" cannot be added: rows that are there already would have no value in it: "
+     "it is not "
+     "null and has no default\n    = give it a default, or make it nullable with \"?\", or say what those rows get: "
+     "fill (…)\n"},
     {"names never reach SQL unquoted", "", "table \"a; drop table b\" { \"x\"\"y\" text? = 'it''s' }",
      "CREATE TABLE \"a; drop table b\" (\n    \"x\"\"y\"  text  DEFAULT 'it''s'\n);\n",
      "-- loses all rows of \"a; drop table b\"\nDROP TABLE \"a; drop table b\";\n"},

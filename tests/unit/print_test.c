@@ -68,7 +68,8 @@ static const struct Case {
         "    index z (n)\n"
         "    index (n, id desc nulls last) where (n <> 'a')\n"
         "    /// To be quick.\n"
-        "    unique index b using btree (lower(n) text_pattern_ops, n collate \"C\" desc) include (net) with (fillfactor = 70)\n"
+        "    unique index b using btree (lower(n) text_pattern_ops, n collate \"C\" desc) include (net) with "
+        "(fillfactor = 70)\n"
         "    index using gin (to_tsvector('english', n)) tablespace fast\n"
         "    unique (n, net) include (big) deferrable\n"
         "    check positive (net > 0) no inherit not valid\n"
@@ -233,7 +234,8 @@ static const struct Case {
     },
     {
         "many labels, long names",
-        "enum e { aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb ccccccccccccccccccccccccccc ddddddddd }\n"
+        "enum e { aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb ccccccccccccccccccccccccccc "
+        "ddddddddd }\n"
         "table t {\n"
         "    a23456789012345678901234567890123456789012345678901234567890 int = 1\n"
         "    b varchar(10) = 'x'\n"

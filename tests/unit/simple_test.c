@@ -1,5 +1,6 @@
 /*
- * How expressions are written down: what needs no parentheses, and that none breaks out of its place, whatever it holds.
+ * How expressions are written down: what needs no parentheses, and that none breaks out of its place, whatever it
+ * holds.
  */
 #include "codegen/sql/sql.h"
 #include "dsl/sqltext.h"

@@ -66,9 +66,12 @@ static const struct Good {
     {"comment in BEGIN ATOMIC", "create function f() begin /* ; */ atomic select 1; end; select 3;",
      "create function f() begin /* ; */ atomic select 1; end|select 3|"},
     {"names like key words in a body",
-     "create function f() begin atomic select 1 as \"end\"; select 2 as end; select t.end, t.case from t; end; select 3",
-     "create function f() begin atomic select 1 as \"end\"; select 2 as end; select t.end, t.case from t; end|select 3|"},
-    {"RETURN", "CREATE FUNCTION f() RETURNS int RETURN 1; select 4;", "CREATE FUNCTION f() RETURNS int RETURN 1|select 4|"},
+     "create function f() begin atomic select 1 as \"end\"; select 2 as end; select t.end, t.case from t; end; select "
+     "3",
+     "create function f() begin atomic select 1 as \"end\"; select 2 as end; select t.end, t.case from t; end|select "
+     "3|"},
+    {"RETURN", "CREATE FUNCTION f() RETURNS int RETURN 1; select 4;",
+     "CREATE FUNCTION f() RETURNS int RETURN 1|select 4|"},
     {"a parameter named begin", "create function f(begin int) returns int return 1; select 4;",
      "create function f(begin int) returns int return 1|select 4|"},
     {"BEGIN ATOMIC elsewhere", "create table f (begin atomic); begin; atomic; select 1",
@@ -86,9 +89,11 @@ static const struct Good {
     {"COPY of a file", "copy t from 'stdin'; copy t (stdin) from program 'x'; select 1",
      "copy t from 'stdin'|copy t (stdin) from program 'x'|select 1|"},
     {"a table named stdin", "select * from stdin; select 2", "select * from stdin|select 2|"},
-    {"backslash within quotes", "select '\\g', $$\n\\i x\n$$; select \"\\x\"", "select '\\g', $$\n\\i x\n$$|select \"\\x\"|"},
+    {"backslash within quotes", "select '\\g', $$\n\\i x\n$$; select \"\\x\"",
+     "select '\\g', $$\n\\i x\n$$|select \"\\x\"|"},
     {"not SQL at all", "hello world; 1 2 3;", "hello world|1 2 3|"},
-    {"newer than our parser", "merge into a using b on true when not matched by source then delete returning *; select 2",
+    {"newer than our parser", "merge into a using b on true when not matched by source then delete returning *; "
+                              "select 2",
      "merge into a using b on true when not matched by source then delete returning *|select 2|"},
 };
 
