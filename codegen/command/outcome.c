@@ -83,6 +83,38 @@ bool outcome_find_models(Session *session, Outcome *outcome)
     return true;
 }
 
+/* How many of the tables of a catalog another one has, too, or says that they were. */
+static size_t tables_in_common(const Catalog *catalog, const Catalog *other)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < catalog->objects.count; i++) {
+        const Object *object = catalog->objects.items[i];
+
+        count += object->kind == KIND_TABLE && (object->was || catalog_same(other, object));
+    }
+    return count;
+}
+
+/*
+ * Two schemas that share a folder would drop each other's tables. Where several tables are really to go, they go before
+ * others come.
+ */
+static bool is_of_another(Session *session, const Outcome *outcome)
+{
+    const Catalog *here = &outcome->schema.catalog, *head = &outcome->head;
+
+    if (!count_kind(here, KIND_TABLE) || count_kind(head, KIND_TABLE) < 2 || tables_in_common(here, head))
+        return false;
+    diag_hint(&session->diags,
+              diag(&session->diags, DIAG_OTHER_SCHEMA, (Span){0},
+                   "%s has no table in common with %s: all that is there would be dropped", outcome->schema.path,
+                   outcome->present.head.path),
+              "name another folder, with -o or in project { migrations … }; if all tables are to go, remove them in a "
+              "run of their own");
+    return true;
+}
+
 static bool find_migrations(Session *session, Outcome *outcome)
 {
     const Schema *schema = &outcome->schema;
@@ -93,7 +125,7 @@ static bool find_migrations(Session *session, Outcome *outcome)
     outcome->planned = plan_migrations(&outcome->head, &schema->catalog,
                                        (PlanOptions){.online = schema->project.online},
                                        &session->arena, &session->diags);
-    if (diag_failed(&session->diags))
+    if (diag_failed(&session->diags) || is_of_another(session, outcome))
         return false;
     if (outcome->planned.count)
         outcome->migration_files = migration_files(&outcome->present, &outcome->planned,

@@ -186,6 +186,17 @@ static const struct Case {
         },
     },
     {
+        "the folder of another schema",
+        {
+            {"echo 'table t { id int primary key }; table u { id int primary key }' >a.eco; ecogen -q", 0, "", ""},
+            {"echo 'table v { id int primary key }' >a.eco; ecogen", 1, "",
+             "error[E0606]: a.eco has no table in common with out/migrations/head.eco"},
+            {"ls $M | grep -c up.sql", 0, "1\n", ""},
+            {"echo >a.eco; ecogen -q", 0, "", ""},
+            {"echo 'table v { id int primary key }' >a.eco; ecogen -q", 0, "", ""},
+        },
+    },
+    {
         "renames: one that clashes, one that was made, and moves between schemas, which lose nothing",
         {
             {"echo 'schema s; table t { id int primary key }' >a.eco; ecogen -q", 0, "", ""},
