@@ -22,7 +22,8 @@ as_newcomer() {
     case $who in
         root) home=/root ;;
         user)
-            debian_run "$machine" 'apt-get -qq install -y --no-install-recommends sudo >/dev/null 2>&1
+            debian_run "$machine" 'apt-get -qq update && apt-get -qq install -y --no-install-recommends sudo >/dev/null 2>&1
+                rm -rf /var/lib/apt/lists/*
                 useradd -m -s /bin/bash user && echo "user ALL=(ALL) NOPASSWD: ALL" >/etc/sudoers.d/user'
             home=/home/user ;;
     esac
