@@ -14,8 +14,8 @@
 Diag *error_report(Diags *diags, Span statement, const DbError *error);
 
 /*
- * A text of the server so that nothing of it can steer a terminal: what controls is "?", each end of a line is `newline`,
- * none is at the end.
+ * A text of the server so that nothing of it can steer a terminal: what controls is "?", each end of a line is
+ * `newline`, none is at the end.
  */
 const char *error_tame(Arena *arena, const char *text, const char *newline);
 
