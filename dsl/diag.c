@@ -230,8 +230,20 @@ static int by_place(const void *left, const void *right)
     return a->sequence < b->sequence ? -1 : a->sequence > b->sequence;
 }
 
+/* How many of each severity there is room for: no error gives way to a warning, no warning to a note. */
+static void make_room(const Diags *diags, size_t limit, size_t room[SEVERITY_COUNT])
+{
+    for (size_t i = 0; i < diags->all.count; i++)
+        room[diag_severity(((const Diag *)diags->all.items[i])->code)]++;
+    for (size_t i = 0; i < SEVERITY_COUNT; i++) {
+        room[i] = room[i] < limit ? room[i] : limit;
+        limit -= room[i];
+    }
+}
+
 void diag_print(const Diags *diags, FILE *file, DiagStyle style)
 {
+    size_t room[SEVERITY_COUNT] = {0};
     size_t count = diags->all.count, limit = style.limit ? style.limit : 20;
     Diag **sorted = arena_array(diags->arena, Diag *, count);
 
@@ -239,8 +251,13 @@ void diag_print(const Diags *diags, FILE *file, DiagStyle style)
         return;
     memcpy(sorted, diags->all.items, count * sizeof *sorted);
     qsort(sorted, count, sizeof *sorted, by_place);
-    for (size_t i = 0; i < count && i < limit; i++)
-        print_one(diags, sorted[i], file, style);
+    make_room(diags, limit, room);
+    for (size_t i = 0; i < count; i++) {
+        size_t *left = &room[diag_severity(sorted[i]->code)];
+
+        if (*left && (*left)--)
+            print_one(diags, sorted[i], file, style);
+    }
     if (count > limit)
         fprintf(file, "… and %zu more\n", count - limit);
 }

@@ -18,7 +18,7 @@
 
 #include <stdio.h>
 
-typedef enum Severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE } Severity;
+typedef enum Severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE, SEVERITY_COUNT } Severity;
 
 /* Every diagnostic by its name: DIAG_SYNTAX, … (diag.def). */
 typedef enum DiagCode {
@@ -65,7 +65,10 @@ void diag_suggest(Diags *diags, Diag *d, const char *wrong, const char *const *c
 /* True if an error was reported. */
 bool diag_failed(const Diags *diags);
 
-/* Print all, sorted by place, with line and caret, harmless to a terminal; a last line says how many were left out. */
+/*
+ * Print all, sorted by place, with source line and caret, harmless to a terminal. Over the limit, notes are left out
+ * first, then warnings; a last line says how many were.
+ */
 void diag_print(const Diags *diags, FILE *file, DiagStyle style);
 
 /* "E0102", its severity, and the sentence that docs and `ecogen explain` show. */

@@ -38,10 +38,13 @@ size_t eco_array_count(EcoArray array)
 {
     EcoDimension dimensions[ECO_MOST_DIMENSIONS];
     int count = eco_array_dimensions(array, dimensions);
-    size_t items = count > 0;
+    size_t items = count > 0, room = count > 0 ? (array.wire.length - 12 - 8 * (size_t)count) / 4 : 0;
 
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
+        if (dimensions[i].length <= 0 || items > room / (size_t)dimensions[i].length)
+            return 0;
         items *= (size_t)dimensions[i].length;
+    }
     return items;
 }
 

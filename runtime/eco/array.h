@@ -25,7 +25,7 @@ typedef struct EcoDimension {
 /* How many dimensions, and what they are; 0 if the array is empty, -1 if it is null or no array. */
 int eco_array_dimensions(EcoArray array, EcoDimension dimensions[ECO_MOST_DIMENSIONS]);
 
-/* Elements over all dimensions; the last index moves fastest. */
+/* Elements over all dimensions; the last index moves fastest. 0 if it has not the bytes for as many as it says. */
 size_t eco_array_count(EcoArray array);
 
 /* The elements; none if the array is null. */

@@ -9,6 +9,7 @@
 /* The wire: how many digits of base 10,000, the power of the first, the sign, the decimals to show; then the digits. */
 enum { HEAD = 8, POSITIVE = 0x0000, NEGATIVE = 0x4000, NAN_SIGN = 0xC000 };
 enum { PLUS_INFINITY = 0xD000, MINUS_INFINITY = 0xF000 };
+enum { MOST_WEIGHT = INT16_MAX, MOST_SCALE = 0x3FFF };
 
 typedef struct Parts {
     int digits, weight, sign, scale;
@@ -24,7 +25,7 @@ static bool open_parts(EcoNumeric number, Parts *parts)
     parts->digits = eco_load16(at);
     parts->weight = (int16_t)eco_load16(at + 2);
     parts->sign = eco_load16(at + 4);
-    parts->scale = eco_load16(at + 6) & 0x3FFF;
+    parts->scale = eco_load16(at + 6) & MOST_SCALE;
     parts->first = at + HEAD;
     return number.wire.length == HEAD + 2 * (size_t)parts->digits;
 }
@@ -182,7 +183,7 @@ static EcoNumeric made(const uint8_t *space, size_t length)
 
 static EcoNumeric write_head(uint8_t *space, size_t size, int digits, int weight, int sign, int scale)
 {
-    if (size < HEAD + 2 * (size_t)digits)
+    if (size < HEAD + 2 * (size_t)digits || weight > MOST_WEIGHT || scale > MOST_SCALE)
         return made(NULL, 0);
     eco_store16(space, (uint16_t)digits);
     eco_store16(space + 2, (uint16_t)weight);

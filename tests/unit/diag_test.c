@@ -192,6 +192,28 @@ static void stops_at_the_limit(void **state)
     arena_free(&desk.arena);
 }
 
+/* What ends the run with 1 is said, however many warnings and notes stand before it. */
+static void leaves_out_the_lesser_first(void **state)
+{
+    Desk desk;
+
+    (void)state;
+    open_desk(&desk);
+    for (size_t i = 0; i < 30; i++)
+        diag(&desk.diags, DIAG_STALE_HINT, (Span){0}, "note %zu", i);
+    for (size_t i = 0; i < 18; i++)
+        diag(&desk.diags, DIAG_LOSS, (Span){0}, "loss %zu", i);
+    diag(&desk.diags, DIAG_UNWRITABLE, (Span){0}, "the error");
+
+    const char *twenty = printed(&desk, (DiagStyle){0});
+    assert_non_null(strstr(twenty, "the error\n"));
+    assert_non_null(strstr(twenty, "loss 17\n"));
+    assert_non_null(strstr(twenty, "note 0\n"));
+    assert_null(strstr(twenty, "note 1\n"));
+    assert_non_null(strstr(twenty, "29 more"));
+    arena_free(&desk.arena);
+}
+
 static const struct Near {
     const char *wrong, *nearest;
 } nears[] = {
@@ -276,7 +298,8 @@ int main(void)
 {
     static const struct CMUnitTest others[] = {
         cmocka_unit_test(cuts_long_lines),   cmocka_unit_test(prints_all_in_order),
-        cmocka_unit_test(stops_at_the_limit), cmocka_unit_test(suggests_what_is_near),
+        cmocka_unit_test(stops_at_the_limit),
+        cmocka_unit_test(leaves_out_the_lesser_first), cmocka_unit_test(suggests_what_is_near),
         cmocka_unit_test(finds_every_place), cmocka_unit_test(copies_spans),
         cmocka_unit_test(has_one_code_each),
     };

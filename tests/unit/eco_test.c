@@ -3,6 +3,7 @@
  * that no server would send: nothing is read beyond them, and the failure is told.
  */
 #include <eco/eco.h>
+#include <eco/bytes.h>
 
 #include <math.h>
 #include <setjmp.h>
@@ -115,6 +116,43 @@ static void numerics_cut(void **state)
     assert_int_equal(eco_numeric_to_text(none, text, sizeof text), 0);
     assert_string_equal(text, "");
     assert_null(eco_numeric_from_text("123456789", space, 9).wire.data);
+}
+
+/* PostgreSQL holds 131,072 digits before the point and 16,383 behind it: more would come back as another number. */
+static void numerics_too_long(void **state)
+{
+    enum { MOST = 131072 };
+    static char text[MOST + 8];
+    uint8_t space[ECO_NUMERIC_SPACE];
+
+    (void)state;
+    memset(text, '0', sizeof text);
+    text[0] = '1';
+    text[MOST] = '\0';
+    assert_int_equal(eco_numeric_to_text(eco_numeric_from_text(text, space, sizeof space), NULL, 0), MOST);
+    text[MOST] = '0';
+    text[MOST + 1] = '\0';
+    assert_null(eco_numeric_from_text(text, space, sizeof space).wire.data);
+    assert_non_null(eco_numeric_from_text("1e-16383", space, sizeof space).wire.data);
+    assert_null(eco_numeric_from_text("1.5e-16383", space, sizeof space).wire.data);
+}
+
+/* A count that the bytes cannot hold is none: programs make room by it. */
+static void arrays_that_boast(void **state)
+{
+    static const int32_t lengths[][2] = {{INT32_MAX, 1}, {-1, 1}, {-1, -1}, {65536, 65536}, {2, 2}, {0, 1}, {3, 1}};
+    uint8_t bytes[12 + 2 * 8 + 2 * 4] = {0, 0, 0, 2};
+    EcoArray array = {{bytes, sizeof bytes}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(lengths); i++) {
+        eco_store32(bytes + 12, (uint32_t)lengths[i][0]);
+        eco_store32(bytes + 20, (uint32_t)lengths[i][1]);
+        assert_int_equal(eco_array_count(array), 0);
+    }
+    eco_store32(bytes + 12, 1);
+    eco_store32(bytes + 20, 2);
+    assert_int_equal(eco_array_count(array), 2);
 }
 
 /* Every day of 1,000 years, and the ends of what PostgreSQL holds. */
@@ -357,6 +395,8 @@ int main(void)
         cmocka_unit_test(numerics),
         cmocka_unit_test(numerics_of_integers),
         cmocka_unit_test(numerics_cut),
+        cmocka_unit_test(numerics_too_long),
+        cmocka_unit_test(arrays_that_boast),
         cmocka_unit_test(dates),
         cmocka_unit_test(times),
         cmocka_unit_test(uuids),
