@@ -50,12 +50,22 @@ debian_run() {
         http_proxy="${http_proxy-}" https_proxy="${https_proxy-}" no_proxy="${no_proxy-}" /bin/sh -euc "$2"
 }
 
-# debian_left_behind FOLDER: nothing of ours still runs in there, and no server was set up for the whole machine.
+# debian_left_behind FOLDER: nothing of ours goes on running in there, and no server was set up for the whole machine.
 debian_left_behind() {
-    for process in /proc/[0-9]*; do
-        [ "$(readlink "$process/root")" != "$(readlink -f "$1")" ] ||
-            { echo "still running: $(tr '\0' ' ' <"$process/cmdline")" >&2; exit 1; }
+    for attempt in 1 2 3 4 5 6 7 8 9 10; do
+        left=
+        for process in /proc/[0-9]*; do
+            [ "$(readlink "$process/root")" != "$(readlink -f "$1")" ] ||
+                left="$left$(tr '\0' ' ' <"$process/cmdline" 2>/dev/null); "
+        done
+        [ -n "$left" ] || break
+        : "$attempt"
+        sleep 1     # what was just told to end may still be at it
     done
+    if [ -n "$left" ]; then
+        echo "still running: $left" >&2
+        exit 1
+    fi
     if [ -n "$(ls -A "$1/etc/postgresql" 2>/dev/null)" ]; then
         echo 'a PostgreSQL server was set up for the whole machine' >&2
         exit 1
