@@ -519,10 +519,10 @@ static const struct Case {
             {"\"$ECORUN\" up --dir . -d 'host=127.0.0.1 passwort=hush-hush' 2>&1 | grep -c hush", 1, "0\n"},
             {"for url in 'postgresql://app:hush-hush@127.0.0.1:1/x' 'host=127.0.0.1 port=1 password=hush-hush "
              "user=app'; do"
-             " \"$ECORUN\" wait --timeout 20s -d \"$url\" 2>said & until grep -q waiting said; do :; done;"
+             " : >said; \"$ECORUN\" wait --timeout 20s -d \"$url\" 2>said & until grep -q waiting said; do :; done;"
              " tr '\\0' ' ' < /proc/$!/cmdline; kill $!; done",
              0, ":*********@127.0.0.1:1/x"},
-            {"\"$ECORUN\" wait --timeout 20s -d 'postgresql://app@127.0.0.1:1/x?password=hush-hush' 2>said &"
+            {": >said; \"$ECORUN\" wait --timeout 20s -d 'postgresql://app@127.0.0.1:1/x?password=hush-hush' 2>said &"
              " until grep -q waiting said; do :; done; tr '\\0' ' ' < /proc/$!/cmdline; kill $!",
              0, "?password=*********"},
             {"\"$ECORUN\" up --dir . -d nonsense", 2, "E0702"},
