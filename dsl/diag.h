@@ -71,7 +71,7 @@ bool diag_failed(const Diags *diags);
  */
 void diag_print(const Diags *diags, FILE *file, DiagStyle style);
 
-/* "E0102", its severity, and the sentence that docs and `ecogen explain` show. */
+/* "E0102", its severity, and what it means in one sentence. */
 const char *diag_code_text(DiagCode code);
 Severity diag_severity(DiagCode code);
 const char *diag_summary(DiagCode code);
