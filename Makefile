@@ -2,6 +2,7 @@
 # make demo         the whole idea on EcoMind's schema: migrate a throwaway server, fill it, read it back
 # make test         every test: layers, unit, golden, real throwaway servers, the demo; then again under the sanitizers
 # make unit         the unit tests alone                  make SAN=1 unit, … any target under the sanitizers
+# make test-matrix  the tests on real servers, on every major version of PostgreSQL   MAJORS="14 18" for some
 # make golden       accept the present output of the golden tests; git diff is the review
 # make lint         shellcheck, yamllint, docker-compose config, cppcheck, clang-tidy
 # make layers       who may include whom, and what nobody may call
@@ -164,6 +165,9 @@ check: all $(DEMO) $(SUITES) $(BUILD)/packages-test
 unit: all $(UNIT) $(BUILD)/packages-test
 	@tests/run.sh $(UNIT)
 
+test-matrix: all $(DEMO) $(filter $(BUILD)/tests/pg/%,$(SUITES)) $(BUILD)/packages-test
+	@SERVERS=$(CURDIR)/out/build/servers tests/pg/matrix.sh $(filter $(BUILD)/tests/pg/% tests/pg/%,$(SUITES))
+
 golden: all
 	@tests/golden/run.sh --accept
 
@@ -228,6 +232,6 @@ help:
 
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all demo test check unit golden layers lint fuzz fuzz-now bench fresh install uninstall clean help
+.PHONY: all demo test test-matrix check unit golden layers lint fuzz fuzz-now bench fresh install uninstall clean help
 
 -include $(OBJECTS:.o=.d) $(MAINS:%.c=$(BUILD)/%.d) $(patsubst %.c,$(BUILD)/%.d,$(LIBECO) $(MODELS) $(TESTS) $(HARNESS) $(FUZZERS) $(BENCHES)) $(DEMO:=.d)

@@ -24,6 +24,7 @@ typedef struct LawCase {
     const char *rows;               /* SQL that fills the first schema; NULL: none */
     const char *look;               /* a query that answers the same before, after up and after down; NULL: none */
     const char *up;                 /* what the SQL of the way up holds; NULL: anything */
+    int since;                      /* the first major version of PostgreSQL that has all of it; 0: any */
     bool apart;                     /* plan without folding: each change stands by itself */
 } LawCase;
 
