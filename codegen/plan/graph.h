@@ -52,6 +52,9 @@ bool graph_creates(const Graph *graph, const Object *object);
 bool graph_drops(const Graph *graph, const Object *object);
 bool graph_carried(const Graph *graph, const Object *object);
 
+/* The graph as the kinds' functions see it. */
+SqlPlan graph_for_sql(const Graph *graph);
+
 /* What the change is about: the object as it will be, or as it was if it is dropped. */
 static inline const Object *vertex_object(const Vertex *vertex)
 {

@@ -21,7 +21,7 @@ static SqlOut new_output(const Planner *planner)
         .arena = planner->arena,
         .before = &planner->changes->before,
         .after = planner->changes->after,
-        .graph = planner->graph,
+        .plan = graph_for_sql(planner->graph),
         .online = planner->options.online,
         .invent = planner->options.backwards,
     };
@@ -77,7 +77,7 @@ static void write_vertex(const Planner *planner, Vertex *vertex)
     else if (vertex_creates(vertex))
         kind->create(&out, vertex->change.after);
     else
-        kind->alter(&out, vertex->change.before, vertex->change.after, vertex->change.fields);
+        kind->alter(&out, vertex->change.before, vertex->change.after);
 
     vertex->statements = out.statements;
     vertex->outside_transaction = out.outside_transaction || follows_outside(planner, vertex);

@@ -1,6 +1,5 @@
 #include "codegen/sql/sql.h"
 
-#include "codegen/plan/graph.h"
 #include "dsl/sqltext.h"
 
 #define KIND(id, name, rank) extern const SqlKind name##_sql;
@@ -70,12 +69,12 @@ void sql_loss(SqlOut *out, const char *format, ...)
 
 bool sql_creates(const SqlOut *out, const Object *object)
 {
-    return graph_creates(out->graph, object);
+    return out->plan.creates(out->plan.of, object);
 }
 
 bool sql_carried(const SqlOut *out, const Object *object)
 {
-    return graph_carried(out->graph, object);
+    return out->plan.carries(out->plan.of, object);
 }
 
 bool sql_may_hold_data(const SqlOut *out, const Object *table)
