@@ -40,7 +40,7 @@ static void fill_nulls(SqlOut *out, const Object *object, const char *value)
 
     emit(sql, "UPDATE ${table} SET ${name} = ", "table", table_name(sql, object->parent),
          "name", ident(sql, object->name), NULL);
-    put_expression(sql, value);
+    strbuf_puts(sql, value);
     emit(sql, " WHERE ${name} IS NULL", "name", ident(sql, object->name), NULL);
 }
 
@@ -125,7 +125,7 @@ static void change_type(SqlOut *out, const Object *before, const Object *after)
              "collation", qualified(sql, new->collation.schema, new->collation.name), NULL);
     if (using) {
         strbuf_puts(sql, " USING ");
-        put_expression(sql, using);
+        strbuf_puts(sql, using);
     }
 
     /* The server would keep 'x'::old_type, which is not what the schema says. */

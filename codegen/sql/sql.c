@@ -111,27 +111,13 @@ void put_names(StrBuf *sql, Names names)
     strbuf_puts(sql, ")");
 }
 
-static void put_between(StrBuf *sql, const char *expression)
-{
-    strbuf_puts(sql, "(");
-    strbuf_puts(sql, expression);
-    strbuf_puts(sql, sql_may_end_in_comment(expression) ? "\n)" : ")");
-}
-
 void put_parenthesised(StrBuf *sql, const char *expression)
 {
-    if (sql_is_parenthesised(expression))
-        strbuf_puts(sql, expression);
-    else
-        put_between(sql, expression);
-}
+    bool bare = !sql_is_parenthesised(expression);
 
-void put_expression(StrBuf *sql, const char *expression)
-{
-    if (sql_may_end_in_comment(expression))
-        put_between(sql, expression);
-    else
-        strbuf_puts(sql, expression);
+    strbuf_puts(sql, bare ? "(" : "");
+    strbuf_puts(sql, expression);
+    strbuf_puts(sql, bare ? ")" : "");
 }
 
 void put_default_value(StrBuf *sql, const char *expression)

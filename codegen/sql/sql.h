@@ -118,14 +118,13 @@ const Object *no_host(const Object *object, const Catalog *catalog, bool droppin
 
 /*
  * Expressions, as the user wrote them. Whatever one holds (comments, quotes, brackets) what follows it stands outside
- * of it: each of these is one expression to the server's parser, in its place and nowhere else.
+ * of it: each of these is one expression to the server's parser, in its place and nowhere else. Where nothing but an end
+ * or a reserved word can follow (USING …, SET x = … WHERE) it stands bare.
  *
  *   parenthesised    in parentheses, unless it stands in them already
- *   expression       bare where nothing but an end or a reserved word can follow: USING …, SET x = … WHERE
  *   default_value    bare if it is a plain value: DEFAULT takes no more than that
  */
 void put_parenthesised(StrBuf *sql, const char *expression);
-void put_expression(StrBuf *sql, const char *expression);
 void put_default_value(StrBuf *sql, const char *expression);
 
 #endif
