@@ -12,8 +12,8 @@
 
 /* Where a vertex goes as far as the graph leaves the choice (codegen/plan/order.c). */
 typedef struct OrderKey {
-    int group;
-    int64_t table;
+    int group, whole_rank;
+    int64_t whole;                  /* the position of what it is a part of */
     int action, rank;
     int64_t position;
 } OrderKey;

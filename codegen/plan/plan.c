@@ -56,11 +56,11 @@ static void report_loss(const Planner *planner, const Vertex *vertex)
     diag_hint(planner->diags, d, "the down migration brings back the structure, not the data");
 }
 
-/* A comment goes into the migration that creates what it is about, even if that is none of one transaction. */
+/* A comment, say, goes into the migration that creates what it is about, even if that is none of one transaction. */
 static bool follows_outside(const Planner *planner, const Vertex *vertex)
 {
     const Object *object = vertex_object(vertex);
-    const Vertex *parent = object->kind == KIND_COMMENT && vertex_creates(vertex)
+    const Vertex *parent = kind_rank(object->kind) >= RANK_SAYS_OF_PARENT && vertex_creates(vertex)
                              ? planner->graph->of_after[object->parent->position]
                              : NULL;
 
