@@ -47,6 +47,13 @@ static const OptionSpec diff_options[] = {
     {0},
 };
 
+static const OptionSpec fmt_options[] = {
+    {0, "check", NULL, "write nothing; name the files that would change, and exit with 3", OPTION_FLAG,
+     offsetof(Settings, check)},
+    {0, "stdout", NULL, "print the result instead", OPTION_FLAG, offsetof(Settings, to_stdout)},
+    {0},
+};
+
 static const Command commands[] = {
     {
         .name = "generate", .words = "[FILE]", .most = 1, .run = command_generate, .options = generate_options,
@@ -62,6 +69,11 @@ static const Command commands[] = {
         .name = "diff", .most = 0, .run = command_diff, .options = diff_options,
         .summary = "what changed between two schemas",
         .example = "ecogen diff --from out/migrations --to schema/ecomind.eco --format sql",
+    },
+    {
+        .name = "fmt", .words = "[FILE...]", .most = -1, .run = command_fmt, .options = fmt_options,
+        .summary = "lay .eco files out as they should be",
+        .example = "ecogen fmt --check schema/*.eco",
     },
     {
         .name = "models", .words = "[FILE]", .most = 1, .run = command_models,
