@@ -181,7 +181,7 @@ static NameKeys name_keys(const Object *object, Arena *arena)
 
     if (space == NAMES_RELATION)
         claim(&keys, arena, "relation", object_up_to(object, KIND_SCHEMA), object->name);
-    if (space == NAMES_TYPE || object->kind == KIND_TABLE)
+    if (space == NAMES_TYPE || kind_of(object)->has_rows)
         claim(&keys, arena, "type", object->parent, object->name);
     if (space == NAMES_CONSTRAINT || object->kind == KIND_PRIMARY_KEY || object->kind == KIND_UNIQUE)
         claim(&keys, arena, "constraint", object->parent, object->name);

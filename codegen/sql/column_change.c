@@ -206,7 +206,7 @@ static void rename_it(SqlOut *out, const Object *object, const Object *parent, c
          "old", ident(sql, object->name), "new", ident(sql, name), NULL);
 }
 
-static void comment_on(StrBuf *sql, const Object *object)
+static void spell(StrBuf *sql, const Object *object)
 {
     emit(sql, "COLUMN ${table}.${name}", "table", table_name(sql, object->parent), "name", ident(sql, object->name),
          NULL);
@@ -219,5 +219,5 @@ const SqlKind column_sql = {
     .can_alter = can_alter,
     .rename = rename_it,
     .host = parent_host,
-    .comment_on = comment_on,
+    .spell = spell,
 };

@@ -8,7 +8,7 @@ static void put(SqlOut *out, const Object *object, const char *text)
     StrBuf *sql = sql_statement(out);
 
     strbuf_puts(sql, "COMMENT ON ");
-    sql_kind(object->parent->kind)->comment_on(sql, object->parent);
+    sql_kind(object->parent->kind)->spell(sql, object->parent);
     emit(sql, " IS ${text}", "text", text ? literal(sql, text) : "NULL", NULL);
 }
 

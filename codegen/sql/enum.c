@@ -107,7 +107,7 @@ static void rename_it(SqlOut *out, const Object *object, const Object *parent, c
          "new", ident(sql, name), NULL);
 }
 
-static void comment_on(StrBuf *sql, const Object *object)
+static void spell(StrBuf *sql, const Object *object)
 {
     emit(sql, "TYPE ${name}", "name", type_name(sql, object), NULL);
 }
@@ -119,5 +119,5 @@ const SqlKind enum_sql = {
     .rebuilds = is_rebuilt,
     .rename = rename_it,
     .host = no_host,
-    .comment_on = comment_on,
+    .spell = spell,
 };

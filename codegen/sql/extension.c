@@ -39,9 +39,9 @@ static void alter(SqlOut *out, const Object *before, const Object *after, uint64
     }
 }
 
-static void comment_on(StrBuf *sql, const Object *object)
+static void spell(StrBuf *sql, const Object *object)
 {
     emit(sql, "EXTENSION ${name}", "name", ident(sql, object->name), NULL);
 }
 
-const SqlKind extension_sql = {.create = create, .drop = drop, .alter = alter, .comment_on = comment_on};
+const SqlKind extension_sql = {.create = create, .drop = drop, .alter = alter, .spell = spell};

@@ -84,5 +84,5 @@ const SqlKind foreign_key_sql = {
     .can_alter = can_alter,
     .rename = constraint_rename,
     .host = constraint_host,
-    .comment_on = constraint_comment_on,
+    .spell = constraint_spell,
 };

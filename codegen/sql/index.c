@@ -167,7 +167,7 @@ static void rename_it(SqlOut *out, const Object *object, const Object *parent, c
          "new", ident(sql, name), NULL);
 }
 
-static void comment_on(StrBuf *sql, const Object *object)
+static void spell(StrBuf *sql, const Object *object)
 {
     emit(sql, "INDEX ${name}", "name", qualified(sql, object->parent->parent->name, object->name), NULL);
 }
@@ -178,5 +178,5 @@ const SqlKind index_sql = {
     .alter = alter,
     .can_alter = can_alter,
     .rename = rename_it,
-    .comment_on = comment_on,
+    .spell = spell,
 };

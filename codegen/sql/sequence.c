@@ -62,7 +62,7 @@ static const Object *host(const Object *object, const Catalog *catalog, bool dro
     return dropping ? sequence_owner(catalog, object) : serial_column(object, catalog);
 }
 
-static void comment_on(StrBuf *sql, const Object *object)
+static void spell(StrBuf *sql, const Object *object)
 {
     emit(sql, "SEQUENCE ${name}", "name", sequence_name(sql, object), NULL);
 }
@@ -73,7 +73,7 @@ const SqlKind sequence_sql = {
     .alter = alter,
     .rename = rename_it,
     .host = host,
-    .comment_on = comment_on,
+    .spell = spell,
 };
 
 /* A serial column that was there before may hold numbers already: the sequence goes on behind them. */

@@ -75,8 +75,8 @@ typedef struct SqlKind {
      */
     const Object *(*host)(const Object *object, const Catalog *catalog, bool dropping);
 
-    /* "TABLE users", as COMMENT ON wants it; NULL: the kind has no comments. */
-    void (*comment_on)(StrBuf *sql, const Object *object);
+    /* "TABLE users", as COMMENT ON and ALTER … OWNER TO want it; NULL: the kind has neither. */
+    void (*spell)(StrBuf *sql, const Object *object);
 } SqlKind;
 
 const SqlKind *sql_kind(KindId kind);
@@ -102,7 +102,7 @@ void put_foreign_key_tail(StrBuf *sql, const Object *foreign_key);
 void constraint_create(SqlOut *out, const Object *constraint);
 void constraint_drop(SqlOut *out, const Object *constraint);
 void constraint_rename(SqlOut *out, const Object *object, const Object *parent, const char *name);
-void constraint_comment_on(StrBuf *sql, const Object *object);
+void constraint_spell(StrBuf *sql, const Object *object);
 const Object *constraint_host(const Object *object, const Catalog *catalog, bool dropping);
 
 /* SqlKind.host of what its parent's statement creates and drops along. */
