@@ -44,15 +44,17 @@ static void add_newline(Gap *gap)
     gap->broken = true;
 }
 
-/* A line that holds nothing but what is not written is no blank line. */
-static void forget_blank_line(Gap *gap)
+/* Something is passed over. A line that holds nothing else is no blank line. */
+static void drop(Gap *gap)
 {
     gap->newlines -= gap->newlines == 2;
+    for (size_t i = 0; i < gap->count; i++)
+        gap->pieces[i].lost = gap->pieces[i].lost || (gap->pieces[i].kind == PIECE_DOC && gap->pieces[i].at_start);
 }
 
 static void end_item(Gap *gap)
 {
-    forget_blank_line(gap);
+    drop(gap);
     for (size_t i = 0; i < gap->count && !gap->broken; i++)
         gap->pieces[i].before_end = true;
 }
@@ -63,7 +65,7 @@ void fmt_gap(const FmtText *text, uint32_t begin, uint32_t end, bool dropped, Ga
     bool at_start = begin == 0 || strchr("{},", bytes[begin - 1]) != NULL;
 
     if (dropped)
-        forget_blank_line(gap);
+        drop(gap);
     for (uint32_t i = begin; i < end;) {
         if (bytes[i] == '/') {
             Piece piece = piece_at(text, i);

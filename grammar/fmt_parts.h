@@ -48,6 +48,7 @@ typedef struct Piece {
     unsigned newlines;              /* between what precedes and this: 0, 1, or 2 for a blank line */
     bool at_start;                  /* what precedes it on its line, if anything, will not: documentation counts */
     bool before_end;                /* a ";" follows: it belongs to what precedes */
+    bool lost;                      /* documentation of what is not written: it must not come to be that of the next */
 } Piece;
 
 /* All that stands between two tokens. */

@@ -6,9 +6,10 @@
 
 enum { WIDEST = 40, WIDEST_CODE = 80, APART = 2 };  /* what is wider does not push the others aside */
 
+/* In characters; what has a newline in it fits nowhere. */
 static size_t width_of(const char *text, size_t length)
 {
-    return utf8_count(text, length);
+    return memchr(text, '\n', length) ? WIDEST + 1 : utf8_count(text, length);
 }
 
 /* Bytes of a cell; stop `i` begins the one after it. */
@@ -27,7 +28,7 @@ static bool is_aligned(const Line *line, size_t cell)
     const char *text = line->text + cell_begin(line, cell);
 
     return line->block && cell <= line->stop_count && line->stop_count && cell < STOPS
-        && !memchr(text, '\n', cell_length(line, cell)) && width_of(text, cell_length(line, cell)) <= WIDEST;
+        && width_of(text, cell_length(line, cell)) <= WIDEST;
 }
 
 typedef struct Widths {
@@ -134,7 +135,7 @@ static Extent extent_at(const Lines *lines, size_t first)
 
         if (line->declaration != lines->items[first].declaration)
             break;
-        extent.blank = extent.blank || (own == 0 && line->blank_before);
+        extent.blank = extent.blank || (own == 0 && !doc && line->blank_before);
         own += !line->is_comment;
         doc = doc || (line->is_doc && own == 0);
         extent.several = extent.several || (!line->is_comment && strchr(line->text, '\n'));

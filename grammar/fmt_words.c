@@ -123,16 +123,16 @@ static void put_doc(const char *bytes, size_t length, StrBuf *out)
 
 void fmt_put_piece(const FmtText *text, const Piece *piece, StrBuf *out)
 {
-    const char *bytes = text->source->text + piece->begin;
-    size_t length = piece->end - piece->begin;
+    bool plain = piece->kind == PIECE_LINE || piece->lost;
+    const char *bytes = text->source->text + piece->begin + piece->lost;    /* "//" where "///" would count */
+    size_t length = piece->end - piece->begin - piece->lost;
 
-    if (piece->kind == PIECE_DOC) {
-        put_doc(bytes, length, out);
-        return;
-    }
-    while (piece->kind == PIECE_LINE && is_blank(bytes[length - 1]))
+    while (plain && is_blank(bytes[length - 1]))
         length--;
-    put_lines(bytes, length, out);
+    if (piece->kind == PIECE_DOC && !piece->lost)
+        put_doc(bytes, length, out);
+    else
+        put_lines(bytes, length, out);
 }
 
 static bool is_operator(int kind)

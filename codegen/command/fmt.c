@@ -1,7 +1,11 @@
+#define _XOPEN_SOURCE 700
 #include "codegen/command/command.h"
 #include "grammar/fmt.h"
 
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* What is known of one file. */
 typedef struct Formatted {
@@ -29,12 +33,28 @@ static bool format(Session *session, Formatted *file)
     return fmt_source(source, NULL, &session->arena, &session->diags, &file->after);
 }
 
+/* The file itself, where the path is a link to it. */
+static const char *target_of(Session *session, const char *path)
+{
+    char *real = realpath(path, NULL);
+    const char *copy = real ? arena_strdup(&session->arena, real) : path;
+
+    free(real);
+    return copy;
+}
+
+/* A file is replaced, for which its folder must be writable; one that is kept from being written is left alone, too. */
 static void write_back(Session *session, const Formatted *file)
 {
-    FileContent content = {.path = file->path, .content = file->after};
+    FileContent content = {.path = target_of(session, file->path), .content = file->after};
     size_t written;
     List one = {0};
 
+    if (access(content.path, W_OK) != 0) {
+        session_fail(session, DIAG_UNWRITABLE, arena_printf(&session->arena, "cannot write %s: %s", file->path,
+                                                            strerror(errno)));
+        return;
+    }
     list_add(&one, &session->arena, &content);
     if (session_write(session, &one, &written) && !session->settings->quiet)
         printf("%s\n", file->path);
