@@ -66,6 +66,13 @@ static const OptionSpec import_options[] = {
     "    postgresql://user@host/db    a database, as a URL or in libpq's keyword=value\n"                             \
     "    ephemeral:, empty            an empty throwaway server; nothing\n"
 
+static const OptionSpec fmt_options[] = {
+    {0, "check", NULL, "write nothing; name the files that would change, and exit with 3", OPTION_FLAG,
+     offsetof(Settings, check)},
+    {0, "stdout", NULL, "print the result instead", OPTION_FLAG, offsetof(Settings, to_stdout)},
+    {0},
+};
+
 static const Command commands[] = {
     {
         .name = "generate", .words = "[FILE]", .most = 1, .run = command_generate, .options = generate_options,
@@ -91,6 +98,11 @@ static const Command commands[] = {
         .text = SOURCES
                 "What the language has no words for is named on stderr and counted, never left out in silence.\n",
         .example = "ecogen import postgresql://localhost/shop -o schema/shop.eco",
+    },
+    {
+        .name = "fmt", .words = "[FILE...]", .most = -1, .run = command_fmt, .options = fmt_options,
+        .summary = "lay .eco files out as they should be",
+        .example = "ecogen fmt --check schema/*.eco",
     },
     {
         .name = "models", .words = "[FILE]", .most = 1, .run = command_models,

@@ -15,7 +15,7 @@
 /* What the command line said. */
 typedef struct Settings {
     const char *message, *out, *from, *to, *format, *split, *file;
-    bool dry_run, frozen, exit_code, strict, quiet;
+    bool dry_run, frozen, exit_code, strict, quiet, check, to_stdout, strip_hints;
 } Settings;
 
 /* One run: its memory, the files it read, what it found wrong. */
@@ -87,6 +87,7 @@ int command_generate(void *settings, int count, char **words);
 int command_check(void *settings, int count, char **words);
 int command_diff(void *settings, int count, char **words);
 int command_import(void *settings, int count, char **words);
+int command_fmt(void *settings, int count, char **words);
 int command_models(void *settings, int count, char **words);
 int command_new(void *settings, int count, char **words);
 int command_seal(void *settings, int count, char **words);
