@@ -745,7 +745,7 @@ table_header:
 
 table_part:
   was
-| "of" "type" qname                     { $$ = NAMED(OF, @$, $qname, nodes_none()); }
+| "of" qname                            { $$ = NAMED(OF, @$, $qname, nodes_none()); }
 | partition_by
 | "using" name                          { $$ = NAMED(METHOD, @$, name_plain($name, @name), nodes_none()); }
 ;
