@@ -162,7 +162,7 @@ RawEnd raw_body_end(Raw raw, uint32_t opened_at)
     uint32_t depth = 1;
 
     for (uint32_t i = opened_at, next; i < raw.length; i = next) {
-        next = token_end(raw, i);
+        next = raw_token_end(raw, i);
         if (next == RAW_OPEN)
             return (RawEnd){.end = RAW_OPEN, .open = i};
         depth += is_word(raw, i, next, "case");
