@@ -34,8 +34,8 @@ static const struct Clauses {
     {TABLE, true, {INHERITS, OF, PARTITION}},
     {UNLOGGED, true, {INHERITS, OF, PARTITION}},
     {MATERIALIZED, true, {TABLESPACE}},
-    {TRIGGER, false, {EXECUTE, REFERENCING}},
-    {CONSTRAINT, false, {EXECUTE, REFERENCING}},
+    {TRIGGER, false, {BEFORE, AFTER, INSTEAD, REFERENCING, EXECUTE}},
+    {CONSTRAINT, false, {AFTER, EXECUTE}},
 };
 
 static bool is_one_of(int kind, const int *kinds, size_t count)
@@ -69,8 +69,10 @@ static Token take(Parser *parser)
 
 static bool clause_follows(const Parser *parser, int kind)
 {
+    if (kind == ECO_EOF || parser->item_executes)
+        return false;
     for (size_t i = 0; i < sizeof clauses / sizeof *clauses; i++)
-        if (kind && parser->item[0].kind == clauses[i].item && (!clauses[i].top || parser->block_count == 0))
+        if (parser->item[0].kind == clauses[i].item && (!clauses[i].top || parser->block_count == 0))
             return is_one_of(kind, clauses[i].words, sizeof clauses[i].words / sizeof *clauses[i].words);
     return false;
 }
@@ -159,10 +161,21 @@ static void count_brackets(Parser *parser, const Token *token)
     }
 }
 
+/* More of it than its name, which may be any word. */
+static bool is_trigger(const Parser *parser)
+{
+    int first = parser->item_count > 2 ? parser->item[0].kind : 0;
+
+    return first == TRIGGER || (first == CONSTRAINT && parser->item[1].kind == TRIGGER);
+}
+
 static void remember_item(Parser *parser, const Token *token)
 {
-    if (at_item_start(parser))
+    if (at_item_start(parser)) {
         parser->item_count = 0;
+        parser->item_executes = false;
+    }
+    parser->item_executes = parser->item_executes || (token->kind == EXECUTE && is_trigger(parser));
     if (parser->item_count < sizeof parser->item / sizeof *parser->item)
         parser->item[parser->item_count++] = *token;
 }
