@@ -53,6 +53,21 @@ bool graph_carried(const Graph *graph, const Object *object)
     return vertex_creates(vertex) && vertex->host;
 }
 
+static bool creates(const void *graph, const Object *object)
+{
+    return graph_creates(graph, object);
+}
+
+static bool carries(const void *graph, const Object *object)
+{
+    return graph_carried(graph, object);
+}
+
+SqlPlan graph_for_sql(const Graph *graph)
+{
+    return (SqlPlan){.of = graph, .creates = creates, .carries = carries};
+}
+
 /* Folding. */
 
 static Vertex *host_when_created(const Graph *graph, const Object *object)
@@ -181,7 +196,7 @@ static NameKeys name_keys(const Object *object, Arena *arena)
 
     if (space == NAMES_RELATION)
         claim(&keys, arena, "relation", object_up_to(object, KIND_SCHEMA), object->name);
-    if (space == NAMES_TYPE || object->kind == KIND_TABLE)
+    if (space == NAMES_TYPE || kind_of(object)->has_rows)
         claim(&keys, arena, "type", object->parent, object->name);
     if (space == NAMES_CONSTRAINT || object->kind == KIND_PRIMARY_KEY || object->kind == KIND_UNIQUE)
         claim(&keys, arena, "constraint", object->parent, object->name);
