@@ -50,6 +50,13 @@ static const OptionSpec diff_options[] = {
     {0},
 };
 
+static const OptionSpec fmt_options[] = {
+    {0, "check", NULL, "write nothing; name the files that would change, and exit with 3", OPTION_FLAG,
+     offsetof(Settings, check)},
+    {0, "stdout", NULL, "print the result instead", OPTION_FLAG, offsetof(Settings, to_stdout)},
+    {0},
+};
+
 static const OptionSpec import_options[] = {
     {'o', "out", "FILE", "where to write it (else: to stdout)", OPTION_TEXT, offsetof(Settings, file)},
     {0, "split", "DIR", "a file for each PostgreSQL schema there, and main.eco (or FILE) that imports them",
@@ -65,13 +72,6 @@ static const OptionSpec import_options[] = {
     "    dump.sql                     DDL, such as pg_dump -s writes; loaded into a throwaway server\n"               \
     "    postgresql://user@host/db    a database, as a URL or in libpq's keyword=value\n"                             \
     "    ephemeral:, empty            an empty throwaway server; nothing\n"
-
-static const OptionSpec fmt_options[] = {
-    {0, "check", NULL, "write nothing; name the files that would change, and exit with 3", OPTION_FLAG,
-     offsetof(Settings, check)},
-    {0, "stdout", NULL, "print the result instead", OPTION_FLAG, offsetof(Settings, to_stdout)},
-    {0},
-};
 
 static const Command commands[] = {
     {
@@ -93,16 +93,16 @@ static const Command commands[] = {
         .example = "ecogen diff --from out/migrations --to schema/ecomind.eco --format sql",
     },
     {
+        .name = "fmt", .words = "[FILE...]", .most = -1, .run = command_fmt, .options = fmt_options,
+        .summary = "lay .eco files out as they should be",
+        .example = "ecogen fmt --check schema/*.eco",
+    },
+    {
         .name = "import", .words = "SCHEMA", .least = 1, .most = 1, .run = command_import, .options = import_options,
         .summary = "any schema as a tidy .eco file",
         .text = SOURCES
                 "What the language has no words for is named on stderr and counted, never left out in silence.\n",
         .example = "ecogen import postgresql://localhost/shop -o schema/shop.eco",
-    },
-    {
-        .name = "fmt", .words = "[FILE...]", .most = -1, .run = command_fmt, .options = fmt_options,
-        .summary = "lay .eco files out as they should be",
-        .example = "ecogen fmt --check schema/*.eco",
     },
     {
         .name = "models", .words = "[FILE]", .most = 1, .run = command_models,

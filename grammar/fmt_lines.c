@@ -39,7 +39,9 @@ typedef struct Layout {
 static const struct CellBlock {
     int first;
     size_t least;
-} cell_blocks[] = {{PROJECT, 0}, {SEQUENCE, sizeof "increment" - 1}, {ROLLUP, sizeof "group" - 1}};
+} cell_blocks[] = {
+    {PROJECT, 0}, {RANGE, 0}, {COLLATION, 0}, {SEQUENCE, sizeof "increment" - 1}, {ROLLUP, sizeof "group" - 1},
+};
 
 static const struct CellBlock *find_cell_block(int first)
 {
@@ -248,6 +250,8 @@ static void put_blank(Layout *layout, size_t previous, size_t next)
         layout->item_hangs = true;
     } else if (token->marks & MARK_PART && layout->item_is_column && !(token->marks & MARK_INLINE)) {
         strbuf_puts(&layout->now, "  ");
+    } else if (layout->item_last == UP && layout->item_first == SQL) {
+        strbuf_puts(&layout->now, "   ");           /* "down" is longer */
     } else if (fmt_blank_between(layout->text, previous, next)) {
         strbuf_putc(&layout->now, ' ');
     }
@@ -354,6 +358,8 @@ static void put_token(Layout *layout, const FmtToken *token)
         layout->parens++;
     else if (is_closing(token->kind) && layout->parens)
         layout->parens--;
+    if (layout->item_tokens == 1 && layout->item_first == UNLOGGED)
+        layout->item_first = token->kind;
     layout->item_last = token->kind;
     layout->item_tokens++;
     if (token->kind == LBRACE && !(token->marks & MARK_INLINE))

@@ -27,9 +27,9 @@ static void mark(FmtText *text, size_t first, size_t end, unsigned marks)
 /* "= (…)" is not one text with its parentheses; "= (…)::date" is. */
 static void mark_sql(FmtText *text, size_t first, size_t end)
 {
-    bool in_parens = end - first == 3 && text->tokens[first].kind == LPAREN && text->tokens[first + 1].kind == RAW;
+    bool in_parens = end == first + 3 && text->tokens[first].kind == LPAREN && text->tokens[first + 1].kind == RAW;
 
-    if (end > first + 1 && !in_parens)
+    if (!in_parens)
         mark(text, first + 1, end, MARK_SQL);
 }
 
@@ -41,19 +41,26 @@ static void mark_column(FmtText *text, const Node *column)
             text->tokens[token_at(text, part->at.start)].marks |= part->kind == NODE_TYPE ? MARK_TYPE : MARK_PART;
 }
 
+static void mark_type(FmtText *text, size_t first, size_t end)
+{
+    mark(text, first, end, MARK_IN_TYPE);
+    mark(text, first + 1, end, MARK_TIGHT);
+}
+
 static void mark_node(FmtText *text, const Node *node)
 {
     size_t first = token_at(text, node->at.start), end = token_at(text, node->at.end);
 
-    if (node->kind == NODE_COLUMN)
+    if (node->kind == NODE_COLUMN || node->kind == NODE_ATTRIBUTE)
         mark_column(text, node);
-    else if (node->kind == NODE_TYPE && end > first) {
-        mark(text, first, end, MARK_IN_TYPE);
-        mark(text, first + 1, end, MARK_TIGHT);
-    } else if (node->kind == NODE_SQL)
+    else if (node->kind == NODE_TYPE)
+        mark_type(text, first, end);
+    else if (node->kind == NODE_SQL || node->kind == NODE_OPERATOR)
         mark_sql(text, first, end);
-    else if (node->kind == NODE_DEFAULT && end > first)
-        mark_sql(text, first + (text->tokens[first].kind == EQUALS), end);
+    else if (node->kind == NODE_DEFAULT)
+        mark_sql(text, first + 1, end);
+    else if (node->kind == NODE_ATOMIC)
+        mark(text, first, end + 1, MARK_SQL);
     for (const Node *child = node->first; child; child = child->next)
         mark_node(text, child);
 }

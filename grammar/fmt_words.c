@@ -151,11 +151,12 @@ static bool is_one_of(int kind, const int *kinds, size_t count)
 /* "function f(", "execute app.f(": as in a call. */
 static bool is_routine(const FmtText *text, size_t name)
 {
+    static const int before[] = {FUNCTION, PROCEDURE, EXECUTE};
     const FmtToken *tokens = text->tokens;
 
     if (name >= 3 && tokens[name - 1].kind == DOT)
         name -= 2;
-    return name >= 1 && (tokens[name - 1].kind == FUNCTION || tokens[name - 1].kind == PROCEDURE);
+    return name >= 1 && is_one_of(tokens[name - 1].kind, before, sizeof before / sizeof *before);
 }
 
 bool fmt_blank_between(const FmtText *text, size_t token, size_t next)
@@ -166,6 +167,8 @@ bool fmt_blank_between(const FmtText *text, size_t token, size_t next)
 
     if (is_operator(left->kind) && is_operator(right->kind) && left->kind != EQUALS)
         return right->begin > left->end;
+    if (left->kind == WITH)
+        return true;
     if (is_one_of(left->kind, hugs_what_follows, sizeof hugs_what_follows / sizeof *hugs_what_follows)
         || is_one_of(right->kind, hugs_what_precedes, sizeof hugs_what_precedes / sizeof *hugs_what_precedes))
         return false;
