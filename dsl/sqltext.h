@@ -126,8 +126,9 @@ const char *sql_function_error(Arena *arena, const char *text, size_t *error_at)
 /*
  * A shorter spelling, for people, of what the server printed; equal to it wherever "public" is in the search path.
  * Without superfluous parentheses around the whole, "public." before names, and, for an expression of type `of_type` (as
- * format_type() spells it; may be NULL), the cast of a plain literal to that very type. A query is also without the
- * semicolon at its end and the blanks before it. `text` itself if it cannot be read.
+ * format_type() spells it; may be NULL), the cast of a plain literal to that very type (whatever the modifiers of the
+ * type are); '-1'::integer is -1. Strings stay as they are, but for names in them: 'public.s'::regclass. A query is also
+ * without the semicolon at its end and the blanks before it. `text` itself if it cannot be read.
  */
 const char *sql_tidy(Arena *arena, const char *text, const char *of_type);
 const char *sql_tidy_query(Arena *arena, const char *text);

@@ -147,8 +147,22 @@ static const char *statement_around(Arena *arena, const json_t *function, const 
     return strbuf_text(&out);
 }
 
-/* What can be wrong whatever types there are. */
-static bool is_certain(const char *message)
+static bool has_output(const json_t *function)
+{
+    size_t i;
+    json_t *parameter;
+
+    json_array_foreach(json_object_get(function, "parameters"), i, parameter) {
+        const char *mode = sql_string(json_object_get(parameter, "FunctionParameter"), "mode");
+
+        if (mode && (strstr(mode, "OUT") || strstr(mode, "TABLE")))
+            return true;
+    }
+    return false;
+}
+
+/* What can be wrong whatever types there are. RETURN NEXT alone is good where there are OUT parameters. */
+static bool is_certain(const json_t *function, const char *message)
 {
     static const char *const certain[] = {
         "syntax error", "unterminated ", "missing ", "mismatched ", "unexpected end of function", "end label ",
@@ -156,6 +170,8 @@ static bool is_certain(const char *message)
         "unrecognized RAISE statement option", "unrecognized exception condition",
     };
 
+    if (strncmp(message, "missing expression", strlen("missing expression")) == 0 && has_output(function))
+        return false;
     for (size_t i = 0; i < sizeof certain / sizeof *certain; i++)
         if (strncmp(message, certain[i], strlen(certain[i])) == 0)
             return true;
@@ -218,7 +234,7 @@ static const char *check(Arena *arena, const json_t *function, const char *text,
         return NULL;
 
     PgQueryPlpgsqlParseResult result = pg_query_parse_plpgsql(statement_around(arena, function, body.text));
-    if (result.error && is_certain(result.error->message)) {
+    if (result.error && is_certain(function, result.error->message)) {
         size_t at = find_error(arena, body.text, result.error);
 
         says = sql_message(arena, result.error, body.text + at);
