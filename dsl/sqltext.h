@@ -75,7 +75,7 @@ typedef struct SqlOutput {
     const char *name;               /* as PostgreSQL names it; NULL for a star and for what it calls "?column?" */
     const char *canonical;          /* of its expression, in every branch */
     bool has_as;                    /* it was given its name */
-    const char *star;               /* NULL; "" for "*"; "u" for "u.*" */
+    const char *star;               /* NULL; "" for "*"; "u" for "u.*", "(address)" for "(address).*" */
     List owners;                    /* of a star: of SqlRelation, whose columns it stands for (not those of subqueries) */
     size_t start, end;              /* bytes, with AS and name; 0 in VALUES */
 } SqlOutput;

@@ -102,29 +102,32 @@ static bool read_cast(Arena *arena, const char *text, Cast *cast)
     return type_parse(arena, text + tokens.items[2].start, &cast->type, &error);
 }
 
-/* What varchar(50) has in common with varchar. */
+/* What varchar(50) has in common with varchar. Without modifiers, character and bit have names of their own. */
 static const char *base_type(Arena *arena, const Type *type)
 {
-    bool blank_padded = !type->schema && strcmp(type->name, "bpchar") == 0;
+    static const char *const unlimited[][2] = {{"bpchar", "character"}, {"\"bit\"", "bit"}};
+    const char *name = type->name;
 
-    return arena_printf(arena, "%s.%s%s", type->schema ? type->schema : "", blank_padded ? "character" : type->name,
-                        type->array ? "[]" : "");
+    for (size_t i = 0; !type->schema && i < sizeof unlimited / sizeof *unlimited; i++)
+        if (strcmp(unlimited[i][0], name) == 0)
+            name = unlimited[i][1];
+    return arena_printf(arena, "%s.%s%s", type->schema ? type->schema : "", name, type->array ? "[]" : "");
 }
 
 /*
  * True if a literal without the cast is read as the same value: as the type itself, and then, cast or not, made to fit
- * the modifiers. Only an interval is read in the light of its modifiers.
+ * the modifiers. Only an interval is read in the light of its modifiers at once.
  */
 static bool cast_says_nothing(Arena *arena, const Cast *cast, const char *of_type)
 {
     Type wanted;
-    const char *error, *base = base_type(arena, &cast->type);
+    const char *error;
 
-    if (!of_type || !type_parse(arena, of_type, &wanted, &error) || cast->type.modifiers)
+    if (!of_type || !type_parse(arena, of_type, &wanted, &error))
         return false;
-    if (strcmp(wanted.name, "interval") == 0 && strcmp(wanted.text, cast->type.text) != 0)
-        return false;
-    return strcmp(base, base_type(arena, &wanted)) == 0;
+    if (!wanted.schema && strcmp(wanted.name, "interval") == 0)
+        return strcmp(wanted.text, cast->type.text) == 0;
+    return !cast->type.modifiers && strcmp(base_type(arena, &cast->type), base_type(arena, &wanted)) == 0;
 }
 
 /* '-1'::integer is how the server prints -1. */

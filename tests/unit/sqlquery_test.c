@@ -338,6 +338,16 @@ static const struct Query {
         "C.a[a]<t> C.a[a]<t>^21 R.t[t] C.a[a]<t> C.b[b]<t> C.c[c]<t>",
     },
     {
+        "select (t.*)::text, t, current_user, (values (1)), exists (select 1), xmlpi(name x), (select 1)::text from t",
+        "t, t, current_user, column1, exists, xmlpi, ?",
+        "Q.t[t]<t> T.text[text] C.t[t]<t>^21 Q.t[t]<t> T.text[text] R.t[t]",
+    },
+    {
+        "select (u.addr).*, (f(1)) . * from u",
+        "(u.addr)*, (f(1))*",
+        "Q.u[u]<u> Cu.addr[addr]<u> F.f[f] R.u[u]",
+    },
+    {
         "select é, \"É\" from \"naïve\"",
         "é, É",
         "C.é[é]<naïve>^9 C.É[\"É\"]<naïve>^15 R.naïve[\"naïve\"]",
