@@ -477,7 +477,8 @@ static const struct Renamed {
      "select /* mail */ U . \"mail\"::text, 'mail' from people U"},
     {"select s.mail from (select mail from users) s", "select s.mail from (select email AS mail from users) s",
      "select s.mail from (select mail from people) s"},
-    {"with users as (select 1 as mail) select mail from users", "with users as (select 1 as mail) select mail from users",
+    {"with users as (select 1 as mail) select mail from users", "with users as (select 1 as mail) select mail from "
+     "users",
      "with users as (select 1 as mail) select mail from users"},
     {"select o.mail from orders o, users", "select o.mail from orders o, users", "select o.mail from orders o, people"},
     {"select 1 from orders where exists (select 1 from users where mail = note)",
@@ -628,7 +629,8 @@ static void knows_its_end(void **state)
 /* Outputs stand where they say. */
 static void places_outputs(void **state)
 {
-    static const char text[] = "select a , u.*,(select b from c where d in (1, 2)) as \"from\" , f(1, 2)::int from t union select 1";
+    static const char text[] = "select a , u.*,(select b from c where d in (1, 2)) as \"from\" , f(1, 2)::int from "
+     "t union select 1";
     static const char *const spelled[] = {"a", "u.*", "(select b from c where d in (1, 2)) as \"from\"",
                                           "f(1, 2)::int"};
     Arena arena = {0};

@@ -12,7 +12,7 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-/* `refs`: kind letter, qualifier.name[what stands in the text]<owners>. `created`: sort schema.name, one after another. */
+/* `refs`: kind letter, qualifier.name[what stands in the text]<owners>. `created`: sort schema.name, and so on. */
 static const struct Script {
     const char *text;
     size_t count;
@@ -38,13 +38,15 @@ static const struct Script {
     {"create table t as select a from u", 1, "table .t", "R.t[t] C.a[a]<u> R.u[u]"},
     {"create view app.v as select a from t", 1, "view app.v", "Rapp.v[v] C.a[a]<t> R.t[t]"},
     {"create materialized view v as select a from t", 1, "materialized view .v", "R.v[v] C.a[a]<t> R.t[t]"},
-    {"create unique index i on app.t (lower(a)) where b", 1, "index .i", "Rapp.t[t] F.lower[lower] C.a[a]<app.t> C.b[b]<app.t>"},
+    {"create unique index i on app.t (lower(a)) where b", 1, "index .i", "Rapp.t[t] F.lower[lower] C.a[a]<app.t> "
+     "C.b[b]<app.t>"},
     {"create trigger x after insert on app.t for each row when (new.a > 1) execute function app.f()", 1, "trigger .x",
      "Fapp.f[] Rapp.t[t] Cnew.a[a]"},
     {"create rule r as on insert to t do also insert into l select new.a", 1, "rule .r", "R.t[t] R.l[l] Cnew.a[a]"},
     {"create policy p on t using (a = f()) with check (exists (select 1 from u where u.b = t.b))", 1, "policy .p",
      "R.t[t] C.a[a]<t> F.f[f] R.u[u] Q.u[u]<u> Cu.b[b]<u> Q.t[t]<t> Ct.b[b]<t>"},
-    {"create type app.mood as enum ('a', 'b'); create type p as (x int, y app.mood); create type r as range (subtype = date)",
+    {"create type app.mood as enum ('a', 'b'); create type p as (x int, y app.mood); create type r as range "
+     "(subtype = date)",
      3, "type app.mood, type .p, type .r", "R.p[p] Tpg_catalog.int4[] Tapp.mood[mood] T.date[date]"},
     {"create domain app.d as text check (value ~ '@')", 1, "domain app.d", "T.text[text] C.value[value]"},
     {"create aggregate app.total(int) (sfunc = app.add, stype = int, finalfunc = fin)", 1, "aggregate app.total",
@@ -120,10 +122,12 @@ static const struct Function {
     {"create function f() returns int language plpgsql as $$ begin return 1; end $$", NULL},
     {"create function f() returns int language plpgsql as $$ begin\n return 1\nend $$", "end of input", " $$"},
     {"create function f() returns int language plpgsql as $$ begin\n retrn 1;\nend $$", "\"retrn\"", "retrn"},
-    {"create function f() returns int language plpgsql as $x$ begin\n\n\n if a then retrn 1; end if;\nend $x$", "\"retrn\"",
+    {"create function f() returns int language plpgsql as $x$ begin\n\n\n if a then retrn 1; end if;\nend $x$",
+     "\"retrn\"",
      "retrn"},
     {"create function f() returns void language plpgsql as $$ begin perform 1 1; end $$", "\"1\"", "1"},
-    {"create function f() returns void language plpgsql as $$ begin\n perform a;\n select b\n frm c d;\nend $$", "\"c\"",
+    {"create function f() returns void language plpgsql as $$ begin\n perform a;\n select b\n frm c d;\nend $$",
+     "\"c\"",
      "c d;"},
     {"create function f() returns void as 'begin\n raise ''it''''s'';\n selec 1; end' language plpgsql", "\"selec\"",
      "selec"},
@@ -134,29 +138,34 @@ static const struct Function {
     {"create function f() returns void language plpgsql as $$ declare a int; a int; begin end $$", "duplicate", NULL},
     {"create function f() returns void language plpgsql as $$ begin if then null; end if; end $$", "missing expression",
      NULL},
-    {"create function f() returns void language plpgsql as $$ begin for i in 1..3 loop end; end $$", "syntax error", NULL},
+    {"create function f() returns void language plpgsql as $$ begin for i in 1..3 loop end; end $$", "syntax "
+     "error", NULL},
     {"create function f() returns void language plpgsql as $$ $$", "end of input", NULL},
 
     /* What libpg_query cannot know, or does not, is no error. */
     {"create function f() returns table (a int, b text) language plpgsql as $$ begin a := 1; return next; "
      "return query select 1, 'x'; return; end $$", NULL},
     {"create function f(out a int, inout b int) language plpgsql as $$ begin a := b; b := 2; return; end $$", NULL},
-    {"create function f(a app.t) returns app.t language plpgsql as $$ declare x app.t.a%type; y app.t%rowtype; z app.u; "
+    {"create function f(a app.t) returns app.t language plpgsql as $$ declare x app.t.a%type; y app.t%rowtype; z "
+     "app.u; "
      "begin a.b := 1; y.c := 2; z.d := x; return a; end $$", NULL},
     {"create function f() returns trigger language plpgsql as $$ begin new.a := old.b; if tg_op = 'INSERT' then "
      "return new; end if; return null; end $$", NULL},
     {"create function f() returns event_trigger language plpgsql as $$ begin raise notice '%', tg_tag; end $$", NULL},
     {"create procedure p(inout a int) language plpgsql as $$ begin a := 1; commit; return; end $$", NULL},
-    {"create function f() returns setof app.t language plpgsql as $$ declare r app.t; begin for r in select * from app.t "
+    {"create function f() returns setof app.t language plpgsql as $$ declare r app.t; begin for r in select * from "
+     "app.t "
      "loop return next r; end loop; return; end $$", NULL},
     {"create function f(variadic a anyarray) returns anyelement language plpgsql as $$ declare x alias for $1; begin "
      "return x[1]; end $$", NULL},
     {"create function f(int, text) returns int language plpgsql as $$ begin return $1; end $$", NULL},
-    {"create function f(a refcursor) returns refcursor language plpgsql as $$ begin open a for select 1; return a; end $$",
+    {"create function f(a refcursor) returns refcursor language plpgsql as $$ begin open a for select 1; return a; "
+     "end $$",
      NULL},
     {"create function f() returns void language plpgsql as $$ declare c refcursor; b cursor (k int) for select k; x t; "
      "begin open c for select 1; fetch c into x.y, x.z; close c; for r in b(1) loop end loop; end $$", NULL},
-    {"create function f(\"Sel\"\"ect\" int) returns int language plpgsql as $$ begin return \"Sel\"\"ect\"; end $$", NULL},
+    {"create function f(\"Sel\"\"ect\" int) returns int language plpgsql as $$ begin return \"Sel\"\"ect\"; end "
+     "$$", NULL},
     {"create function f() returns app.void language plpgsql as $$ <<l>> declare v t[]; begin v[1] := null; foreach v "
      "in array v loop exit l; end loop; get diagnostics v = row_count; return; end $$", NULL},
     {"create function f() returns void language plpgsql as $$ begin execute 'x' into a.b using 1; call p(a.b); "
@@ -241,7 +250,8 @@ static void compares(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT(pairs); i++) {
-        const SqlParse *one = &sql_script(cache, pairs[i].one)->parse, *other = &sql_script(cache, pairs[i].other)->parse;
+        const SqlParse *one = &sql_script(cache, pairs[i].one)->parse;
+        const SqlParse *other = &sql_script(cache, pairs[i].other)->parse;
 
         if (one->error || other->error || (strcmp(one->canonical, other->canonical) == 0) != pairs[i].same)
             fail_msg("%s, %s", pairs[i].one, pairs[i].other);
