@@ -2,6 +2,9 @@
 # make demo         the whole idea on EcoMind's schema: migrate a throwaway server, fill it, read it back
 # make test         every test: layers, unit, golden, real throwaway servers, the demo; then again under the sanitizers
 # make unit         the unit tests alone                  make SAN=1 unit, … any target under the sanitizers
+# make test-matrix  the tests on real servers, on every major version of PostgreSQL   MAJORS="14 18" for some
+# make soak         random pairs of schemas on a real server   SOAK_SECONDS=60 SOAK_SEED=1 (SOAK_ONE=n: the pair of a seed)
+# make cases        which cases of tests/cases.txt no test names
 # make golden       accept the present output of the golden tests; git diff is the review
 # make lint         shellcheck, yamllint, docker-compose config, cppcheck, clang-tidy
 # make layers       who may include whom, and what nobody may call
@@ -45,17 +48,18 @@ COMMON    := $(filter-out $(MAINS) $(LIBECO),$(wildcard dsl/*.c dsl/*/*.c gramma
 TESTS     := $(wildcard tests/pg/*.c tests/unit/*.c)
 UNIT      := $(patsubst %.c,$(BUILD)/%,$(filter tests/unit/%,$(TESTS)))
 HARNESS   := $(wildcard tests/*.c)
+SOAK      := $(wildcard tests/soak/*.c)
 BENCHES   := $(wildcard tests/bench/*.c)
 FUZZERS   := $(wildcard tests/fuzz/*.c)
 
 HEADERS   := $(wildcard runtime/eco/*.h)
-CHECKED   := $(COMMON) $(wildcard $(MAINS) schema/*.c) $(LIBECO) $(TESTS) $(HARNESS) $(FUZZERS) $(BENCHES)
+CHECKED   := $(COMMON) $(wildcard $(MAINS) schema/*.c) $(LIBECO) $(TESTS) $(HARNESS) $(SOAK) $(FUZZERS) $(BENCHES)
 
 OBJECTS   := $(COMMON:%.c=$(BUILD)/%.o) $(GENERATED:.c=.o)
 PROGRAMS  := $(patsubst %.c,$(BUILD)/%,$(notdir $(wildcard $(MAINS))))
 LIBRARY   := $(if $(LIBECO),$(BUILD)/libeco.a $(BUILD)/libeco.so)
 SUITES    := $(TESTS:%.c=$(BUILD)/%) $(wildcard tests/*/*_test.sh) tests/golden/run.sh
-SCRIPTS   := $(wildcard .ci/run runtime/*.sh schema/*.sh tests/*.sh tests/*/*.sh)
+SCRIPTS   := $(wildcard .ci/run tests/cases-covered runtime/*.sh schema/*.sh tests/*.sh tests/*/*.sh)
 
 DEMO      := $(patsubst %.c,$(BUILD)/%,$(wildcard schema/*.c))
 MODELS    := $(wildcard out/models/*.c)
@@ -70,7 +74,7 @@ all: $(PROGRAMS) $(LIBRARY) $(SHARED:%=$(BUILD)/share/%)
 # need one package less where they run. make reads this file first, writing it if need be, which installs the packages;
 # not for "make -n", and not where nothing is compiled.
 ifeq ($(findstring n,$(firstword -$(MAKEFLAGS))),)
-ifneq ($(filter-out clean help layers uninstall,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out cases clean help layers uninstall,$(or $(MAKECMDGOALS),all)),)
 include $(BUILD)/libraries.mk
 endif
 endif
@@ -108,7 +112,7 @@ $(BUILD)/grammar/eco.lex.c $(BUILD)/grammar/eco.lex.h &: grammar/eco.l
 # Whoever includes a generated header waits for it the first time; later the .d files know.
 $(OBJECTS): | $(BUILD)/grammar/eco.tab.h $(BUILD)/grammar/eco.lex.h
 $(LIBECO:%.c=$(BUILD)/%.o): CFLAGS += -fPIC
-$(TESTS:%.c=$(BUILD)/%.o) $(HARNESS:%.c=$(BUILD)/%.o): | $(BUILD)/packages-test
+$(TESTS:%.c=$(BUILD)/%.o) $(HARNESS:%.c=$(BUILD)/%.o) $(SOAK:%.c=$(BUILD)/%.o): | $(BUILD)/packages-test
 
 # Everything but the two command lines, for the programs and the tests.
 $(BUILD)/libcommon.a: $(OBJECTS)
@@ -142,6 +146,9 @@ $(BUILD)/share/fish/vendor_completions.d/%.fish: $(BUILD)/%
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(HARNESS:%.c=$(BUILD)/%.o) $(MODELS:%.c=$(BUILD)/%.o) $(BUILD)/libcommon.a $(BUILD)/libeco.a
 	$(LINK) -o $@ $^ -lcmocka $(LDLIBS)
 
+$(BUILD)/tests/soak/soak: $(SOAK:%.c=$(BUILD)/%.o) $(HARNESS:%.c=$(BUILD)/%.o) $(BUILD)/libcommon.a
+	$(LINK) -o $@ $^ -lcmocka $(LDLIBS)
+
 $(BUILD)/tests/bench/measure: $(BUILD)/tests/bench/measure.o
 	$(LINK) -o $@ $^
 
@@ -163,6 +170,16 @@ check: all $(DEMO) $(SUITES) $(BUILD)/packages-test
 
 unit: all $(UNIT) $(BUILD)/packages-test
 	@tests/run.sh $(UNIT)
+
+test-matrix: all $(DEMO) $(filter $(BUILD)/tests/pg/%,$(SUITES)) $(BUILD)/packages-test
+	@SERVERS=$(CURDIR)/out/build/servers tests/pg/matrix.sh $(filter $(BUILD)/tests/pg/% tests/pg/%,$(SUITES))
+
+soak: $(BUILD)/tests/soak/soak
+	@mkdir -p $(BUILD)/soak
+	@$< --to $(BUILD)/soak --seconds $(or $(SOAK_SECONDS),60) --seed $(or $(SOAK_SEED),1) $(if $(SOAK_ONE),--one $(SOAK_ONE))
+
+cases:
+	@tests/cases-covered
 
 golden: all
 	@tests/golden/run.sh --accept
@@ -228,6 +245,6 @@ help:
 
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all demo test check unit golden layers lint fuzz fuzz-now bench fresh install uninstall clean help
+.PHONY: all demo test test-matrix soak cases check unit golden layers lint fuzz fuzz-now bench fresh install uninstall clean help
 
--include $(OBJECTS:.o=.d) $(MAINS:%.c=$(BUILD)/%.d) $(patsubst %.c,$(BUILD)/%.d,$(LIBECO) $(MODELS) $(TESTS) $(HARNESS) $(FUZZERS) $(BENCHES)) $(DEMO:=.d)
+-include $(OBJECTS:.o=.d) $(MAINS:%.c=$(BUILD)/%.d) $(patsubst %.c,$(BUILD)/%.d,$(LIBECO) $(MODELS) $(TESTS) $(HARNESS) $(SOAK) $(FUZZERS) $(BENCHES)) $(DEMO:=.d)

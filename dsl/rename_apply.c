@@ -49,23 +49,45 @@ static const char *in_string(Arena *arena, const char *name)
     return strbuf_text(&out);
 }
 
-/* A type or a sequence: its own name may be another now, and that of its schema. */
+/* What a routine is called by now: its signature begins with it. Overloads are renamed together, or not at all. */
+static const char *new_called(const Carry *carry, const Object *old, const char *name)
+{
+    const char *signature = carry->new_names[old->position];
+
+    if (!signature || !kind_of(old)->called)
+        return signature ? signature : name;
+
+    size_t arguments = strlen(old->name) - strlen(name);
+    return arena_printf(carry->arena, "%.*s", (int)(strlen(signature) - arguments), signature);
+}
+
+static const Object *referred(const Carry *carry, const SqlRef *ref)
+{
+    const List *routines = catalog_routines(carry->before, ref->qualifier, ref->name);
+
+    if (ref->kind == SQL_REF_TYPE)
+        return catalog_type(carry->before, ref->qualifier, ref->name);
+    if (ref->kind == SQL_REF_RELATION)
+        return catalog_relation(carry->before, ref->qualifier, ref->name);
+    return routines->count ? routines->items[0] : NULL;
+}
+
+/* A type, a relation or a routine: its own name may be another now, and that of its schema. */
 static const char *carry_qualified_ref(const Carry *carry, const char *text, const SqlRef *ref)
 {
-    KindId kind = ref->kind == SQL_REF_TYPE ? KIND_ENUM : KIND_SEQUENCE;
-    const Object *old = catalog_in_schema(carry->before, kind, ref->qualifier, ref->name);
+    const Object *old = referred(carry, ref);
 
     if (!old || ref->start == ref->end)
         return text;
 
-    const char *name = new_name(carry, old, ref->name), *schema = new_name(carry, old->parent, ref->qualifier);
+    const char *name = new_called(carry, old, ref->name), *schema = new_name(carry, old->parent, ref->qualifier);
     if (name == ref->name && schema == ref->qualifier)
         return text;
 
     const char *spelling = quote_name(carry->arena, name);
     if (schema)
         spelling = arena_printf(carry->arena, "%s.%s", quote_name(carry->arena, schema), spelling);
-    if (kind == KIND_SEQUENCE)
+    if (old->kind == KIND_SEQUENCE)
         spelling = in_string(carry->arena, spelling);
     return replace_bytes(carry->arena, text, ref->whole, ref->end, spelling);
 }
@@ -81,7 +103,7 @@ static Sql carry_sql(const Carry *carry, const Object *table, Sql sql)
 
         if (ref->kind == SQL_REF_COLUMN)
             sql.text = carry_column_ref(carry, table, sql.text, ref);
-        else if (ref->kind == SQL_REF_TYPE || ref->kind == SQL_REF_RELATION)
+        else
             sql.text = carry_qualified_ref(carry, sql.text, ref);
     }
     return sql;
@@ -97,13 +119,26 @@ static Names carry_names(const Carry *carry, const Object *table, Names names)
     return carried;
 }
 
-static QName carry_qname(const Carry *carry, KindId kind, QName name)
+static QName carry_relation(const Carry *carry, QName name)
 {
     if (name.name) {
         const Object *schema = catalog_schema(carry->before, name.schema);
 
-        name.name = new_name(carry, catalog_in_schema(carry->before, kind, name.schema, name.name), name.name);
+        name.name = new_name(carry, catalog_relation(carry->before, name.schema, name.name), name.name);
         name.schema = new_name(carry, schema, name.schema);
+    }
+    return name;
+}
+
+static QName carry_routine(const Carry *carry, QName name)
+{
+    const List *routines = name.name ? catalog_routines(carry->before, name.schema, name.name) : NULL;
+
+    if (routines && routines->count) {
+        const Object *old = routines->items[0];
+
+        name.name = new_called(carry, old, name.name);
+        name.schema = new_name(carry, old->parent, name.schema);
     }
     return name;
 }
@@ -111,7 +146,7 @@ static QName carry_qname(const Carry *carry, KindId kind, QName name)
 static Type carry_type(const Carry *carry, Type type)
 {
     if (type.text && type.schema) {
-        const Object *declared = catalog_in_schema(carry->before, KIND_ENUM, type.schema, type.name);
+        const Object *declared = catalog_type(carry->before, type.schema, type.name);
         const Object *schema = catalog_schema(carry->before, type.schema);
 
         type.name = new_name(carry, declared, type.name);
@@ -130,7 +165,7 @@ static const Object *target_of(const Carry *carry, const void *from, const Field
         if (field->type == FIELD_QNAME && (field->flags & FIELD_TARGET)) {
             const QName *name = field_at(from, field);
 
-            return name->name ? catalog_in_schema(carry->before, KIND_TABLE, name->schema, name->name) : NULL;
+            return name->name ? catalog_relation(carry->before, name->schema, name->name) : NULL;
         }
     return NULL;
 }
@@ -164,7 +199,9 @@ static void carry_fields(const Carry *carry, const Object *own, void *into, cons
         else if (field->type == FIELD_TEXT && table && *(const char **)place)
             *(const char **)place = new_column(carry, table, *(const char **)place);
         else if (field->type == FIELD_QNAME && (field->flags & FIELD_TARGET))
-            *(QName *)place = carry_qname(carry, KIND_TABLE, *(QName *)place);
+            *(QName *)place = carry_relation(carry, *(QName *)place);
+        else if (field->type == FIELD_QNAME && (field->flags & FIELD_ROUTINE))
+            *(QName *)place = carry_routine(carry, *(QName *)place);
         else if (field->type == FIELD_TYPE)
             *(Type *)place = carry_type(carry, *(Type *)place);
         else if (field->type == FIELD_RECORDS)
@@ -217,6 +254,8 @@ static Object *carry_object(const Carry *carry, const Object *old)
     carry_fields(carry, table_of(old), copy, old, kind_of(old)->fields);
     carry_labels(carry, copy, old);
     carry_default(carry, copy, old);
+    if (kind_of(old)->renamed)
+        kind_of(old)->renamed(copy, carry->arena);
     return copy;
 }
 

@@ -32,40 +32,21 @@ static void replace(Graph *graph, const Object *old)
     graph_add(graph, (Change){.after = new});
 }
 
-static bool is_generated(const Object *object)
-{
-    return object->kind == KIND_COLUMN && as_column(object)->generated.text;
-}
-
-static bool holds_sql(const Object *object)
-{
-    if (object->kind == KIND_CHECK || object->kind == KIND_FOREIGN_KEY || is_generated(object))
-        return true;
-    if (object->kind != KIND_INDEX)
-        return false;
-
-    const Index *index = as_index(object);
-    bool expressions = index->where.text != NULL;
-    for (size_t i = 0; i < index->parts.count; i++)
-        expressions |= records_of(index->parts, IndexPart)[i].expression.text != NULL;
-    return expressions;
-}
-
 /*
  * True if the type of a column changes so that `object`, which holds SQL over it, has to be written anew: the server
- * kept what the SQL meant for the old type, casts included. Of generated columns it lets no base column change at all.
+ * kept what the SQL meant for the old type, casts included.
  */
 static bool is_retyped(const Graph *graph, const Object *object, const Object *column)
 {
     const Vertex *vertex = graph->of_before[column->position];
 
-    if (!vertex || vertex_drops(vertex) || object->kind == KIND_FOREIGN_KEY)
+    if (!vertex || vertex_drops(vertex) || object_keeps(object) < KEEPS_SQL)
         return false;
 
     const Column *old = as_column(vertex->change.before), *new = as_column(vertex->change.after);
     if (text_same(old->type.text, new->type.text) && text_same(old->collation.name, new->collation.name))
         return false;
-    return is_generated(object) || type_class(&old->type) == TYPE_CLASS_OTHER
+    return object_keeps(object) == KEEPS_FIRMLY || type_class(&old->type) == TYPE_CLASS_OTHER
         || type_class(&old->type) != type_class(&new->type);
 }
 
@@ -81,7 +62,7 @@ static bool is_disturbed(const Graph *graph, const Object *object, const Object 
         return true;                /* it leans on one of the keys of its target: that one may be it */
     if (object->kind == KIND_COMMENT)
         return is_rebuilt(graph, needed);
-    if (!holds_sql(object))
+    if (object_keeps(object) == KEEPS_NOTHING)
         return false;
     if (is_rebuilt(graph, needed))
         return true;
@@ -137,7 +118,7 @@ static bool alters_in_place(const Change *change)
 {
     const SqlKind *kind = sql_kind(change->after->kind);
 
-    return kind->alter && (!kind->can_alter || kind->can_alter(change->before, change->after, change->fields));
+    return kind->alter && (!kind->can_alter || kind->can_alter(change->before, change->after));
 }
 
 void graph_replace(Graph *graph)

@@ -8,7 +8,7 @@ static void put(SqlOut *out, const Object *object, const char *text)
     StrBuf *sql = sql_statement(out);
 
     strbuf_puts(sql, "COMMENT ON ");
-    sql_kind(object->parent->kind)->comment_on(sql, object->parent);
+    sql_kind(object->parent->kind)->spell(sql, object->parent);
     emit(sql, " IS ${text}", "text", text ? literal(sql, text) : "NULL", NULL);
 }
 
@@ -22,9 +22,9 @@ static void drop(SqlOut *out, const Object *object)
     put(out, object, NULL);
 }
 
-static void alter(SqlOut *out, const Object *before, const Object *after, uint64_t fields)
+static void alter(SqlOut *out, const Object *before, const Object *after)
 {
-    (void)before, (void)fields;
+    (void)before;
     create(out, after);
 }
 

@@ -37,7 +37,7 @@ void constraint_rename(SqlOut *out, const Object *object, const Object *parent, 
          "old", ident(sql, object->name), "new", ident(sql, name), NULL);
 }
 
-void constraint_comment_on(StrBuf *sql, const Object *object)
+void constraint_spell(StrBuf *sql, const Object *object)
 {
     emit(sql, "CONSTRAINT ${name} ON ${table}", "name", ident(sql, object->name),
          "table", table_name(sql, object->parent), NULL);

@@ -92,9 +92,8 @@ static void rebuild(SqlOut *out, const Object *after)
 }
 
 /* Values that are only added are objects of their own. */
-static void alter(SqlOut *out, const Object *before, const Object *after, uint64_t fields)
+static void alter(SqlOut *out, const Object *before, const Object *after)
 {
-    (void)fields;
     if (is_rebuilt(before, after))
         rebuild(out, after);
 }
@@ -107,7 +106,7 @@ static void rename_it(SqlOut *out, const Object *object, const Object *parent, c
          "new", ident(sql, name), NULL);
 }
 
-static void comment_on(StrBuf *sql, const Object *object)
+static void spell(StrBuf *sql, const Object *object)
 {
     emit(sql, "TYPE ${name}", "name", type_name(sql, object), NULL);
 }
@@ -119,5 +118,5 @@ const SqlKind enum_sql = {
     .rebuilds = is_rebuilt,
     .rename = rename_it,
     .host = no_host,
-    .comment_on = comment_on,
+    .spell = spell,
 };

@@ -20,11 +20,10 @@ static void drop(SqlOut *out, const Object *object)
     emit(sql, "DROP EXTENSION ${name}", "name", ident(sql, object->name), NULL);
 }
 
-static void alter(SqlOut *out, const Object *before, const Object *after, uint64_t fields)
+static void alter(SqlOut *out, const Object *before, const Object *after)
 {
     const Extension *old = as_extension(before), *new = as_extension(after);
 
-    (void)fields;
     if (!text_same(old->schema, new->schema)) {
         StrBuf *sql = sql_statement(out);
 
@@ -39,9 +38,9 @@ static void alter(SqlOut *out, const Object *before, const Object *after, uint64
     }
 }
 
-static void comment_on(StrBuf *sql, const Object *object)
+static void spell(StrBuf *sql, const Object *object)
 {
     emit(sql, "EXTENSION ${name}", "name", ident(sql, object->name), NULL);
 }
 
-const SqlKind extension_sql = {.create = create, .drop = drop, .alter = alter, .comment_on = comment_on};
+const SqlKind extension_sql = {.create = create, .drop = drop, .alter = alter, .spell = spell};

@@ -30,7 +30,7 @@ const SqlKind primary_key_sql = {
     .drop = constraint_drop,
     .rename = rename_it,
     .host = constraint_host,
-    .comment_on = constraint_comment_on,
+    .spell = constraint_spell,
 };
 
 const SqlKind unique_sql = {
@@ -38,5 +38,5 @@ const SqlKind unique_sql = {
     .drop = constraint_drop,
     .rename = rename_it,
     .host = constraint_host,
-    .comment_on = constraint_comment_on,
+    .spell = constraint_spell,
 };

@@ -22,9 +22,9 @@ static void rename_it(SqlOut *out, const Object *object, const Object *parent, c
     emit(sql, "ALTER SCHEMA ${old} RENAME TO ${new}", "old", ident(sql, object->name), "new", ident(sql, name), NULL);
 }
 
-static void comment_on(StrBuf *sql, const Object *object)
+static void spell(StrBuf *sql, const Object *object)
 {
     emit(sql, "SCHEMA ${name}", "name", ident(sql, object->name), NULL);
 }
 
-const SqlKind schema_sql = {.create = create, .drop = drop, .rename = rename_it, .comment_on = comment_on};
+const SqlKind schema_sql = {.create = create, .drop = drop, .rename = rename_it, .spell = spell};

@@ -68,9 +68,9 @@ static void drop(SqlOut *out, const Object *object)
     sql_loss(out, "all rows of %s", quote_name(out->arena, object->name));
 }
 
-static void alter(SqlOut *out, const Object *before, const Object *after, uint64_t fields)
+static void alter(SqlOut *out, const Object *before, const Object *after)
 {
-    (void)before, (void)fields;
+    (void)before;
     strbuf_puts(sql_action(out, after), as_table(after)->unlogged ? "SET UNLOGGED" : "SET LOGGED");
 }
 
@@ -82,7 +82,7 @@ static void rename_it(SqlOut *out, const Object *object, const Object *parent, c
          "new", ident(sql, name), NULL);
 }
 
-static void comment_on(StrBuf *sql, const Object *object)
+static void spell(StrBuf *sql, const Object *object)
 {
     emit(sql, "TABLE ${name}", "name", table_name(sql, object), NULL);
 }
@@ -93,5 +93,5 @@ const SqlKind table_sql = {
     .alter = alter,
     .rename = rename_it,
     .host = no_host,
-    .comment_on = comment_on,
+    .spell = spell,
 };

@@ -1,6 +1,5 @@
 #include "dsl/catalog/catalog.h"
 
-#include "dsl/base/map.h"
 #include "dsl/catalog/comment.h"
 
 #include <string.h>
@@ -47,6 +46,21 @@ static void adopt(Object *parent, Object *child)
     parent->last = child;
 }
 
+static const char *routine_key(Arena *arena, const char *schema, const char *name)
+{
+    return arena_printf(arena, "%s\n%s", schema, name);
+}
+
+static void add_routine(Catalog *catalog, const Object *object)
+{
+    const char *called = kind_of(object)->called(object, catalog->arena);
+    List *fresh = arena_new(catalog->arena, List);
+    List *same = map_put(&catalog->routines, catalog->arena,
+                         routine_key(catalog->arena, object->parent->name, called), fresh);
+
+    list_add(same, catalog->arena, (void *)object);
+}
+
 const Object *catalog_add(Catalog *catalog, Object *object)
 {
     if (catalog->objects.count * 4 >= catalog->room * 3)
@@ -63,6 +77,8 @@ const Object *catalog_add(Catalog *catalog, Object *object)
     list_add(&catalog->objects, catalog->arena, object);
     if (object->parent)
         adopt((Object *)object->parent, object);
+    if (kind_of(object)->name_space == NAMES_ROUTINE)
+        add_routine(catalog, object);
     return NULL;
 }
 
@@ -98,6 +114,47 @@ const Object *catalog_in_schema(const Catalog *catalog, KindId kind, const char 
     const Object *parent = catalog_schema(catalog, schema);
 
     return parent ? catalog_find(catalog, kind, parent, name) : NULL;
+}
+
+static bool is_relation(const Kind *kind)
+{
+    return kind->name_space == NAMES_RELATION;
+}
+
+static bool is_type(const Kind *kind)
+{
+    return kind->name_space == NAMES_TYPE || kind->has_rows;
+}
+
+static const Object *find_in_schema(const Catalog *catalog, bool (*is_one)(const Kind *kind), const char *schema,
+                                    const char *name)
+{
+    const Object *parent = catalog_schema(catalog, schema), *found = NULL;
+
+    for (KindId id = 0; parent && !found && id < KIND_COUNT; id++)
+        if (is_one(kind_by_id(id)))
+            found = catalog_find(catalog, id, parent, name);
+    return found;
+}
+
+const Object *catalog_relation(const Catalog *catalog, const char *schema, const char *name)
+{
+    return find_in_schema(catalog, is_relation, schema, name);
+}
+
+const Object *catalog_type(const Catalog *catalog, const char *schema, const char *name)
+{
+    return find_in_schema(catalog, is_type, schema, name);
+}
+
+const List *catalog_routines(const Catalog *catalog, const char *schema, const char *name)
+{
+    static const List none = {0};
+    const List *found = catalog->routines.count
+                            ? map_get(&catalog->routines, routine_key(catalog->arena, schema ? schema : "public", name))
+                            : NULL;
+
+    return found ? found : &none;
 }
 
 static const Object *nearest(const Object *from, KindId kind)

@@ -7,6 +7,7 @@
 #ifndef ECO_DSL_CATALOG_CATALOG_H
 #define ECO_DSL_CATALOG_CATALOG_H
 
+#include "dsl/base/map.h"
 #include "dsl/catalog/object.h"
 
 typedef struct Catalog {
@@ -14,6 +15,7 @@ typedef struct Catalog {
     List objects;                   /* of Object, in the order in which they were added: parents before children */
     const Object **slots;           /* hash table over identity */
     size_t room;
+    Map routines;                   /* of List of Object, by schema and what SQL calls them */
 } Catalog;
 
 /* Add an object; if one of that identity is there already, return that one and add nothing; else NULL. */
@@ -31,6 +33,16 @@ const Object *catalog_same(const Catalog *catalog, const Object *other);
 /* Shorthands. A NULL schema means public. */
 const Object *catalog_schema(const Catalog *catalog, const char *name);
 const Object *catalog_in_schema(const Catalog *catalog, KindId kind, const char *schema, const char *name);
+
+/*
+ * Whatever has that name in a schema, of any kind: a relation (not an index), or a type (a relation with rows is one).
+ * NULL: nothing has.
+ */
+const Object *catalog_relation(const Catalog *catalog, const char *schema, const char *name);
+const Object *catalog_type(const Catalog *catalog, const char *schema, const char *name);
+
+/* The routines that SQL calls by that name, whatever their arguments. */
+const List *catalog_routines(const Catalog *catalog, const char *schema, const char *name);
 
 /* Children of one kind, in order: for (o = object_first(t, KIND_COLUMN); o; o = object_next(o)) */
 const Object *object_first(const Object *parent, KindId kind);

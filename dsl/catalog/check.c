@@ -26,6 +26,12 @@ static void depends(const Object *object, const Catalog *catalog, Arena *arena, 
     depends_on_sql(catalog, object->parent, &as_check(object)->expression, NULL, arena, on);
 }
 
+static Keeps keeps(const Object *object)
+{
+    (void)object;
+    return KEEPS_SQL;
+}
+
 static const Field fields[] = {
     {"expression", FIELD_SQL, offsetof(Check, expression), FIELD_COLUMNS},
     {"no_inherit", FIELD_BOOL, offsetof(Check, no_inherit)},
@@ -39,4 +45,5 @@ const Kind check_kind = {
     .fields = fields,
     .name_space = NAMES_CONSTRAINT,
     .depends = depends,
+    .keeps = keeps,
 };

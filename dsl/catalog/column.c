@@ -9,6 +9,11 @@ static void depends(const Object *object, const Catalog *catalog, Arena *arena, 
     depends_on_sql(catalog, object->parent, &column->generated, &column->type, arena, on);
 }
 
+static Keeps keeps(const Object *object)
+{
+    return as_column(object)->generated.text ? KEEPS_FIRMLY : KEEPS_NOTHING;
+}
+
 static const Field counting[] = {
     {"start", FIELD_INTEGER, offsetof(Counting, start)},
     {"increment", FIELD_INTEGER, offsetof(Counting, increment)},
@@ -37,4 +42,5 @@ const Kind column_kind = {
     .size = sizeof(Column),
     .fields = fields,
     .depends = depends,
+    .keeps = keeps,
 };

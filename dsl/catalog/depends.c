@@ -40,7 +40,7 @@ void depends_on_type(const Catalog *catalog, const Type *type, Arena *arena, Lis
     if (!type->text || !type->schema)
         return;
 
-    const Object *declared = catalog_in_schema(catalog, KIND_ENUM, type->schema, type->name);
+    const Object *declared = catalog_type(catalog, type->schema, type->name);
     if (declared)
         list_add(on, arena, declared);
     else
@@ -67,8 +67,15 @@ static void depends_on_strings(const Object *type, bool array, const SqlParse *p
 static void depends_on_values(const Catalog *catalog, const Type *type, const SqlParse *parse, Arena *arena, List *on)
 {
     if (type->schema)
-        depends_on_strings(catalog_in_schema(catalog, KIND_ENUM, type->schema, type->name), type->array, parse, arena,
-                           on);
+        depends_on_strings(catalog_type(catalog, type->schema, type->name), type->array, parse, arena, on);
+}
+
+void depends_on_routines(const Catalog *catalog, const char *schema, const char *name, Arena *arena, List *on)
+{
+    const List *routines = catalog_routines(catalog, schema, name);
+
+    for (size_t i = 0; i < routines->count; i++)
+        list_add(on, arena, routines->items[i]);
 }
 
 void depends_on_sql(const Catalog *catalog, const Object *table, const Sql *sql, const Type *of_type, Arena *arena,
@@ -91,12 +98,14 @@ void depends_on_sql(const Catalog *catalog, const Object *table, const Sql *sql,
             if (column)
                 depends_on_values(catalog, &as_column(column)->type, parse, arena, on);
         } else if (ref->kind == SQL_REF_TYPE) {
-            const Object *type = catalog_in_schema(catalog, KIND_ENUM, ref->qualifier, ref->name);
+            const Object *type = catalog_type(catalog, ref->qualifier, ref->name);
 
             add(type, arena, on);
             depends_on_strings(type, !ref->literal, parse, arena, on);
         } else if (ref->kind == SQL_REF_RELATION) {
-            add(catalog_in_schema(catalog, KIND_SEQUENCE, ref->qualifier, ref->name), arena, on);
+            add(catalog_relation(catalog, ref->qualifier, ref->name), arena, on);
+        } else if (ref->kind == SQL_REF_FUNCTION) {
+            depends_on_routines(catalog, ref->qualifier, ref->name, arena, on);
         }
     }
 }

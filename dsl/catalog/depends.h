@@ -10,11 +10,14 @@
 void depends_on_columns(const Catalog *catalog, const Object *table, Names columns, Arena *arena, List *on);
 void depends_on_column(const Catalog *catalog, const Object *table, const char *column, Arena *arena, List *on);
 
+/* All routines that SQL calls by that name: which of them it means, only the server knows. */
+void depends_on_routines(const Catalog *catalog, const char *schema, const char *name, Arena *arena, List *on);
+
 /* The enum (or whatever else was declared) a type names, and the extensions, if the type may come from one. */
 void depends_on_type(const Catalog *catalog, const Type *type, Arena *arena, List *on);
 
 /*
- * What an expression mentions: columns of `table` (NULL: none), types, enum values it spells out, sequences. `of_type`
+ * What an expression mentions: columns of `table` (NULL: none), types, enum values it spells out, relations, routines. `of_type`
  * is the type a bare string literal takes ('open' as the default of a column of type status); NULL if unknown.
  */
 void depends_on_sql(const Catalog *catalog, const Object *table, const Sql *sql, const Type *of_type, Arena *arena,

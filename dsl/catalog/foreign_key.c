@@ -14,6 +14,12 @@ static void depends(const Object *object, const Catalog *catalog, Arena *arena, 
     keys_over(target, key->target_columns, arena, on);
 }
 
+static Keeps keeps(const Object *object)
+{
+    (void)object;
+    return KEEPS_OPERATORS;
+}
+
 static const Field fields[] = {
     {"columns", FIELD_NAMES, offsetof(ForeignKey, columns), FIELD_COLUMNS},
     {"target", FIELD_QNAME, offsetof(ForeignKey, target), FIELD_TARGET},
@@ -34,4 +40,5 @@ const Kind foreign_key_kind = {
     .fields = fields,
     .name_space = NAMES_CONSTRAINT,
     .depends = depends,
+    .keeps = keeps,
 };

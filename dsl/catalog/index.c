@@ -17,6 +17,16 @@ static void depends(const Object *object, const Catalog *catalog, Arena *arena, 
     depends_on_sql(catalog, object->parent, &index->where, NULL, arena, on);
 }
 
+static Keeps keeps(const Object *object)
+{
+    const Index *index = as_index(object);
+    bool expressions = index->where.text != NULL;
+
+    for (size_t i = 0; i < index->parts.count; i++)
+        expressions |= records_of(index->parts, IndexPart)[i].expression.text != NULL;
+    return expressions ? KEEPS_SQL : KEEPS_NOTHING;
+}
+
 static const Field part_fields[] = {
     {"column", FIELD_TEXT, offsetof(IndexPart, column), FIELD_COLUMNS},
     {"expression", FIELD_SQL, offsetof(IndexPart, expression), FIELD_COLUMNS},
@@ -53,4 +63,5 @@ const Kind index_kind = {
     .fields = fields,
     .name_space = NAMES_RELATION,
     .depends = depends,
+    .keeps = keeps,
 };

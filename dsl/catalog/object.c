@@ -40,6 +40,13 @@ bool kind_in_database(KindId id)
     return kinds[id].in_database;
 }
 
+Keeps object_keeps(const Object *object)
+{
+    const Kind *kind = kind_of(object);
+
+    return kind->keeps ? kind->keeps(object) : KEEPS_NOTHING;
+}
+
 const Object *object_up_to(const Object *object, KindId kind)
 {
     while (object && object->kind != kind)

@@ -38,7 +38,22 @@ typedef struct Object {
 struct Catalog;
 
 /* Kinds of one name space cannot share a name: within a schema (relations, types) or within a table (constraints). */
-typedef enum NameSpace { NAMES_ITS_OWN, NAMES_RELATION, NAMES_TYPE, NAMES_CONSTRAINT } NameSpace;
+typedef enum NameSpace {
+    NAMES_ITS_OWN,
+    NAMES_RELATION,                 /* tables, views, sequences, indexes … of a schema */
+    NAMES_TYPE,                     /* of a schema; its relations with rows take a name there, too */
+    NAMES_ROUTINE,                  /* of a schema: names are signatures */
+    NAMES_CONSTRAINT,               /* of a table or domain */
+    NAMES_COUNT
+} NameSpace;
+
+/* What the server keeps of the SQL that an object was made with: what may change under it, and what may not. */
+typedef enum Keeps {
+    KEEPS_NOTHING,                  /* there is no SQL, or it is looked at when it runs */
+    KEEPS_OPERATORS,                /* which operators compare its columns: of a foreign key */
+    KEEPS_SQL,                      /* the parsed expression, which it carries over when a column's type changes little */
+    KEEPS_FIRMLY                    /* the parsed expression or query: what it mentions cannot change under it at all */
+} Keeps;
 
 /* What is known of a kind (dsl/catalog/KIND.c). */
 typedef struct Kind {
@@ -48,6 +63,21 @@ typedef struct Kind {
 
     NameSpace name_space;
     bool nameless;                  /* a parent has one at most, and its name is "" */
+    bool has_rows;                  /* a relation whose rows are a type of the same name */
+
+    Keeps (*keeps)(const Object *object);                   /* NULL: KEEPS_NOTHING */
+
+    /*
+     * What SQL calls it by, where that is not its name: a routine's name is its signature, "add(integer, integer)".
+     * NULL: its name.
+     */
+    const char *(*called)(const Object *object, Arena *arena);
+
+    /*
+     * A copy of an object now has another name, or its fields (types, columns) do: make good what follows from them,
+     * its name included. NULL: nothing does.
+     */
+    void (*renamed)(Object *copy, Arena *arena);
 
     /*
      * Add to `on` every object of `catalog` that must exist before this one, besides its parent. NULL: none.
@@ -61,6 +91,12 @@ const Kind *kind_by_id(KindId id);
 
 /* Order of migrations, from kinds.def: lower is created earlier and dropped later. */
 int kind_rank(KindId id);
+
+/* Kinds from this rank on say something of their parent, and are no part of it: owner, grants, comment. */
+enum { RANK_SAYS_OF_PARENT = 85 };
+
+/* What the server keeps of the object's SQL. */
+Keeps object_keeps(const Object *object);
 
 /* True if the kind exists in a database, not only in generated C. */
 bool kind_in_database(KindId id);

@@ -12,6 +12,7 @@ const Kind table_kind = {
     .size = sizeof(Table),
     .fields = fields,
     .name_space = NAMES_RELATION,
+    .has_rows = true,
 };
 
 const Object *table_of(const Object *object)

@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A piece of SQL as the user, or the server, wrote it. text is NULL if there is none. */
+/* SQL as the user, or the server, wrote it, without comments at its end (sql_end). text is NULL if there is none. */
 typedef struct Sql {
     const char *text;
     Span at;
@@ -70,7 +70,8 @@ typedef enum FieldFlags {
     FIELD_PLAIN = 0,
     FIELD_HINT = 1,                 /* says how to change or what to generate, not what is: never compared */
     FIELD_COLUMNS = 2,              /* names of columns of the object's own table, or SQL over them */
-    FIELD_TARGET = 4                /* the QName of another table, or names of columns of that table */
+    FIELD_TARGET = 4,               /* the QName of another relation, or names of columns of that relation */
+    FIELD_ROUTINE = 8               /* the QName of what SQL calls a routine, without its arguments */
 } FieldFlags;
 
 typedef struct Field {

@@ -89,8 +89,7 @@ void check_type_known(Scope *scope, const Object *object)
     const Type *type = &as_column(object)->type;
 
     if (!type->text || !type->schema || scope->has_extension || scope->incomplete
-        || catalog_in_schema(scope->catalog, KIND_ENUM, type->schema, type->name)
-        || catalog_in_schema(scope->catalog, KIND_TABLE, type->schema, type->name))
+        || catalog_type(scope->catalog, type->schema, type->name))
         return;
     report_type(scope, type);
 }

@@ -75,9 +75,8 @@ void print_comment_of(Printer *printer, const Object *object)
 
 /* Words that .eco keeps for itself, or that would be taken for a part of what they stand in; to SQL they are names. */
 static const char *const words[] = {
-    "by", "double", "exclude", "identity", "include", "index", "none", "nulls", "option", "partition", "policy",
-    "security",
-    "statistics", "tablespace", "trigger", "use", "was",
+    "by", "double", "exclude", "identity", "include", "index", "inout", "none", "nulls", "option", "out", "partition",
+    "policy", "revoke", "security", "setof", "statistics", "tablespace", "trigger", "use", "was",
 };
 
 bool print_is_word(const char *name)
@@ -123,7 +122,7 @@ void print_parenthesised(Printer *printer, const char *expression)
 {
     strbuf_putc(&printer->out, '(');
     strbuf_puts(&printer->out, expression);
-    strbuf_puts(&printer->out, sql_may_end_in_comment(expression) ? "\n)" : ")");
+    strbuf_putc(&printer->out, ')');
 }
 
 void print_value(Printer *printer, const char *expression)

@@ -13,8 +13,8 @@
 
 /* Words that .eco reserves and SQL does not: a name in .eco only in quotes, or in parentheses as part of SQL. */
 static const char *const reserved[] = {
-    "by",     "exclude", "include", "index",      "nulls",      "option",  "partition",
-    "policy", "security", "statistics", "tablespace", "trigger", "use",     "was",
+    "by",     "exclude", "include",  "index",      "nulls",      "option",  "partition",
+    "policy", "revoke",  "security", "statistics", "tablespace", "trigger", "use",     "was",
 };
 
 static bool is_reserved(const char *word, size_t length)
@@ -194,14 +194,4 @@ bool sql_is_parenthesised(const char *expression)
     const char *end = *expression == '(' ? after_brackets(expression) : NULL;
 
     return end && !*end && !is_made_of_them(expression);
-}
-
-/* Such a comment begins on the last line. */
-bool sql_may_end_in_comment(const char *expression)
-{
-    const char *line = expression;
-
-    for (const char *at = expression; *at; at++)
-        line = *at == '\n' || *at == '\r' ? at : line;
-    return strstr(line, "--") != NULL;
 }
