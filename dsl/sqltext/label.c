@@ -48,7 +48,10 @@ static Strength field(const json_t *node, Label *label)
 {
     Strength strength = found(last_name(json_object_get(node, "indirection")), STRONG_LABEL, label);
 
-    return strength ? strength : label_of(json_object_get(node, "arg"), label);
+    if (!strength)
+        return label_of(json_object_get(node, "arg"), label);
+    label->column = node;                                       /* (users).mail is one too */
+    return strength;
 }
 
 static Strength operation(const json_t *node, Label *label)

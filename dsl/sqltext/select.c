@@ -47,6 +47,7 @@ static void read_value(Walk *walk, const Scope *scope, json_t *value, Target *ta
         target->output.name = label ? arena_strdup(walk->arena, label) : NULL;
     walk_tree(walk, scope, value);
     target->ref = walk->naming.ref;
+    target->bare = target->ref && json_object_get(value, "ColumnRef");
     if (target->ref)
         target->ref->as_place = target->output.end;
     walk->naming = outer;
@@ -146,7 +147,7 @@ static void order_item(Walk *walk, const Scope *scope, json_t *node, const Targe
     }
 
     SqlRef *ref = ref_column(walk, NULL, json_object_get(node, "ColumnRef"));
-    bool same = output && output->ref && !outputs_only;
+    bool same = output && output->bare && !outputs_only;
     if (same)
         ref->owners = output->ref->owners;
     ref->local = !same || output->ref->local;
