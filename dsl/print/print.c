@@ -62,17 +62,27 @@ static bool stands_alone(Printer *printer, const Object *object, const Map *seri
         return strcmp(object->name, "public") != 0 || object_comment(object);
     if (object->kind == KIND_COMMENT)
         return false;
+    if (object->kind == KIND_OWNER || object->kind == KIND_GRANT)
+        return object->parent->kind != KIND_COLUMN && !kind_of(object->parent)->has_rows;
     return !object->parent || object->parent->kind == KIND_SCHEMA || object->kind == KIND_ROLLUP;
 }
 
-static Entry entry_of(const Object *object)
+/* What says something of another object stands beside that, and is known by its name. */
+static const Object *named_by(const Object *object)
 {
-    const Object *named = object->kind == KIND_ROLLUP ? object->parent : object;
+    bool of_another = object->kind == KIND_ROLLUP || object->kind == KIND_OWNER || object->kind == KIND_GRANT;
+
+    return of_another ? object->parent : object;
+}
+
+static Entry entry_of(const Object *object, Arena *arena)
+{
+    const Object *named = named_by(object), *schema = object_up_to(named, KIND_SCHEMA);
 
     return (Entry){
-        .schema = named->parent ? named->parent->name : "",
+        .schema = schema && schema != object ? schema->name : "",
         .rank = kind_rank(object->kind),
-        .name = named->name,
+        .name = named == object ? object->name : arena_printf(arena, "%s %s", named->name, object->name),
         .object = object,
         .apart = object->kind == KIND_TABLE || object->kind == KIND_ROLLUP || object_comment(object),
     };
@@ -91,7 +101,7 @@ const char *print_eco(const Catalog *catalog, Arena *arena)
         strbuf_printf(&printer.out, "project {\n    postgres  %d\n}\n\n", oldest);
     for (size_t i = 0; i < catalog->objects.count; i++)
         if (stands_alone(&printer, catalog->objects.items[i], &serial_sequences))
-            entries[count++] = entry_of(catalog->objects.items[i]);
+            entries[count++] = entry_of(catalog->objects.items[i], arena);
     if (count)
         qsort(entries, count, sizeof *entries, compare);
     for (size_t i = 0; i < count; i++) {
