@@ -59,7 +59,7 @@ void grant_print(Printer *printer, const Object *object)
 void owner_print(Printer *printer, const Object *object)
 {
     print_indent(printer);
-    strbuf_printf(&printer->out, "owner %s", print_name(printer, as_owner(object)->role));
+    strbuf_printf(&printer->out, "owner to %s", print_name(printer, as_owner(object)->role));
     put_object(printer, object->parent);
     strbuf_putc(&printer->out, '\n');
 }
