@@ -7,6 +7,7 @@
 #include "dsl/sqltext.h"
 #include "runtime/introspect/introspect.h"
 #include "tests/compile.h"
+#include "tests/empty.h"
 #include "tests/server.h"
 
 #include <stdlib.h>
@@ -116,30 +117,12 @@ static bool go_down(Trial *trial, const char *what, const List *planned)
     return true;
 }
 
-/* Everything a case can make, dropped: cheaper than another database. */
-static const char emptying[] =
-    "do $$ declare one text; begin\n"
-    "for one in select format('drop schema %I cascade', nspname) from pg_namespace\n"
-    "           where nspname !~ '^pg_' and nspname not in ('public', 'information_schema')\n"
-    "loop execute one; end loop;\n"
-    "for one in select format('drop extension %I cascade', extname) from pg_extension where extname <> 'plpgsql'\n"
-    "loop execute one; end loop;\n"
-    "for one in select format('drop table public.%I cascade', relname) from pg_class\n"
-    "           where relnamespace = 'public'::regnamespace and relkind = 'r'\n"
-    "loop execute one; end loop;\n"
-    "for one in select format('drop sequence public.%I cascade', relname) from pg_class\n"
-    "           where relnamespace = 'public'::regnamespace and relkind = 'S'\n"
-    "loop execute one; end loop;\n"
-    "for one in select format('drop type public.%I cascade', typname) from pg_type\n"
-    "           where typnamespace = 'public'::regnamespace and typtype = 'e'\n"
-    "loop execute one; end loop;\n"
-    "comment on schema public is 'standard public schema';\n"
-    "end $$";
-
 static bool build(Trial *trial, const Catalog *schema)
 {
     Catalog empty;
     List planned;
+
+    const char *emptying = empty_database(trial->arena);
 
     return run(trial, "emptying", emptying, db_run(trial->db, emptying)) && compile(trial, "", &empty)
         && plan(trial, &empty, schema, &planned) && go_up(trial, "building a schema", &planned);
