@@ -147,9 +147,8 @@ static void drop(SqlOut *out, const Object *object)
     change(out, object, rights_of(object), rights_by_default(object));
 }
 
-static void alter(SqlOut *out, const Object *before, const Object *after, uint64_t fields)
+static void alter(SqlOut *out, const Object *before, const Object *after)
 {
-    (void)fields;
     change(out, after, rights_of(before), rights_of(after));
 }
 

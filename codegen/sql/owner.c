@@ -39,9 +39,9 @@ static void drop(SqlOut *out, const Object *object)
     give(out, object, "current_user");
 }
 
-static void alter(SqlOut *out, const Object *before, const Object *after, uint64_t fields)
+static void alter(SqlOut *out, const Object *before, const Object *after)
 {
-    (void)before, (void)fields;
+    (void)before;
     create(out, after);
 }
 

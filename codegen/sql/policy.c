@@ -47,20 +47,19 @@ static void drop(SqlOut *out, const Object *object)
 }
 
 /* A condition can be put in another's place, but not taken away. */
-static bool can_alter(const Object *before, const Object *after, uint64_t fields)
+static bool can_alter(const Object *before, const Object *after)
 {
     const Policy *old = as_policy(before), *new = as_policy(after);
 
-    (void)fields;
     return old->restrictive == new->restrictive && text_same(old->command, new->command)
         && (!old->using.text || new->using.text) && (!old->check.text || new->check.text);
 }
 
-static void alter(SqlOut *out, const Object *before, const Object *after, uint64_t fields)
+static void alter(SqlOut *out, const Object *before, const Object *after)
 {
     StrBuf *sql = sql_statement(out);
 
-    (void)before, (void)fields;
+    (void)before;
     strbuf_puts(sql, "ALTER ");
     put_name(sql, after->parent, after->name);
     put_roles(sql, as_policy(after));

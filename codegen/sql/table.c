@@ -79,11 +79,10 @@ static void drop(SqlOut *out, const Object *object)
     sql_loss(out, "all rows of %s", quote_name(out->arena, object->name));
 }
 
-static void alter(SqlOut *out, const Object *before, const Object *after, uint64_t fields)
+static void alter(SqlOut *out, const Object *before, const Object *after)
 {
     const Table *old = as_table(before), *new = as_table(after);
 
-    (void)fields;
     if (old->unlogged != new->unlogged)
         strbuf_puts(sql_action(out, after), new->unlogged ? "SET UNLOGGED" : "SET LOGGED");
     set_row_security(out, after, old, new);

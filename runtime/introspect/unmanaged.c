@@ -32,6 +32,13 @@
 #define CONSTRAINT_INDEX "pg_class c where c.relkind = 'i' and c.oid in (select conindid from pg_constraint where "    \
     "contype in ('p', 'u', 'x')) and "
 
+/* The owner goes without saying where it is the database's. */
+
+/* The column whose sequence `c` is. */
+#define SEQUENCE_USER                                                                                                 \
+    "pg_depend d join pg_class t on t.oid = d.refobjid where d.classid = 'pg_class'::regclass and d.objid = c.oid"      \
+    " and d.objsubid = 0 and d.refclassid = 'pg_class'::regclass and d.refobjsubid > 0 and d.deptype in ('a', 'i')"
+
 /* Each gives kind (null: what the server calls the object), class, object, part. */
 static const char *const sources[] = {
     "select case when c.relkind = 'p' then 'partitioned table' when c.relispartition then 'partition'"
@@ -91,6 +98,15 @@ static const char *const sources[] = {
     GRANTS("pg_language", "lanacl", "'l'", "lanowner"),
     GRANTS("pg_foreign_data_wrapper", "fdwacl", "'F'", "fdwowner"),
     GRANTS("pg_foreign_server", "srvacl", "'S'", "srvowner"),
+    /* Since PostgreSQL 15 the sequence of a column is as its table is. */
+    FACT("persistence", "c.oid", "0",
+         "pg_class c where {15|c.relkind = 'S'|false} and c.relpersistence <>"
+         " coalesce((select t.relpersistence from " SEQUENCE_USER "), 'p')"),
+    FACT_OF("pg_constraint", "name of not null constraint", "k.oid",
+            "pg_constraint k join pg_class c on c.oid = k.conrelid"
+            " join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]"
+            " where k.contype = 'n' and octet_length(c.relname || a.attname) < 53"
+            "   and k.conname <> c.relname || '_' || a.attname || '_not_null'"),
     "select 'security label', classoid, objoid, objsubid from pg_seclabel",
 };
 

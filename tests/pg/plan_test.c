@@ -16,6 +16,7 @@
 static const LawCase cases[] = {
 #include "tests/pg/plan_cases.def"
 #include "tests/pg/plan_odd_cases.def"
+#include "tests/pg/plan_rights_cases.def"
 };
 
 enum { COUNT = sizeof cases / sizeof *cases };
@@ -52,6 +53,8 @@ static void check(void **state)
 {
     LawCase c = *(const LawCase *)*state;
 
+    if (server_major() < c.since)
+        skip();
     try(c);
     c.apart = true;
     try(c);
