@@ -107,6 +107,15 @@ static bool is_active(const Search *search, const Object *new, const Object *ask
     return !now_in_place_of(search, old);
 }
 
+/* What stands behind "was". */
+static const char *hint_text(const Search *search, const Object *new)
+{
+    const char *name = quote_name(search->arena, new->was);
+
+    return new->was_schema ? arena_printf(search->arena, "%s.%s", quote_name(search->arena, new->was_schema), name)
+                           : name;
+}
+
 static void report_stale(const Search *search, const Object *new)
 {
     if (!search->diags)
@@ -114,7 +123,7 @@ static void report_stale(const Search *search, const Object *new)
 
     Diag *d = diag(search->diags, DIAG_STALE_HINT, new->at, "%s was renamed from \"%s\" already",
                    object_describe(new, search->arena), new->was);
-    diag_hint(search->diags, d, "\"was %s\" can be removed", quote_name(search->arena, new->was));
+    diag_hint(search->diags, d, "\"was %s\" can be removed", hint_text(search, new));
 }
 
 static void report_clash(const Search *search, const Object *new, const Object *first)
@@ -135,7 +144,7 @@ static void report_new_holder(const Search *search, const Object *new, const Obj
 
     Diag *d = diag(search->diags, DIAG_NAME_AGAIN, holder->at, "%s is new: what had this name becomes %s",
                    object_describe(holder, search->arena), object_describe(new, search->arena));
-    diag_note(search->diags, d, new->at, "because of \"was %s\"", quote_name(search->arena, new->was));
+    diag_note(search->diags, d, new->at, "because of \"was %s\"", hint_text(search, new));
 }
 
 static void pair(Search *search, const Object *old, const Object *new)
@@ -147,7 +156,7 @@ static void pair(Search *search, const Object *old, const Object *new)
 static void follow_hint(Search *search, const Object *new)
 {
     if (!is_active(search, new, new)) {
-        if (origin(search, new) && find_before(search, new, new->name) && !text_same(new->was, new->name))
+        if (find_before(search, new, new->name))
             report_stale(search, new);
         return;
     }

@@ -94,7 +94,7 @@ static const char *carry_qualified_ref(const Carry *carry, const char *text, con
         return text;
 
     const char *spelling = quote_name(carry->arena, name);
-    if (schema && (strcmp(schema, "public") != 0 || schema == ref->qualifier))
+    if (schema && (strcmp(schema, "public") != 0 || old->kind == KIND_SEQUENCE || schema == ref->qualifier))
         spelling = arena_printf(carry->arena, "%s.%s", quote_name(carry->arena, schema), spelling);
     if (old->kind == KIND_SEQUENCE)
         spelling = in_string(carry->arena, spelling);
