@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #define RAW_OPEN UINT32_MAX
+#define RAW_WORD_END 'e'
 
 typedef struct Raw {
     const char *text;
@@ -25,6 +26,9 @@ uint32_t raw_dollar_end(Raw raw, uint32_t from);
 /* Length of "$tag$" at `from`, or 0 if no dollar quote begins there. */
 uint32_t raw_dollar_tag(Raw raw, uint32_t from);
 
+/* Just after the token that begins at `from`: whatever could hide a bracket or a quote is one token, as are words. */
+uint32_t raw_token_end(Raw raw, uint32_t from);
+
 typedef struct RawEnd {
     uint32_t end;                   /* of the closing bracket, or RAW_OPEN */
     uint32_t open;                  /* where what is never closed begins; or the first bracket that lies too deep */
@@ -33,5 +37,8 @@ typedef struct RawEnd {
 
 /* The bracket that closes `opened_at`, a "(" or "["; strings, names, comments and dollar quotes are stepped over. */
 RawEnd raw_bracket_end(Raw raw, uint32_t opened_at, char close, uint32_t nesting_limit);
+
+/* The "end" of what "atomic", a word at `opened_at`, begins: each "case" in between has an "end" of its own. */
+RawEnd raw_body_end(Raw raw, uint32_t opened_at);
 
 #endif
