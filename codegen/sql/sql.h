@@ -125,8 +125,8 @@ void spelled_move(SqlOut *out, const Object *object, const char *schema);
 
 /*
  * Expressions, as the user wrote them. Whatever one holds (comments, quotes, brackets) what follows it stands outside
- * of it: each of these is one expression to the server's parser, in its place and nowhere else. Where nothing but an end
- * or a reserved word can follow (USING …, SET x = … WHERE) it stands bare.
+ * of it: each of these is one expression to the server's parser, in its place and nowhere else. Where nothing but an
+ * end or a reserved word can follow (USING …, SET x = … WHERE) it stands bare.
  *
  *   parenthesised    in parentheses, unless it stands in them already
  *   default_value    bare if it is a plain value: DEFAULT takes no more than that

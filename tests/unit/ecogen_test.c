@@ -199,12 +199,13 @@ static const struct Case {
     {
         "C040 a swap is carried out once, however long its hints stay",
         {
-            {"echo 'table a { id int primary key; x int? }; table b { id int primary key; y int? }' >a.eco; ecogen -q", 0,
-             "", ""},
-            {"echo 'table b was a { id int primary key; x int? }; table a was b { id int primary key; y int? }' >a.eco; "
-             "ecogen -q && ecogen", 0, "up to date", NULL},
-            {"echo 'table b was a { id int primary key; x int?; z int? }; table a was b { id int primary key; y int? }' "
-             ">a.eco; ecogen -n", 0, "ALTER TABLE b ADD COLUMN z integer;", NULL},
+            {"echo 'table a { id int primary key; x int? }; table b { id int primary key; y int? }' >a.eco; "
+             "ecogen -q", 0, "", ""},
+            {"echo 'table b was a { id int primary key; x int? }; table a was b { id int primary key; y int? }' "
+             ">a.eco; ecogen -q && ecogen", 0, "up to date", NULL},
+            {"echo 'table b was a { id int primary key; x int?; z int? }; "
+             "table a was b { id int primary key; y int? }' >a.eco; ecogen -n", 0,
+             "ALTER TABLE b ADD COLUMN z integer;", NULL},
             {"ls $M | grep -c up.sql", 0, "2\n", ""},
         },
     },

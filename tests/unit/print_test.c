@@ -104,7 +104,8 @@ static const struct Case {
     {
         "what things were called: even a swap is known to be done",
         "schema app was old\nenum app.e was old.f { a was \"B b\"; c }\nsequence s was app.q { start 5 }\n"
-        "table app.t was public.\"T\" { id int was z = 1; a int? was b\nunique t_a_key was k (a); index i was j (a) }\n",
+        "table app.t was public.\"T\" { id int was z = 1; a int? was b\n"
+        "unique t_a_key was k (a); index i was j (a) }\n",
         "schema app was old\n\n"
         "enum app.e was old.f {\n    a was \"B b\"\n    c\n}\n\n"
         "table app.t was public.\"T\" {\n"
