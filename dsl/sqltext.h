@@ -133,6 +133,13 @@ const char *sql_tidy(Arena *arena, const char *text, const char *of_type);
 const char *sql_tidy_query(Arena *arena, const char *text);
 
 /*
+ * The same for what an expression compares columns with: "((name)::text <> ''::text)" is "(name <> '')" if `name` is a
+ * varchar. `type_of` gives the type of a column as format_type() spells it, without modifiers, or NULL.
+ */
+typedef const char *SqlColumnType(const void *context, const char *column);
+const char *sql_tidy_columns(Arena *arena, const char *text, SqlColumnType *type_of, const void *context);
+
+/*
  * How many bytes of an expression are left without the blanks and comments at its end: a "--" there would swallow what
  * is written behind the expression. All of them if PostgreSQL's lexer cannot read it.
  */

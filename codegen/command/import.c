@@ -3,6 +3,7 @@
 #include "dsl/base/strbuf.h"
 #include "dsl/diff.h"
 #include "dsl/print.h"
+#include "dsl/tidy.h"
 #include "grammar/load.h"
 
 #include <ctype.h>
@@ -15,6 +16,15 @@ typedef struct Import {
     const char *path;               /* of the main file; NULL: stdout */
     List files;                     /* of FileContent; the main one last */
 } Import;
+
+static bool load(Import *import, const char *word)
+{
+    if (!source_load(import->session, word, &import->source))
+        return false;
+    if (import->source.live)
+        import->source.catalog = tidy_catalog(&import->source.catalog, &import->session->arena);
+    return true;
+}
 
 static void add_file(Import *import, const char *path, const char *text)
 {
@@ -156,7 +166,7 @@ int command_import(void *settings, int count, char **words)
 
     (void)count;
     session_begin(&session, settings);
-    if (source_load(&session, words[0], &import.source) && lay_out(&import) && put(&import)) {
+    if (load(&import, words[0]) && lay_out(&import) && put(&import)) {
         prove(&import);
         unmanaged = source_tell_unmanaged(&session, &import.source);
     }

@@ -176,8 +176,8 @@ static const struct Case {
              "create extension citext; comment on schema app is 'the app'\"; ecogen import \"$URL\" -o x/one.eco", 0,
              "x/one.eco: 2 tables\n", ""},
             {"ecogen import \"$URL\" -o x/one.eco", 0, "x/one.eco: 2 tables, as it was\n", ""},
-            {"ecogen import \"$URL\" --split y; ls y; cat y/main.eco", 0, "app.eco\nmain.eco\npublic.eco\nextension citext "
-             "in public version", ""},
+            {"ecogen import \"$URL\" --split y; ls y", 0, "app.eco\nmain.eco\npublic.eco\n",
+             ""},
             {"cat y/main.eco", 0, "/// the app\nschema app\n\nextension citext\n\nimport \"app.eco\"\nimport \"public.eco\"\n", ""},
             {"ecogen import \"$URL\" --split z/parts -o z/all.eco; grep import z/all.eco", 0, "import \"parts/app.eco\"\n", ""},
             {"diff_ --from z/all.eco --to y/main.eco && diff_ --from z/all.eco --to x/one.eco && diff_ --from \"$URL\" --to "
@@ -240,13 +240,21 @@ static void do_step(Arena *arena, const char *folder, const Step *step)
                  exit_code, step->exit_code, step->out ? step->out : "…", step->err ? step->err : "…", out, err);
 }
 
+/* The server's own program, or the one in PATH. */
+static void set_program(Arena *arena, const char *variable, const char *folder, const char *name)
+{
+    const char *path = file_join(arena, folder, name);
+
+    setenv(variable, access(path, X_OK) == 0 ? path : name, 1);
+}
+
 static void set_programs(Arena *arena, const char *database)
 {
-    const char *folder = server_psql(arena, database, "select setting from pg_config where name = 'BINDIR'");
-    const char *path = arena_strndup(arena, folder, strcspn(folder, "\n"));
+    const char *line = server_psql(arena, database, "select setting from pg_config where name = 'BINDIR'");
+    const char *folder = arena_strndup(arena, line, strcspn(line, "\n"));
 
-    setenv("PSQL", file_join(arena, path, "psql"), 1);
-    setenv("PG_DUMP", file_join(arena, path, "pg_dump"), 1);
+    set_program(arena, "PSQL", folder, "psql");
+    set_program(arena, "PG_DUMP", folder, "pg_dump");
 }
 
 static void check(void **state)
