@@ -138,6 +138,8 @@ const char *sql_tidy_query(Arena *arena, const char *text);
  */
 typedef const char *SqlColumnType(const void *context, const char *column);
 const char *sql_tidy_columns(Arena *arena, const char *text, SqlColumnType *type_of, const void *context);
+
+/*
  * Have sql_tidy() leave "public." before this name: without it, it means something of pg_catalog. To be said of every
  * function, type and relation of public that shares its name with one there, before anything is tidied in this arena.
  */

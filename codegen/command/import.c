@@ -3,6 +3,7 @@
 #include "dsl/base/strbuf.h"
 #include "dsl/diff.h"
 #include "dsl/print.h"
+#include "dsl/sqltext.h"
 #include "dsl/tidy.h"
 #include "grammar/load.h"
 
@@ -21,6 +22,8 @@ static bool load(Import *import, const char *word)
 {
     if (!source_load(import->session, word, &import->source))
         return false;
+    for (size_t i = 0; i < import->source.shadowed.count; i++)
+        sql_tidy_keep(&import->session->arena, import->source.shadowed.items[i]);
     if (import->source.live)
         import->source.catalog = tidy_catalog(&import->source.catalog, &import->session->arena);
     return true;
@@ -154,6 +157,8 @@ static void prove(Import *import)
     Catalog read = resolve(files, &session->arena, &session->diags).catalog;
     if (diag_failed(&session->diags))
         return;
+    if (import->source.live)        /* what a word stands for ("bigserial") comes back in full */
+        read = tidy_catalog(&read, &session->arena);
     Changes changes = diff_catalogs(&import->source.catalog, &read, false, &session->arena, NULL);
     report_lost(session, &changes);
 }

@@ -49,6 +49,7 @@ static bool read_database(Session *session, Db *db, SchemaSource *source)
         source->version = db_version(db);
         source->catalog = found.catalog;
         source->unmanaged = found.unmanaged;
+        source->shadowed = found.shadowed;
     }
     db_close(db);
     return done;

@@ -18,7 +18,7 @@
  *     $op        a comparison
  *     $string    a string;      $number    an integer
  *     $type      the column's type
- *     $strings   strings, each cast to the column's type;      $numbers    integers
+ *     $strings   strings, each cast to the column's type;      $numbers    integers; two at least: "in" with one is "="
  */
 static const struct Rule {
     const char *of, *from, *to;
@@ -139,9 +139,10 @@ static const char string_opens[] = "'", number_opens[] = "0123456789";
 static bool match_list(const Tidying *t, bool strings, Match *m)
 {
     StrBuf list = {.arena = t->arena};
+    size_t count = 0;
 
     do {
-        if (list.length) {
+        if (count++) {
             strbuf_puts(&list, ", ");
             m->at++;
         }
@@ -154,7 +155,7 @@ static bool match_list(const Tidying *t, bool strings, Match *m)
             return false;
     } while (is(t, m->at, ","));
     m->value = strbuf_text(&list);
-    return true;
+    return count > 1;
 }
 
 static bool match_word(const Tidying *t, const struct Rule *rule, const char *word, Match *m)
@@ -189,7 +190,7 @@ static bool match_rule(const Tidying *t, const struct Rule *rule, Match *m)
     for (const char *rest = rule->from; *rest;)
         if (!match_word(t, rule, next_word(t->arena, &rest), m))
             return false;
-    return m->at == t->tokens.count || is(t, m->at, ")");
+    return m->at == t->tokens.count || is(t, m->at, ")") || is(t, m->at - 1, ")");
 }
 
 static void put(StrBuf *out, const char *to, const Match *m)

@@ -20,6 +20,7 @@ typedef struct Unmanaged {
 typedef struct Introspection {
     Catalog catalog;                /* with "public", as every catalog */
     List unmanaged;                 /* of Unmanaged, by kind and identity */
+    List shadowed;                  /* of const char *: names in public that mean something else without "public." */
 } Introspection;
 
 /*

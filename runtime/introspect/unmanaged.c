@@ -30,8 +30,9 @@
 
 /* The column whose sequence `c` is. */
 #define SEQUENCE_USER                                                                                                 \
-    "pg_depend d join pg_class t on t.oid = d.refobjid where d.classid = 'pg_class'::regclass and d.objid = c.oid"      \
-    " and d.objsubid = 0 and d.refclassid = 'pg_class'::regclass and d.refobjsubid > 0 and d.deptype in ('a', 'i')"
+    "pg_depend d join pg_class t on t.oid = d.refobjid where d.classid = 'pg_class'::regclass"                        \
+    " and d.objid = c.oid and d.objsubid = 0 and d.refclassid = 'pg_class'::regclass and d.refobjsubid > 0"       \
+    " and d.deptype in ('a', 'i')"
 
 /* Each gives kind (null: what the server calls the object), class, object, part. */
 static const char *const sources[] = {

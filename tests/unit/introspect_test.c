@@ -267,7 +267,8 @@ static const struct Case {
         "owners that are not the database's",
         "create role ecogen_owner; create schema app authorization ecogen_owner; create table app.t (id serial);"
         "create sequence app.s; create type app.e as enum ('a'); alter type app.e owner to ecogen_owner;"
-        "alter table app.t owner to ecogen_owner; alter sequence app.s owner to ecogen_owner; create table app.ours ();",
+        "alter table app.t owner to ecogen_owner; alter sequence app.s owner to ecogen_owner;"
+        "create table app.ours ();",
         NULL,
         "owner: app\n"
         "owner: app.e\n"
