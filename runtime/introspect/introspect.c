@@ -3,6 +3,7 @@
 #include "dsl/base/strbuf.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/schema.h"
+#include "dsl/catalog/since.h"
 #include "runtime/introspect/kind.h"
 #include "runtime/introspect/read.h"
 #include "runtime/introspect/unmanaged.h"
@@ -108,6 +109,30 @@ static void read_unmanaged(Introspection *found, Arena *arena, const PGresult *r
     }
 }
 
+const char *introspect_too_old(Arena *arena, int version)
+{
+    if (version / 10000 >= OLDEST_SERVER)
+        return NULL;
+    return arena_printf(arena, "the server is PostgreSQL %d: %d is the oldest that can be read", version / 10000,
+                        OLDEST_SERVER);
+}
+
+const char *introspect_too_new(Arena *arena, int version)
+{
+    if (version / 10000 <= NEWEST_SERVER)
+        return NULL;
+    return arena_printf(arena, "the server is PostgreSQL %d, newer than %d: what is new in it is not seen",
+                        version / 10000, NEWEST_SERVER);
+}
+
+/* Without a connection there is an error already. */
+static bool can_read(Db *db, Arena *arena)
+{
+    const char *why = db_version(db) ? introspect_too_old(arena, db_version(db)) : NULL;
+
+    return !why || db_refuse(db, why);
+}
+
 bool introspect_beside(Db *db, Arena *arena, const char *history, Introspection *found)
 {
     PGresult *results[STATEMENTS];
@@ -116,7 +141,7 @@ bool introspect_beside(Db *db, Arena *arena, const char *history, Introspection 
     bool done;
 
     *found = (Introspection){.catalog.arena = arena};
-    done = ask(db, &scratch, history, results);
+    done = can_read(db, arena) && ask(db, &scratch, history, results);
     for (size_t i = 0; done && i < KINDS; i++) {
         read_kind(&reading, kinds[i].id, results[BEFORE + i]);
         if (kinds[i].id == KIND_SCHEMA)

@@ -30,6 +30,13 @@ typedef struct Introspection {
  */
 bool introspect(Db *db, Arena *arena, Introspection *found);
 
+/*
+ * A sentence if servers of that version (150020) are older than can be read (introspect() refuses them), or newer than
+ * all that was there when this was written (it reads them as the newest it knows); else NULL.
+ */
+const char *introspect_too_old(Arena *arena, int version);
+const char *introspect_too_new(Arena *arena, int version);
+
 /* The same where the runner keeps its history not in the schema "ecogen" but in another. */
 bool introspect_beside(Db *db, Arena *arena, const char *history, Introspection *found);
 
