@@ -136,6 +136,13 @@ const char *sql_tidy(Arena *arena, const char *text, const char *of_type);
 const char *sql_tidy_query(Arena *arena, const char *text);
 
 /*
+ * The same for what an expression compares columns with: "((name)::text <> ''::text)" is "(name <> '')" if `name` is a
+ * varchar. `type_of` gives the type of a column as format_type() spells it, without modifiers, or NULL.
+ */
+typedef const char *SqlColumnType(const void *context, const char *column);
+const char *sql_tidy_columns(Arena *arena, const char *text, SqlColumnType *type_of, const void *context);
+
+/*
  * Have sql_tidy() leave "public." before this name: without it, it means something of pg_catalog. To be said of every
  * function, type and relation of public that shares its name with one there, before anything is tidied in this arena.
  */

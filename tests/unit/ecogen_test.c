@@ -148,7 +148,7 @@ static const struct Case {
             {"ecogen diff --from empty --to a.eco --exit-code", 3, "+ table \"users\"", ""},
             {"ecogen diff --from a.eco --to a.eco --exit-code", 0, "", ""},
             {"ecogen diff", 2, "", "needs --from and --to"},
-            {"ecogen diff --from a.eco --to a.eco --format yaml", 2, "", "text|sql"},
+            {"ecogen diff --from a.eco --to a.eco --format yaml", 2, "", "text|sql|json|markdown"},
             {"ecogen diff --from a.eco --to nosuch.eco", 1, "", "cannot read nosuch.eco: No such file or directory"},
         },
     },
@@ -174,7 +174,8 @@ static const struct Case {
         {
             {"ecogen --help", 0, "Examples:", ""},
             {"ecogen --help | awk 'length > 110 || NR > 30 { exit 1 }'", 0, NULL, ""},
-            {"for c in generate check diff models new seal; do ecogen $c --help | grep -q 'example: ecogen' || echo "
+            {"for c in generate check diff import models "
+             "new seal; do ecogen $c --help | grep -q 'example: ecogen' || echo "
              "$c; done", 0, "", ""},
             {"ecogen help seal", 0, "ecogen seal [DIR]: ", ""}, {"ecogen --version", 0, "ecogen 0.", ""},
             {"ecogen chek", 2, "", "did you mean \"check\"?"},
