@@ -1,6 +1,7 @@
 #include "codegen/plan/graph.h"
 
 #include "dsl/base/map.h"
+#include "dsl/catalog/claims.h"
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/table.h"
@@ -180,6 +181,9 @@ typedef struct NameKeys {
     size_t count;
 } NameKeys;
 
+<<<<<<< HEAD
+/* Behind an identity there is a sequence that nobody speaks of. Where names are a kind's own, identity says enough. */
+=======
 static void claim(NameKeys *keys, Arena *arena, const char *space, const Object *within, const char *name)
 {
     const Object *schema = object_up_to(within, KIND_SCHEMA);
@@ -192,11 +196,23 @@ static void claim(NameKeys *keys, Arena *arena, const char *space, const Object 
  * A table is a type as well, its rows'; behind an identity there is a sequence that nobody speaks of; and a table has
  * one primary key at a time, whatever it is called.
  */
+>>>>>>> main
 static NameKeys name_keys(const Object *object, Arena *arena)
 {
-    NameSpace space = kind_of(object)->name_space;
+    Claims claims = object_claims(object);
     NameKeys keys = {0};
 
+<<<<<<< HEAD
+    for (size_t i = 0; i < claims.count; i++)
+        if (claims.items[i].space != NAMES_ITS_OWN)
+            keys.items[keys.count++] = claim_key(&claims.items[i], arena);
+    if (object->kind == KIND_COLUMN && as_column(object)->identity) {
+        const char *name = default_name(arena, object->parent->name, object->name, "seq");
+
+        keys.items[keys.count++] = claim_key(&(Claim){NAMES_RELATION, object->parent->parent, KIND_SEQUENCE, name},
+                                             arena);
+    }
+=======
     if (space == NAMES_RELATION)
         claim(&keys, arena, "relation", object_up_to(object, KIND_SCHEMA), object->name);
     if (space == NAMES_TYPE || kind_of(object)->has_rows)
@@ -208,6 +224,7 @@ static NameKeys name_keys(const Object *object, Arena *arena)
     if (object->kind == KIND_COLUMN && as_column(object)->identity)
         claim(&keys, arena, "relation", object_up_to(object, KIND_SCHEMA),
               default_name(arena, object->parent->name, object->name, "seq"));
+>>>>>>> main
     return keys;
 }
 

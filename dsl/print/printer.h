@@ -49,10 +49,13 @@ bool print_is_word(const char *name);
 /* "app.users"; plain for public. */
 const char *print_qname(Printer *printer, const char *schema, const char *name);
 
+/* " was app.users", the hint of an object; "" if it has none. It stands behind the object's name, a column's type. */
+const char *print_was(Printer *printer, const Object *object);
+
 /* "(a, b)". */
 void print_names(Printer *printer, Names names);
 
-/* "(expression)", also when the expression ends in a comment. */
+/* "(expression)". */
 void print_parenthesised(Printer *printer, const char *expression);
 
 /* What follows "=": as it is if it is a literal or a call, else in parentheses. */
@@ -75,6 +78,13 @@ void print_columns(Printer *printer, const Object *table);
 
 /* The name of a collation or operator class, with its schema if one was written. */
 const char *print_other(Printer *printer, QName name);
+
+/* "schema app", "sequence app.numbers": how "grant … on" names an object. */
+const char *print_address(Printer *printer, const Object *object);
+
+/* Lines that say whose an object and its columns are, and what others may do with them; true if there are any. */
+void print_rights(Printer *printer, const Object *object);
+bool print_has_rights(const Object *object);
 
 /* True if a constraint is written behind the one column it is over. */
 bool print_behind_column(Printer *printer, const Object *constraint);

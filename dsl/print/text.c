@@ -101,11 +101,30 @@ const char *print_qname(Printer *printer, const char *schema, const char *name)
     return arena_printf(printer->arena, "%s.%s", print_name(printer, schema), own);
 }
 
+const char *print_was(Printer *printer, const Object *object)
+{
+    QName was = {.schema = object->was_schema, .name = object->was};
+
+    return was.name ? arena_printf(printer->arena, " was %s", print_other(printer, was)) : "";
+}
+
 const char *print_other(Printer *printer, QName name)
 {
     const char *own = print_name(printer, name.name);
 
     return name.schema ? arena_printf(printer->arena, "%s.%s", print_name(printer, name.schema), own) : own;
+}
+
+/* Types share a name space, and "type" names them all. */
+const char *print_address(Printer *printer, const Object *object)
+{
+    const Kind *kind = kind_of(object);
+    const char *word = kind->name_space == NAMES_TYPE ? "type" : kind->name;
+    bool in_schema = object->parent && object->parent->kind == KIND_SCHEMA;
+
+    return arena_printf(printer->arena, "%s %s", word,
+                        in_schema ? print_qname(printer, object->parent->name, object->name)
+                                  : print_name(printer, object->name));
 }
 
 void print_names(Printer *printer, Names names)

@@ -11,7 +11,6 @@ static const struct Later {
     {NODE_FUNCTION}, {NODE_PROCEDURE},
     {NODE_VIEW}, {NODE_MATERIALIZED_VIEW},
     {NODE_DATA}, {NODE_RAW_SQL},
-    {NODE_GRANT}, {NODE_REVOKE}, {NODE_OWNER},
 
     {NODE_PARENT}, {NODE_OF}, {NODE_PARTITION_BY}, {NODE_PARTITION},
     {NODE_METHOD, NODE_TABLE},
@@ -24,7 +23,7 @@ static const struct Later {
     {NODE_WITH, NODE_PRIMARY_KEY}, {NODE_TABLESPACE, NODE_PRIMARY_KEY},
     {NODE_WITH, NODE_UNIQUE}, {NODE_TABLESPACE, NODE_UNIQUE},
 
-    {NODE_TRIGGER}, {NODE_ROW_SECURITY}, {NODE_POLICY},
+    {NODE_TRIGGER},
 };
 
 /* A flag that came with the grammar of a kind that was understood before. */
