@@ -159,6 +159,19 @@ static void connect_after(Graph *graph, Vertex *vertex)
     }
 }
 
+/* True if an alteration lets go of something that is put up anew: it must have let go by then. */
+static bool lets_go(Graph *graph, const Vertex *vertex, const Vertex *needed)
+{
+    if (!needed->rebuilds || vertex_drops(vertex))
+        return false;
+
+    List still = needs(vertex->change.after, graph->after, graph->arena);
+    for (size_t i = 0; i < still.count; i++)
+        if (creator(graph, still.items[i]) == needed)
+            return false;
+    return true;
+}
+
 /*
  * What is dropped goes before what it needed is dropped or altered; what is altered, before what it needed is dropped.
  */
@@ -169,7 +182,7 @@ static void connect_before(Graph *graph, Vertex *vertex)
     for (size_t i = 0; i < on.count; i++) {
         Vertex *needed = dropper(graph, on.items[i]);
 
-        if (needed && (vertex_drops(needed) || vertex_drops(vertex)))
+        if (needed && (vertex_drops(needed) || vertex_drops(vertex) || lets_go(graph, vertex, needed)))
             connect(graph, vertex, needed);
     }
 }

@@ -83,7 +83,8 @@ bool put_condition(Model *model, const Piece *piece, unsigned die, StrBuf *out)
     if (put_call(model, piece, die, out))
         return true;
 
-    Chosen of = choose_some(model, piece, die, COLUMNS, piece->parent, NULL, 1 + rarely(piece, die, 3));
+    const char *columns = kind_among(piece, "index") ? GIVEN_COLUMNS : COLUMNS;     /* virtual ones cannot be indexed */
+    Chosen of = choose_some(model, piece, die, columns, piece->parent, NULL, 1 + rarely(piece, die, 3));
 
     for (size_t i = 0; i < of.count; i++) {
         const char *const *checks = of.items[i]->family->checks;
@@ -244,6 +245,11 @@ const PieceKind foreign_pieces = {
     .put = put_foreign,
 };
 
+static bool is_hashed(const Model *model, const Piece *chooser, const Piece *column)
+{
+    return is_sorted(model, chooser, column) && !column->family->unhashed;
+}
+
 /* Indexes: of sorted columns; or of one column by another method. */
 
 static const struct Method {
@@ -251,7 +257,7 @@ static const struct Method {
     Good good;
 } methods[] = {
     {"gin", " with (fastupdate = off)", is_array},
-    {"hash", "", is_sorted},
+    {"hash", "", is_hashed},
     {"brin", " with (pages_per_range = 16)", is_text},
 };
 
@@ -283,7 +289,7 @@ static void put_part(const Model *model, const Piece *piece, const Piece *column
 
 static bool put_parts(Model *model, const Piece *piece, Chosen *of, StrBuf *out)
 {
-    *of = choose_some(model, piece, 1, COLUMNS, piece->parent, is_sorted, 1 + roll(piece, 1, 3));
+    *of = choose_some(model, piece, 1, GIVEN_COLUMNS, piece->parent, is_sorted, 1 + roll(piece, 1, 3));
     for (size_t i = 0; i < of->count; i++) {
         strbuf_puts(out, i ? ", " : " (");
         put_part(model, piece, of->items[i], i, out);

@@ -77,7 +77,7 @@ static const Family addresses = {
 
 static const Family bits = {
     .types = {"bit varying(8)", "bit varying"}, .defaults = {"B'1'", "''"}, .checks = {"length(%s) < 9"},
-    .value = "n::bit(8)", .sorted = true,
+    .value = "n::bit(8)", .sorted = true, .unhashed = true,
 };
 
 static const Family spans = {
