@@ -271,7 +271,7 @@ static bool stays_on_line(const Layout *layout, size_t brace, const Gap *before)
         Gap gap = {0};
 
         fmt_gap(layout->text, tokens[i - 1].end, tokens[i].begin, false, &gap);
-        items += i < tokens[brace].partner && tokens[i].ends_item;
+        items += i < tokens[brace].partner && tokens[i].ends_item && !(tokens[i].marks & MARK_REMOVED);
         if (gap.broken || items > 1 || tokens[i].kind == LBRACE)
             return false;
     }
