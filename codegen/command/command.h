@@ -80,8 +80,8 @@ bool schema_compile(Session *session, const char *path, Schema *schema);
 bool schema_head(Session *session, const MigrationFile *head, Catalog *catalog);
 
 /*
- * The hints (was, using, fill) of one of the schema's files that have been carried out, as far as `head`, the state after
- * the newest migration, knows: of Span, by rising place.
+ * The hints (was, using, fill) of one of the schema's files that have been carried out, as far as `head`, the state
+ * after the newest migration, knows: of Span, by rising place.
  */
 void hints_find_stale(Session *session, const Schema *schema, const Node *file, const Catalog *head, List *spans);
 
