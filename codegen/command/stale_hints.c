@@ -63,7 +63,7 @@ static bool is_declared(const Object *object)
 void hints_find_stale(Session *session, const Schema *schema, const Node *file, const Catalog *head, List *spans)
 {
     Renames renames = renames_find(head, &schema->catalog, false, &session->arena, NULL);
-    Hints hints = {.session = session, .head = head, .renamed = renames_apply(head, &renames, &session->arena),
+    Hints hints = {.session = session, .head = head, .renamed = renames_apply(head, &renames, NULL, &session->arena),
                    .spans = spans};
 
     for (size_t i = 0; i < schema->catalog.objects.count; i++)
