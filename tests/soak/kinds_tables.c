@@ -38,6 +38,8 @@ const PieceKind schema_pieces = {
 
 static bool put_enum(Model *model, Piece *piece, StrBuf *out)
 {
+    if (!choose(model, piece, 0, "value", piece->id, NULL))
+        return false;
     strbuf_printf(out, "enum %s", piece_qualified(model, piece));
     put_was(model, piece, out);
     return true;
@@ -124,7 +126,7 @@ static const char *kind_of_type(const Piece *piece)
     }
 }
 
-/* An enum without values cannot have a default; *value is one of its values. */
+/* *value: one of an enum's. */
 static bool choose_own_type(Model *model, Piece *piece, const char *kinds, Piece **value)
 {
     const Piece *type = choose(model, piece, 0, kinds, 0, NULL);
@@ -137,7 +139,7 @@ static bool choose_own_type(Model *model, Piece *piece, const char *kinds, Piece
         piece->family = &enum_family;
         *value = choose(model, piece, 4, "value", type->id, NULL);
     }
-    return piece->family != &enum_family || *value;
+    return true;
 }
 
 static bool choose_type(Model *model, Piece *piece, Piece **value)
