@@ -61,6 +61,14 @@ static const char *unexpected_text(Parser *parser, Span at)
     return arena_printf(parser->arena, "\"%s\"", written(parser, at));
 }
 
+static bool wants(Expected expected, const char *token)
+{
+    for (size_t i = 0; i < expected.count; i++)
+        if (strcmp(expected.tokens[i], token) == 0)
+            return true;
+    return false;
+}
+
 /* Words and punctuation are quoted, descriptions ("a name") are not: those hold a blank. */
 static const char *expected_text(Parser *parser, Expected expected)
 {
@@ -72,7 +80,9 @@ static const char *expected_text(Parser *parser, Expected expected)
 
         strbuf_printf(&text, "%s%s%s%s", before, quote, expected.tokens[i], quote);
     }
-    return expected.count > LONGEST_LIST ? "" : strbuf_text(&text);
+    if (expected.count > LONGEST_LIST)      /* a header may go on in many ways, but its block must come */
+        return wants(expected, "{") ? ", expected \"{\"" : "";
+    return strbuf_text(&text);
 }
 
 /* The word of the language that was meant, by the looks of it. */
@@ -98,7 +108,7 @@ static Diag *reserved(Parser *parser, Span at)
 /* "check int", "unique text?", "index jsonb = …": a column whose name can begin another kind of item. */
 static bool looks_like_column(const Parser *parser, Unexpected unexpected)
 {
-    static const int starters[] = {CHECK, CONSTRAINT, FOREIGN, INDEX, PRIMARY, UNIQUE};
+    static const int starters[] = {CHECK, FOREIGN, INDEX, PRIMARY, UNIQUE};
     bool starts = false;
 
     for (size_t i = 0; i < sizeof starters / sizeof *starters; i++)
@@ -111,9 +121,29 @@ static bool looks_like_column(const Parser *parser, Unexpected unexpected)
         && (unexpected.kind == QUESTION || unexpected.kind == EQUALS || unexpected.kind == NEWLINE);
 }
 
-static void add_hint(Parser *parser, Diag *d, Unexpected unexpected)
+/* What stands in the block of a table stands nowhere else. */
+static bool item_of_table(const Parser *parser, int kind)
 {
-    const char *advice = advice_for(parser_text(parser, unexpected.at));
+    static const int items[] = {TRIGGER, POLICY, INDEX, UNIQUE, PRIMARY, CHECK, FOREIGN, EXCLUDE, STATISTICS, PARTITION};
+
+    for (size_t i = 0; i < sizeof items / sizeof *items; i++)
+        if (items[i] == kind)
+            return parser->block_count == 0 && parser->item_count == 1;
+    return false;
+}
+
+static const char *advice_on(Parser *parser, Unexpected unexpected, Expected expected)
+{
+    if (item_of_table(parser, unexpected.kind))
+        return "it stands in the block of its table";
+    if (wants(expected, "a dollar quote") && !expected.name)
+        return "a body stands in dollar quotes: $$ select … $$";
+    return advice_for(parser_text(parser, unexpected.at));
+}
+
+static void add_hint(Parser *parser, Diag *d, Unexpected unexpected, Expected expected)
+{
+    const char *advice = advice_on(parser, unexpected, expected);
 
     if (advice)
         diag_hint(parser->diags, d, "%s", advice);
@@ -131,7 +161,17 @@ static void report_unexpected(Parser *parser, Unexpected unexpected, Expected ex
     else
         d = diag(parser->diags, DIAG_SYNTAX, unexpected.at, "unexpected %s%s", text, expected_text(parser, expected));
     if (!word)
-        add_hint(parser, d, unexpected);
+        add_hint(parser, d, unexpected, expected);
+}
+
+/* "constraint name check (…)", as SQL has it: only a trigger begins so. */
+static bool report_constraint(Parser *parser)
+{
+    if (parser->item[0].kind != CONSTRAINT || parser->item_count != 2)
+        return false;
+    Diag *d = diag(parser->diags, DIAG_SYNTAX, parser->item[0].at, "unexpected \"constraint\"");
+    diag_hint(parser->diags, d, "%s", advice_for("constraint"));
+    return true;
 }
 
 /* The item ends in the block where it began; a "{" that nobody expected opens one that belongs to the item. */
@@ -152,6 +192,10 @@ void report_syntax(Parser *parser, Unexpected unexpected, Expected expected)
              parser_text(parser, parser->paren_at));
         return;
     }
+    if (report_constraint(parser)) {
+        skip_rest(parser, unexpected.kind);
+        return;
+    }
     if (looks_like_column(parser, unexpected) && !meant(parser, unexpected, expected))
         reserved(parser, parser->item[0].at);
     else if (unexpected.reserved && expected.name)
@@ -161,30 +205,11 @@ void report_syntax(Parser *parser, Unexpected unexpected, Expected expected)
     skip_rest(parser, unexpected.kind);
 }
 
-static void later(Parser *parser, Span word)
+void report_later(Parser *parser, Span word)
 {
     Diag *d = diag(parser->diags, DIAG_NOT_YET, word, "\"%s\" is not compiled yet", written(parser, word));
 
     diag_hint(parser->diags, d, "the language has this word, this version of ecogen does not: leave it out for now");
-}
-
-void report_later(Parser *parser, Span word)
-{
-    later(parser, word);
-    recover_at_item_end(parser, parser->block_count);
-}
-
-void report_later_header(Parser *parser, Span word)
-{
-    later(parser, word);
-    recover_at_block(parser);
-}
-
-void report_constraint(Parser *parser, Span word)
-{
-    Diag *d = diag(parser->diags, DIAG_SYNTAX, word, "unexpected \"constraint\"");
-
-    diag_hint(parser->diags, d, "%s", advice_for("constraint"));
     recover_at_item_end(parser, parser->block_count);
 }
 
