@@ -148,6 +148,13 @@ static void declare_sequence(Resolver *resolver, const Node *node)
     resolve_sequence(resolver, schema, spaces_of(resolver, schema), node);
 }
 
+static void declare_view(Resolver *resolver, const Node *node)
+{
+    const Object *schema = schema_of(resolver, node);
+
+    resolve_view(resolver, schema, spaces_of(resolver, schema), node);
+}
+
 static void declare_mixin(Resolver *resolver, const Node *node)
 {
     Mixin *mixin = arena_new(resolver->scope.arena, Mixin);
@@ -218,6 +225,8 @@ void resolve_declarations(Resolver *resolver, const Node *files)
     each(resolver, files, NODE_SEQUENCE, declare_sequence);
     each(resolver, files, NODE_MIXIN, declare_mixin);
     each(resolver, files, NODE_TABLE, declare_table);
+    each(resolver, files, NODE_VIEW, declare_view);
+    each(resolver, files, NODE_MATERIALIZED_VIEW, declare_view);
     each(resolver, files, NODE_ROLLUP, keep_rollup);
 }
 

@@ -22,7 +22,7 @@ typedef struct NameSpaces {
 } NameSpaces;
 
 typedef struct TableWork {
-    const Object *table;
+    const Object *table;            /* or materialized view, which has indexes, too */
     const Node *node;
     NameSpaces *spaces;
     Map constraints;                /* of Object: names taken in this table */
@@ -85,6 +85,9 @@ void resolve_rollups(Resolver *resolver);
 
 /* A sequence, and how it counts; its owner comes later. */
 void resolve_sequence(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node);
+
+/* A view or materialized view, and what its block says. What its columns are called is worked out in the end. */
+void resolve_view(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node);
 
 /* How the options of a node say to count, with PostgreSQL's defaults for a sequence of that integer type. */
 Counting resolve_counting(Resolver *resolver, const Node *parent, const char *type_name);
