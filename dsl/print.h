@@ -12,4 +12,12 @@
 
 const char *print_eco(const Catalog *catalog, Arena *arena);
 
+/* The same text in parts, one for each PostgreSQL schema that holds anything. */
+typedef struct PrintedSchema {
+    const char *schema;             /* "" for what lies in none: always the first part, and always there */
+    const char *text;
+} PrintedSchema;
+
+List print_eco_by_schema(const Catalog *catalog, Arena *arena);     /* of PrintedSchema */
+
 #endif

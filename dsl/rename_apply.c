@@ -57,10 +57,14 @@ static const char *new_called(const Carry *carry, const Object *old, const char 
 static const Object *referred(const Carry *carry, const SqlRef *ref)
 {
     const List *routines = catalog_routines(carry->before, ref->qualifier, ref->name);
+    const SqlRelation *owner = ref->kind == SQL_REF_QUALIFIER && ref->owners.count ? ref->owners.items[0]
+                                                                                      : NULL;
 
+    if (owner)
+        return catalog_relation(carry->before, owner->schema, owner->name);
     if (ref->kind == SQL_REF_TYPE)
         return catalog_type(carry->before, ref->qualifier, ref->name);
-    if (ref->kind == SQL_REF_RELATION || ref->kind == SQL_REF_QUALIFIER)
+    if (ref->kind == SQL_REF_RELATION)
         return catalog_relation(carry->before, ref->qualifier, ref->name);
     return routines->count ? routines->items[0] : NULL;
 }
@@ -74,6 +78,8 @@ const char *carry_spelling(const Carry *carry, const SqlRef *ref)
         return NULL;
 
     const char *name = new_called(carry, old, ref->name), *schema = carry_name(carry, old->parent, ref->qualifier);
+    if (ref->kind == SQL_REF_QUALIFIER && !ref->qualifier)
+        schema = NULL;              /* FROM says which table of that name it is */
     if (name == ref->name && schema == ref->qualifier)
         return NULL;
 

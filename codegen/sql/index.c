@@ -84,23 +84,21 @@ static void drop(SqlOut *out, const Object *object)
 }
 
 /* In place: storage parameters and tablespace; anything else is another index. */
-static bool can_alter(const Object *before, const Object *after, uint64_t fields)
+static bool can_alter(const Object *before, const Object *after)
 {
     Index old = *as_index(before), new = *as_index(after);
 
-    (void)fields;
     old.options = new.options;
     old.tablespace = new.tablespace;
     return !object_differs(&old.object, &new.object);
 }
 
-static void alter(SqlOut *out, const Object *before, const Object *after, uint64_t fields)
+static void alter(SqlOut *out, const Object *before, const Object *after)
 {
     const Index *old = as_index(before), *new = as_index(after);
     const char *whose = arena_printf(out->arena, "INDEX %s",
                                      quote_qname(out->arena, after->parent->parent->name, after->name));
 
-    (void)fields;
     alter_options(out, whose, old->options, new->options);
     alter_tablespace(out, whose, old->tablespace, new->tablespace);
 }

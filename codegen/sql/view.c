@@ -80,37 +80,33 @@ static bool same_query(const Object *before, const Object *after)
     return !object_differs(&old.object, &new.object);
 }
 
-static bool can_alter(const Object *before, const Object *after, uint64_t fields)
+static bool can_alter(const Object *before, const Object *after)
 {
     Arena arena = {0};
     bool can = same_query(before, after) || view_can_replace(as_view(before), as_view(after), &arena);
 
-    (void)fields;
     arena_free(&arena);
     return can;
 }
 
 /* OR REPLACE sets the options, too. */
-static void alter(SqlOut *out, const Object *before, const Object *after, uint64_t fields)
+static void alter(SqlOut *out, const Object *before, const Object *after)
 {
-    (void)fields;
     if (same_query(before, after))
         alter_options(out, whose(out, after), as_view(before)->options, as_view(after)->options);
     else
         put_view(out, "CREATE OR REPLACE VIEW", after);
 }
 
-static bool can_alter_materialized(const Object *before, const Object *after, uint64_t fields)
+static bool can_alter_materialized(const Object *before, const Object *after)
 {
-    (void)fields;
     return same_query(before, after);
 }
 
-static void alter_materialized(SqlOut *out, const Object *before, const Object *after, uint64_t fields)
+static void alter_materialized(SqlOut *out, const Object *before, const Object *after)
 {
     const View *old = as_view(before), *new = as_view(after);
 
-    (void)fields;
     alter_options(out, whose(out, after), old->options, new->options);
     alter_tablespace(out, whose(out, after), old->tablespace, new->tablespace);
 }
