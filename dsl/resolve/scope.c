@@ -51,10 +51,12 @@ Diag *scope_unknown(Scope *scope, DiagCode code, Span at, const char *what, cons
     return d;
 }
 
-/* A view's columns are known by name, as far as they are. */
-static bool view_has_column(const Object *view, const char *name)
+/* A view's columns are known by name, as far as they are: "*" may stand for columns that were lost. */
+static bool view_may_have(const Scope *scope, const Object *view, const char *name)
 {
-    return is_view(view) && (!as_view(view)->outputs_known || names_have(as_view(view)->outputs, name));
+    return is_view(view)
+        && (!as_view(view)->outputs_known || (scope->lost.count && as_view(view)->stars.count)
+            || names_have(as_view(view)->outputs, name));
 }
 
 const Object *scope_column(Scope *scope, const Object *table, const char *name, Span at)
@@ -62,7 +64,7 @@ const Object *scope_column(Scope *scope, const Object *table, const char *name, 
     const Object *column = catalog_find(scope->catalog, KIND_COLUMN, table, name);
     List names = {0};
 
-    if (column || scope_has_lost(scope, table) || view_has_column(table, name))
+    if (column || scope_has_lost(scope, table) || view_may_have(scope, table, name))
         return column;
     if (scope_suggests(scope))
         relation_columns(table, scope->arena, &names);

@@ -25,6 +25,7 @@ typedef struct Scope {
     Map reported;                   /* what was told already, by code and place */
     bool incomplete;                /* syntax errors cost items: what seems unknown may have been one of them */
     bool has_extension;             /* an extension may bring types, operator classes and index methods */
+    bool has_raw_sql;               /* SQL of the user's own may bring anything */
 } Scope;
 
 /* As diag(); the second report of the same code at the same place goes nowhere. Never NULL. */
