@@ -50,6 +50,13 @@ static const OptionSpec diff_options[] = {
     {0},
 };
 
+static const OptionSpec fmt_options[] = {
+    {0, "check", NULL, "write nothing; name the files that would change, and exit with 3", OPTION_FLAG,
+     offsetof(Settings, check)},
+    {0, "stdout", NULL, "print the result instead", OPTION_FLAG, offsetof(Settings, to_stdout)},
+    {0},
+};
+
 static const OptionSpec import_options[] = {
     {'o', "out", "FILE", "where to write it (else: to stdout)", OPTION_TEXT, offsetof(Settings, file)},
     {0, "split", "DIR", "a file for each PostgreSQL schema there, and main.eco (or FILE) that imports them",
@@ -84,6 +91,11 @@ static const Command commands[] = {
                 "If just one side comes from a server, the other one is built on a throwaway server as well, so that\n"
                 "PostgreSQL itself judges what is equal. The SQL is written from your text.\n",
         .example = "ecogen diff --from out/migrations --to schema/ecomind.eco --format sql",
+    },
+    {
+        .name = "fmt", .words = "[FILE...]", .most = -1, .run = command_fmt, .options = fmt_options,
+        .summary = "lay .eco files out as they should be",
+        .example = "ecogen fmt --check schema/*.eco",
     },
     {
         .name = "import", .words = "SCHEMA", .least = 1, .most = 1, .run = command_import, .options = import_options,

@@ -68,7 +68,7 @@ static void carry_column(Edits *edits, const SqlRef *ref)
 }
 
 /* "users" may be a column or the whole row: the place has a ref of both kinds, and the column comes first. */
-static bool is_column(const Edits *edits, size_t i)
+static bool is_of_column(const Edits *edits, size_t i)
 {
     const SqlRef *ref = edits->parse->refs.items[i];
 
@@ -93,7 +93,7 @@ static void carry_ref(Edits *edits, size_t i)
         carry_column(edits, ref);
         return;
     }
-    if (ref->kind == SQL_REF_QUALIFIER && is_column(edits, i))
+    if (ref->kind == SQL_REF_QUALIFIER && is_of_column(edits, i))
         return;
     spelling = carry_spelling(edits->carry, ref);
     if (!spelling)

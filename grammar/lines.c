@@ -5,6 +5,7 @@
 #include "grammar/blocks.h"
 #include "grammar/eco.tab.h"
 #include "grammar/lines.h"
+#include "grammar/parse.h"
 #include "grammar/raw.h"
 #include "grammar/scan.h"
 
@@ -245,6 +246,20 @@ static Token next_for_grammar(Parser *parser)
     return skip ? recover_item(parser) : lines_next(parser);
 }
 
+static void remember_written(Parser *parser, const Token *token)
+{
+    WrittenTokens *written = parser->written;
+
+    if (written->count == written->room) {
+        WrittenToken *larger = arena_array(parser->arena, WrittenToken, written->room = written->room * 2 + 64);
+
+        if (written->count)
+            memcpy(larger, written->items, written->count * sizeof *larger);
+        written->items = larger;
+    }
+    written->items[written->count++] = (WrittenToken){.kind = token->kind, .at = token->at};
+}
+
 /* The scanner has reported what it calls an error: the grammar only has to step over the item. */
 int eco_lex(Value *value, Span *at, Parser *parser)
 {
@@ -256,6 +271,8 @@ int eco_lex(Value *value, Span *at, Parser *parser)
         parser->parens = 0;
         recover_at_item_end(parser, parser->block_count);
     }
+    if (parser->written)
+        remember_written(parser, &token);
     *value = token.value;
     *at = token.at;
     return token.kind;

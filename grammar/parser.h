@@ -63,6 +63,7 @@ typedef struct Parser {
     Arena *arena;
     Diags *diags;
     Node *file;
+    struct WrittenTokens *written;  /* what the grammar was given is added here; or NULL */
     Map words;                      /* of Word */
     Map texts;                      /* of char: types, defaults and the like, which repeat */
 

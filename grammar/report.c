@@ -124,7 +124,8 @@ static bool looks_like_column(const Parser *parser, Unexpected unexpected)
 /* What stands in the block of a table stands nowhere else. */
 static bool item_of_table(const Parser *parser, int kind)
 {
-    static const int items[] = {TRIGGER, POLICY, INDEX, UNIQUE, PRIMARY, CHECK, FOREIGN, EXCLUDE, STATISTICS, PARTITION};
+    static const int items[] = {CHECK,     EXCLUDE, FOREIGN,    INDEX,   PARTITION,
+                                 POLICY,    PRIMARY, STATISTICS, TRIGGER, UNIQUE};
 
     for (size_t i = 0; i < sizeof items / sizeof *items; i++)
         if (items[i] == kind)

@@ -15,7 +15,7 @@
 /* What the command line said. */
 typedef struct Settings {
     const char *message, *out, *from, *to, *format, *split, *file;
-    bool dry_run, frozen, exit_code, strict, quiet;
+    bool dry_run, frozen, exit_code, strict, quiet, check, to_stdout, strip_hints;
 } Settings;
 
 /* One run: its memory, the files it read, what it found wrong. */
@@ -86,6 +86,7 @@ const char *counted(Session *session, size_t count, const char *noun);
 int command_generate(void *settings, int count, char **words);
 int command_check(void *settings, int count, char **words);
 int command_diff(void *settings, int count, char **words);
+int command_fmt(void *settings, int count, char **words);
 int command_import(void *settings, int count, char **words);
 int command_models(void *settings, int count, char **words);
 int command_new(void *settings, int count, char **words);

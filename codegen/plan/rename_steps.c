@@ -6,6 +6,7 @@
 /* One rename to be done: what it is called now may be a name for a moment only. */
 typedef struct Pending {
     const Object *object;           /* in the old catalog; a copy, once it stepped aside */
+    const Object *original;         /* in the old catalog */
     const Object *parent;           /* in the renamed catalog; NULL at the top */
     const char *name;
     bool done;
@@ -42,6 +43,16 @@ static bool is_taken(const Steps *steps, const Pending *wanted)
     return false;
 }
 
+/* True if what it is in is not called yet what it will be: statements name that by its new name. */
+static bool parent_is_pending(const Steps *steps, const Pending *wanted)
+{
+    for (const Object *up = wanted->original->parent; up; up = up->parent)
+        for (size_t i = 0; i < steps->count; i++)
+            if (!steps->items[i].done && steps->items[i].original == up)
+                return true;
+    return false;
+}
+
 static void step(const Steps *steps, const Pending *pending, const char *name)
 {
     sql_kind(pending->object->kind)->rename(steps->out, pending->object, pending->parent, name);
@@ -68,7 +79,7 @@ static bool round_of_renames(const Steps *steps)
     for (size_t i = 0; i < steps->count; i++) {
         Pending *pending = &steps->items[i];
 
-        if (pending->done || is_taken(steps, pending))
+        if (pending->done || parent_is_pending(steps, pending) || is_taken(steps, pending))
             continue;
         step(steps, pending, pending->name);
         pending->done = moved = true;
@@ -93,7 +104,9 @@ void rename_steps(SqlOut *out, const Changes *changes)
         const Rename *rename = renames->items[i];
         const Object *renamed = changes->before.objects.items[rename->before->position];
 
-        steps.items[i] = (Pending){.object = rename->before, .parent = renamed->parent, .name = rename->name};
+        steps.items[i] = (Pending){
+            .object = rename->before, .original = rename->before, .parent = renamed->parent, .name = rename->name,
+        };
     }
     for (Pending *pending; (pending = first_pending(&steps));)
         if (!round_of_renames(&steps))

@@ -1,4 +1,5 @@
 #include "dsl/base/map.h"
+#include "dsl/base/utf8.h"
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/sequence.h"
@@ -44,9 +45,15 @@ static const char *type_of(Printer *printer, const Object *object)
     return column->not_null ? type : arena_printf(printer->arena, "%s?", type);
 }
 
+/* In characters; what has a newline in its name fits nowhere. */
+static size_t width_of(const char *text)
+{
+    return strchr(text, '\n') ? WIDEST + 1 : utf8_count(text, strlen(text));
+}
+
 static void widen(size_t *width, const char *text)
 {
-    size_t length = strlen(text);
+    size_t length = width_of(text);
 
     if (length > *width && length <= WIDEST)
         *width = length;
@@ -66,7 +73,7 @@ static Widths widths_of(Printer *printer, const Object *table)
 /* Two blanks after the widest one. */
 static void put_cell(Printer *printer, const char *text, size_t width)
 {
-    size_t length = strlen(text);
+    size_t length = width_of(text);
 
     strbuf_puts(&printer->out, text);
     strbuf_fill(&printer->out, ' ', (length < width ? width - length : 0) + 2);

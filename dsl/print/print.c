@@ -3,6 +3,7 @@
 #include "dsl/base/map.h"
 #include "dsl/catalog/since.h"
 #include "dsl/catalog/table.h"
+#include "dsl/catalog/view.h"
 #include "dsl/print/printer.h"
 
 #include <stdlib.h>
@@ -26,8 +27,8 @@ typedef struct Entry {
     const char *schema;             /* "" for what lies in none */
     int rank;
     const char *name;
-    const Object *object;
-    bool apart;                     /* a blank line before and after it */
+    const char *text;               /* what is printed of it */
+    bool apart;                     /* it takes more than one line: a blank one before and after it */
 } Entry;
 
 static int compare(const void *left, const void *right)
@@ -62,19 +63,33 @@ static bool stands_alone(Printer *printer, const Object *object, const Map *seri
         return strcmp(object->name, "public") != 0 || object_comment(object);
     if (object->kind == KIND_COMMENT)
         return false;
+    if (object->kind == KIND_OWNER || object->kind == KIND_GRANT)
+        return !is_column(object->parent) && !kind_of(object->parent)->has_rows;
     return !object->parent || object->parent->kind == KIND_SCHEMA || object->kind == KIND_ROLLUP;
 }
 
-static Entry entry_of(const Object *object)
+/* What says something of another object stands beside that, and is known by its name. */
+static const Object *named_by(const Object *object)
 {
-    const Object *named = object->kind == KIND_ROLLUP ? object->parent : object;
+    bool of_another = object->kind == KIND_ROLLUP || object->kind == KIND_OWNER || object->kind == KIND_GRANT;
 
+    return of_another ? object->parent : object;
+}
+
+static Entry entry_of(Printer *printer, const Object *object)
+{
+    const Object *named = named_by(object), *schema = object_up_to(named, KIND_SCHEMA);
+    Printer aside = {.catalog = printer->catalog, .arena = printer->arena, .out = {.arena = printer->arena}};
+
+    print_comment_of(&aside, object);
+    print_object(&aside, object);
+    const char *text = strbuf_text(&aside.out), *newline = strchr(text, '\n');
     return (Entry){
-        .schema = named->parent ? named->parent->name : "",
+        .schema = schema && schema != object ? schema->name : "",
         .rank = kind_rank(object->kind),
-        .name = named->name,
-        .object = object,
-        .apart = kind_of(object)->has_rows || object->kind == KIND_ROLLUP || object_comment(object),
+        .name = named == object ? object->name : arena_printf(printer->arena, "%s %s", named->name, object->name),
+        .text = text,
+        .apart = (newline && newline[1]) || kind_of(object)->has_rows,
     };
 }
 
@@ -88,7 +103,7 @@ static Entry *entries_of(Printer *printer, size_t *count)
     *count = 0;
     for (size_t i = 0; i < objects->count; i++)
         if (stands_alone(printer, objects->items[i], &serial_sequences))
-            entries[(*count)++] = entry_of(objects->items[i]);
+            entries[(*count)++] = entry_of(printer, objects->items[i]);
     if (*count)
         qsort(entries, *count, sizeof *entries, compare);
     return entries;
@@ -99,8 +114,7 @@ static void put_entries(Printer *printer, const Entry *entries, size_t count)
     for (size_t i = 0; i < count; i++) {
         if (i > 0 && (entries[i].apart || entries[i - 1].apart || entries[i].rank != entries[i - 1].rank))
             strbuf_putc(&printer->out, '\n');
-        print_comment_of(printer, entries[i].object);
-        print_object(printer, entries[i].object);
+        strbuf_puts(&printer->out, entries[i].text);
     }
 }
 

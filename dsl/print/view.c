@@ -52,6 +52,12 @@ static bool begin_item(Printer *printer, bool begun, const Object *object)
     return true;
 }
 
+/* What is granted on a column is said elsewhere in the block. */
+static bool has_item(const Object *object)
+{
+    return object->kind != KIND_VIEW_COLUMN || object_comment(object) || object_first(object, KIND_DEFAULT);
+}
+
 static void print_view(Printer *printer, const Object *object)
 {
     static const KindId kinds[] = {KIND_VIEW_COLUMN, KIND_INDEX};
@@ -63,10 +69,17 @@ static void print_view(Printer *printer, const Object *object)
         List items = print_sorted(printer, object, kinds[k]);
 
         for (size_t i = 0; i < items.count; i++) {
+            if (!has_item(items.items[i]))
+                continue;
             begun = begin_item(printer, begun, items.items[i]);
             print_object(printer, items.items[i]);
             strbuf_putc(&printer->out, '\n');
         }
+    }
+    if (print_has_rights(object)) {
+        strbuf_puts(&printer->out, begun ? "" : " {\n");
+        print_rights(printer, object);
+        begun = true;
     }
     printer->indent = 0;
     strbuf_puts(&printer->out, begun ? "}\n" : "\n");

@@ -37,8 +37,10 @@ Resolved resolve(const Node *files, Arena *arena, Diags *diags)
     resolve_owners(&resolver);
     resolve_contents(&resolver);
     resolve_names(&resolver);
-    resolve_rollups(&resolver);
     views_settle(&resolved.catalog);
+    resolve_items(&resolver);
+    resolve_rights(&resolver, files);
+    resolve_rollups(&resolver);
     checks_run(&resolver.scope);
     return resolved;
 }

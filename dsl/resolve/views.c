@@ -92,13 +92,31 @@ static void resolve_column_of(Resolver *resolver, const Object *view, const Node
         resolve_default(resolver, &column->object, value);
 }
 
-static void resolve_items(Resolver *resolver, TableWork *work, const Node *node)
+const Object *resolve_view_column(Resolver *resolver, const Object *view, const Node *name)
+{
+    size_t errors = resolver->scope.diags->errors;
+    const Object *known = catalog_find(resolver->scope.catalog, KIND_VIEW_COLUMN, view, name->name);
+    ViewColumn *column;
+
+    if (known)
+        return known;
+    scope_column(&resolver->scope, view, name->name, place_of(name));
+    if (resolver->scope.diags->errors > errors)
+        return NULL;
+    column = arena_new(resolver->scope.arena, ViewColumn);
+    *column = (ViewColumn){{.kind = KIND_VIEW_COLUMN, .parent = view, .name = name->name, .at = place_of(name)}};
+    return scope_add(&resolver->scope, column, name) ? &column->object : NULL;
+}
+
+static void read_block(Resolver *resolver, TableWork *work, const Node *node)
 {
     for (const Node *item = node->first; item; item = item->next)
         if (item->kind == NODE_VIEW_COLUMN)
             resolve_column_of(resolver, work->table, item);
         else if (item->kind == NODE_INDEX)
             resolve_later(resolver, work, item, NULL);
+        else if (resolve_is_item(item->kind))
+            resolve_item_later(resolver, work->table, item);
 }
 
 static View view_of(Resolver *resolver, const Object *schema, const Node *node)
@@ -134,5 +152,5 @@ void resolve_view(Resolver *resolver, const Object *schema, NameSpaces *spaces, 
     *work = (TableWork){.table = &view->object, .node = node, .spaces = spaces};
     resolve_claim(resolver, &spaces->types, &view->object, "types (a view is one, too)");
     resolve_claim(resolver, &spaces->relations, &view->object, "relations");
-    resolve_items(resolver, work, node);
+    read_block(resolver, work, node);
 }

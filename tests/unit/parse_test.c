@@ -264,7 +264,7 @@ static const struct Tree {
      " (index column (SQL 'lower(x)') (collation C) (operator class text_ops)) (index column (SQL 'a + b')))) "
      "(table u (partition by 'list' (index column a))) (table v (partition by 'hash' (index column a (operator "
      "class app.ops))))"},
-    {"a table of a type", "table t of type app.x was u {\n}",
+    {"a table of a type", "table t of app.x was u {\n}",
      "(table t (type of the table app.x) (old name u))"},
     {"partitions", "table t {\n partition app.a was b from ('2026-01-01', minvalue) to (maxvalue, (1 + 1))\n "
      "partition c\n  from (1)\n  to (2) partition by hash (org_id) {\n   partition d modulus 2 remainder 0\n   "

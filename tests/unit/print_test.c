@@ -203,6 +203,7 @@ static const struct Case {
         "    type       smallint\n"
         "    increment  -1\n"
         "}\n"
+        "\n"
         "sequence c {\n"
         "    start      7\n"
         "    increment  2\n"
