@@ -148,7 +148,8 @@ static void check_twice(Scope *scope, const View *view, const SqlQuery *query)
             continue;
         Diag *d = scope_problem(scope, DIAG_DUPLICATE_NAME, place_of_output(view, query, i),
                                 "%s has two columns \"%s\"", object_describe(&view->object, scope->arena), name);
-        diag_hint(scope->diags, d, "give one another name: \"as name\" behind it");
+        if (i >= view->columns.count)
+            diag_hint(scope->diags, d, "give one another name: \"as name\" behind it");
     }
 }
 
