@@ -4,13 +4,14 @@
 #ifndef ECO_DSL_RENAME_CARRY_H
 #define ECO_DSL_RENAME_CARRY_H
 
-#include "dsl/catalog/catalog.h"
+#include "dsl/rename.h"
 #include "dsl/sqltext.h"
 
 typedef struct Carry {
     const Catalog *before;
-    const char *const *new_names;   /* by position */
+    const Rename **renames;         /* by position; NULL where nothing happens */
     Object **copies;                /* likewise */
+    Catalog renamed;
     Arena *arena;
 } Carry;
 

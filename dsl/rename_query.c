@@ -158,7 +158,7 @@ static bool renames_column_of(const Carry *carry, const SqlRelation *of)
     const Object *column = relation ? object_first(relation, KIND_COLUMN) : NULL;
 
     for (; column; column = object_next(column))
-        if (carry->new_names[column->position])
+        if (carry->renames[column->position])
             return true;
     return false;
 }

@@ -111,14 +111,6 @@ static void alter_materialized(SqlOut *out, const Object *before, const Object *
     alter_tablespace(out, whose(out, after), old->tablespace, new->tablespace);
 }
 
-static void rename_it(SqlOut *out, const Object *object, const Object *parent, const char *name)
-{
-    StrBuf *sql = sql_statement(out);
-
-    emit(sql, "ALTER ${sort} ${old} RENAME TO ${new}", "sort", sort_of(object),
-         "old", qualified(sql, parent->name, object->name), "new", ident(sql, name), NULL);
-}
-
 static void spell(StrBuf *sql, const Object *object)
 {
     emit(sql, "${sort} ${name}", "sort", sort_of(object), "name", table_name(sql, object), NULL);
@@ -129,7 +121,8 @@ const SqlKind view_sql = {
     .drop = drop,
     .alter = alter,
     .can_alter = can_alter,
-    .rename = rename_it,
+    .rename = spelled_rename,
+    .move = spelled_move,
     .host = no_host,
     .spell = spell,
 };
@@ -139,7 +132,8 @@ const SqlKind materialized_view_sql = {
     .drop = drop,
     .alter = alter_materialized,
     .can_alter = can_alter_materialized,
-    .rename = rename_it,
+    .rename = spelled_rename,
+    .move = spelled_move,
     .host = no_host,
     .spell = spell,
 };
