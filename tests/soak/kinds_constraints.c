@@ -130,12 +130,18 @@ static bool has(const Chosen *columns, const Piece *column)
     return false;
 }
 
+static bool is_deferrable(const Piece *unique)
+{
+    return rarely(unique, 3, 4);
+}
+
 /* Two keys over the same columns say nothing more than one: the primary key stays, or the older. */
 static bool says_more(const Model *model, const Piece *piece)
 {
     for (size_t i = 0; i < model->pieces.count; i++) {
         const Piece *key = model->pieces.items[i];
-        bool comes_first = kind_among(key, "primary") || (kind_among(key, "unique") && key->id < piece->id);
+        bool is_older = is_deferrable(key) == is_deferrable(piece) ? key->id < piece->id : is_deferrable(piece);
+        bool comes_first = kind_among(key, "primary") || (kind_among(key, "unique") && is_older);
         bool same = key->parent == piece->parent && key->state == WRITTEN && comes_first
                  && key->columns.count == piece->columns.count;
 
@@ -183,7 +189,7 @@ static bool put_unique(Model *model, Piece *piece, StrBuf *out)
     if (model->major >= 15 && rarely(piece, 4, 5))
         strbuf_puts(out, " nulls not distinct");
     put_deferral(piece, 3, out);
-    piece->target = of.count == 1 && !rarely(piece, 3, 4) ? of.items[0] : NULL;
+    piece->target = of.count == 1 && !is_deferrable(piece) ? of.items[0] : NULL;
     piece->columns = of;
     return of.count > 0;
 }

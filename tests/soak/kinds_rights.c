@@ -117,6 +117,7 @@ static bool put_right(Model *model, Piece *piece, StrBuf *out)
 }
 
 const PieceKind right_pieces = {
-    .name = "right", .parent = "schema|sequence|enum|domain|function", .least = 0, .most = 1, .dice = 1, .outside = true,
+    .name = "right", .parent = "schema|sequence|enum|domain|function", .least = 0, .most = 1, .dice = 1,
+    .outside = true,
     .put = put_right, .sample = "schema s\ngrant usage on schema s to soak_one",
 };

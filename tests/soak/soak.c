@@ -98,9 +98,10 @@ static End end_of(const char *broken)
         return HELD;
     if (strncmp(broken, "a schema has errors", 19) == 0)
         return INVALID;
-    if (strncmp(broken, "planning failed", 15) == 0 && strstr(broken, " E0603 ") && !strstr(broken, "circle of changes"))
-        return REFUSED;
-    return strstr(broken, ": 42846 cannot cast type") || strstr(broken, "cannot be cast automatically") ? REFUSED : BROKEN;
+    if (strncmp(broken, "planning failed", 15) == 0)
+        return strstr(broken, " E0603 ") && !strstr(broken, "circle of changes") ? REFUSED : BROKEN;
+    return strstr(broken, ": 42846 cannot cast type") || strstr(broken, "cannot be cast automatically") ? REFUSED
+                                                                                                     : BROKEN;
 }
 
 static const char *broken_law(const Try *try, const char *before, const char *after, const char *rows,
