@@ -32,12 +32,11 @@
 #define CONSTRAINT_INDEX "pg_class c where c.relkind = 'i' and c.oid in (select conindid from pg_constraint where "    \
     "contype in ('p', 'u', 'x')) and "
 
-/* The owner goes without saying where it is the database's. */
-
 /* The column whose sequence `c` is. */
 #define SEQUENCE_USER                                                                                                 \
-    "pg_depend d join pg_class t on t.oid = d.refobjid where d.classid = 'pg_class'::regclass and d.objid = c.oid"      \
-    " and d.objsubid = 0 and d.refclassid = 'pg_class'::regclass and d.refobjsubid > 0 and d.deptype in ('a', 'i')"
+    "pg_depend d join pg_class t on t.oid = d.refobjid where d.classid = 'pg_class'::regclass"                        \
+    " and d.objid = c.oid and d.objsubid = 0 and d.refclassid = 'pg_class'::regclass and d.refobjsubid > 0"       \
+    " and d.deptype in ('a', 'i')"
 
 /* Each gives kind (null: what the server calls the object), class, object, part. */
 static const char *const sources[] = {

@@ -266,7 +266,8 @@ static const struct Case {
         "owners that are not the database's",
         "create role ecogen_owner; create schema app authorization ecogen_owner; create table app.t (id serial);"
         "create sequence app.s; create type app.e as enum ('a'); alter type app.e owner to ecogen_owner;"
-        "alter table app.t owner to ecogen_owner; alter sequence app.s owner to ecogen_owner; create table app.ours ();",
+        "alter table app.t owner to ecogen_owner; alter sequence app.s owner to ecogen_owner;"
+        "create table app.ours ();",
         "schema app\n"
         "schema public\n"
         "enum app.e labels=[\"a\"]\n"
@@ -511,6 +512,31 @@ static void equal_schemas_read_alike(void **state)
     arena_free(&arena);
 }
 
+static void versions_that_can_be_read(void **state)
+{
+    static const struct Row {
+        int version;
+        const char *old, *new;
+    } rows[] = {
+        {90624, "the server is PostgreSQL 9: 14 is the oldest that can be read", NULL},
+        {130022, "the server is PostgreSQL 13: 14 is the oldest that can be read", NULL},
+        {140000, NULL, NULL},
+        {180004, NULL, NULL},
+        {190000, NULL, "the server is PostgreSQL 19, newer than 18: what is new in it is not seen"},
+    };
+    Arena arena = {0};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char *old = introspect_too_old(&arena, rows[i].version);
+        const char *new = introspect_too_new(&arena, rows[i].version);
+
+        assert_true(old ? rows[i].old && strcmp(old, rows[i].old) == 0 : !rows[i].old);
+        assert_true(new ? rows[i].new && strcmp(new, rows[i].new) == 0 : !rows[i].new);
+    }
+    arena_free(&arena);
+}
+
 static void no_rights_are_needed(void **state)
 {
     Arena arena = {0};
@@ -564,11 +590,12 @@ static void a_lost_database_is_told(void **state)
 
 int main(void)
 {
-    enum { CASES = sizeof cases / sizeof *cases, OTHERS = 5 };
+    enum { CASES = sizeof cases / sizeof *cases, OTHERS = 6 };
     struct CMUnitTest tests[OTHERS + CASES] = {
         cmocka_unit_test(a_transaction_sees_its_own_work),
         cmocka_unit_test(equal_schemas_read_alike),
         cmocka_unit_test(no_rights_are_needed),
+        cmocka_unit_test(versions_that_can_be_read),
         cmocka_unit_test(the_history_may_live_elsewhere),
         cmocka_unit_test(a_lost_database_is_told),
     };
