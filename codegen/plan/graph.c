@@ -4,6 +4,7 @@
 #include "dsl/catalog/claims.h"
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/naming.h"
+#include "dsl/catalog/raw_sql.h"
 #include "dsl/catalog/table.h"
 
 #include <string.h>
@@ -128,15 +129,25 @@ static void connect(Graph *graph, Vertex *first, Vertex *later)
     later->waits++;
 }
 
-/* What an object needs: its parent, what it mentions, and, of the columns among these, what they are made of. */
-static List needs(const Object *object, const Catalog *catalog, Arena *arena)
+List graph_needs(const Graph *graph, const Catalog *catalog, const Object *object)
 {
     List on = {0};
 
     if (object->parent)
-        list_add(&on, arena, object->parent);
+        list_add(&on, graph->arena, object->parent);
     if (kind_of(object)->depends)
-        kind_of(object)->depends(object, catalog, arena, &on);
+        kind_of(object)->depends(object, catalog, graph->arena, &on);
+    raw_sql_before(catalog, catalog == graph->before ? &graph->raw_before : &graph->raw_after, object, graph->arena,
+                   &on);
+    return on;
+}
+
+/* And, of the columns among these, what they are made of. */
+static List needs(const Graph *graph, const Catalog *catalog, const Object *object)
+{
+    List on = graph_needs(graph, catalog, object);
+    Arena *arena = graph->arena;
+
     for (size_t i = 0, count = on.count; i < count; i++) {
         const Object *needed = on.items[i];
 
@@ -149,7 +160,7 @@ static List needs(const Object *object, const Catalog *catalog, Arena *arena)
 /* What is created or altered comes after what it will need. */
 static void connect_after(Graph *graph, Vertex *vertex)
 {
-    List on = needs(vertex->change.after, graph->after, graph->arena);
+    List on = needs(graph, graph->after, vertex->change.after);
 
     for (size_t i = 0; i < on.count; i++) {
         Vertex *needed = creator(graph, on.items[i]);
@@ -164,7 +175,7 @@ static void connect_after(Graph *graph, Vertex *vertex)
  */
 static void connect_before(Graph *graph, Vertex *vertex)
 {
-    List on = needs(vertex->change.before, graph->before, graph->arena);
+    List on = needs(graph, graph->before, vertex->change.before);
 
     for (size_t i = 0; i < on.count; i++) {
         Vertex *needed = dropper(graph, on.items[i]);
@@ -329,6 +340,16 @@ void graph_connect(Graph *graph)
     connect_logging(graph);
 }
 
+static List raw_sql_of(const Catalog *catalog, Arena *arena)
+{
+    List raw = {0};
+
+    for (size_t i = 0; i < catalog->objects.count; i++)
+        if (((const Object *)catalog->objects.items[i])->kind == KIND_RAW_SQL)
+            list_add(&raw, arena, catalog->objects.items[i]);
+    return raw;
+}
+
 Graph *graph_build(const Changes *changes, bool apart, Arena *arena)
 {
     Graph *graph = arena_new(arena, Graph);
@@ -337,6 +358,8 @@ Graph *graph_build(const Changes *changes, bool apart, Arena *arena)
         .arena = arena,
         .before = &changes->before,
         .after = changes->after,
+        .raw_before = raw_sql_of(&changes->before, arena),
+        .raw_after = raw_sql_of(changes->after, arena),
         .of_before = arena_array(arena, Vertex *, changes->before.objects.count),
         .of_after = arena_array(arena, Vertex *, changes->after->objects.count),
     };

@@ -66,6 +66,8 @@ static bool is_left_alone(const Graph *graph, const Object *object, const Object
  */
 static bool is_disturbed(const Graph *graph, const Object *object, const Object *needed)
 {
+    if (object->kind == KIND_TABLE && needed->kind == KIND_RAW_SQL)
+        return false;               /* never rows for the sake of what is no data */
     if (is_replaced(graph, needed) || is_left_alone(graph, object, needed))
         return true;
     if (object->kind == KIND_FOREIGN_KEY && vertex_drops(graph->of_before[needed->position]))
@@ -91,12 +93,8 @@ static bool is_disturbed(const Graph *graph, const Object *object, const Object 
 
 static bool must_step_aside(const Graph *graph, const Object *old)
 {
-    List on = {0};
+    List on = graph_needs(graph, graph->before, old);
 
-    if (old->parent)
-        list_add(&on, graph->arena, old->parent);
-    if (kind_of(old)->depends)
-        kind_of(old)->depends(old, graph->before, graph->arena, &on);
     for (size_t i = 0; i < on.count; i++)
         if (is_disturbed(graph, old, on.items[i]))
             return true;

@@ -16,10 +16,21 @@ static bool is_kind(const Object *object, const char *word)
 /* The routine of that signature, or the only one that is called so. */
 static const Object *find_routine(const Catalog *catalog, const Address *address)
 {
-    const Object *exact = catalog_in_schema(catalog, KIND_FUNCTION, address->name.schema, address->name.name);
     const List *called = catalog_routines(catalog, address->name.schema, address->name.name);
+    const Object *found = called->count == 1 ? called->items[0] : NULL;
 
-    return exact ? exact : called->count == 1 ? called->items[0] : NULL;
+    for (KindId id = 0; !found && id < KIND_COUNT; id++)
+        if (kind_by_id(id)->name_space == NAMES_ROUTINE)
+            found = catalog_in_schema(catalog, id, address->name.schema, address->name.name);
+    return found;
+}
+
+/* Of what has no name space: a schema, an extension; a collation. */
+static const Object *find_by_kind(const Catalog *catalog, KindId kind, QName name)
+{
+    const Object *found = name.schema ? NULL : catalog_find(catalog, kind, NULL, name.name);
+
+    return found ? found : catalog_in_schema(catalog, kind, name.schema, name.name);
 }
 
 const Object *address_find(const Catalog *catalog, const Address *address)
@@ -34,10 +45,18 @@ const Object *address_find(const Catalog *catalog, const Address *address)
         return type;
     for (KindId id = 0; !found && address->kind && id < KIND_COUNT; id++)
         if (strcmp(kind_by_id(id)->name, address->kind) == 0 && kind_by_id(id)->name_space == NAMES_ITS_OWN)
-            found = address->name.schema || id == KIND_COLLATION
-                      ? catalog_in_schema(catalog, id, address->name.schema, address->name.name)
-                      : catalog_find(catalog, id, NULL, address->name.name);
+            found = find_by_kind(catalog, id, address->name);
+    if (!found && !address->kind && !address->name.schema)
+        found = catalog_find(catalog, KIND_RAW_SQL, NULL, address->name.name);
     return found ? found : find_routine(catalog, address);
+}
+
+/* The columns of a relation whose names occur in the text: what statements mean by a name is not always known. */
+static void depends_on_named_columns(const RawSql *self, const Object *relation, Arena *arena, List *on)
+{
+    for (const Object *column = object_first(relation, KIND_COLUMN); column; column = object_next(column))
+        if (strstr(self->up.text, column->name))
+            list_add(on, arena, column);
 }
 
 static void depends(const Object *object, const Catalog *catalog, Arena *arena, List *on)
@@ -50,7 +69,10 @@ static void depends(const Object *object, const Catalog *catalog, Arena *arena, 
         if (needed)
             list_add(on, arena, needed);
     }
+    size_t count = on->count;
     depends_on_script(catalog, &self->up, arena, on);
+    for (size_t i = count, end = on->count; i < end; i++)
+        depends_on_named_columns(self, on->items[i], arena, on);
 }
 
 void raw_sql_before(const Catalog *catalog, const List *raw, const Object *object, Arena *arena, List *on)

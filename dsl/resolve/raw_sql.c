@@ -25,12 +25,23 @@ static Records addresses_of(Resolver *resolver, const Node *parent)
     Address *items = arena_array(resolver->scope.arena, Address, count);
     addresses.items = items;
     for (const Node *node = parent ? node_child(parent, NODE_OBJECT) : NULL; node; node = node_next(node))
-        if (resolve_object(resolver, node))
-            items[addresses.count++] = (Address){
-                .kind = node->text,
-                .name = {.schema = node->qualifier, .name = node->name, .at = place_of(node)},
-            };
+        items[addresses.count++] = (Address){
+            .kind = node->text,
+            .name = {.schema = node->qualifier, .name = node->name, .at = place_of(node)},
+        };
     return addresses;
+}
+
+static void check_addresses(Resolver *resolver, Records addresses)
+{
+    for (size_t i = 0; i < addresses.count && !resolver->scope.incomplete; i++) {
+        const Address *address = &records_of(addresses, Address)[i];
+
+        if (!address_find(resolver->scope.catalog, address))
+            scope_problem(&resolver->scope, DIAG_UNKNOWN_OBJECT, address->name.at, "unknown %s \"%s%s%s\"",
+                          address->kind ? address->kind : "object", address->name.schema ? address->name.schema : "",
+                          address->name.schema ? "." : "", address->name.name);
+    }
 }
 
 static void resolve_one(Resolver *resolver, const Node *node)
@@ -47,7 +58,8 @@ static void resolve_one(Resolver *resolver, const Node *node)
         .after = addresses_of(resolver, node_child(node, NODE_AFTER)),
         .before = addresses_of(resolver, node_child(node, NODE_BEFORE)),
     };
-    scope_add(&resolver->scope, self, node);
+    if (scope_add(&resolver->scope, self, node))
+        list_add(&resolver->raw_sql, resolver->scope.arena, self);
 }
 
 void resolve_raw_sql(Resolver *resolver, const Node *files)
@@ -55,4 +67,10 @@ void resolve_raw_sql(Resolver *resolver, const Node *files)
     for (const Node *file = files; file; file = file->next)
         for (const Node *node = node_child(file, NODE_RAW_SQL); node; node = node_next(node))
             resolve_one(resolver, node);
+    for (size_t i = 0; i < resolver->raw_sql.count; i++) {
+        const RawSql *self = resolver->raw_sql.items[i];
+
+        check_addresses(resolver, self->after);
+        check_addresses(resolver, self->before);
+    }
 }

@@ -79,6 +79,9 @@ Sql scope_sql(Scope *scope, const Node *node);
 /* The same for a node whose text is a query; without a semicolon at its end. */
 Sql scope_query(Scope *scope, const Node *node);
 
+/* Any number of statements, without the last semicolon. */
+Sql scope_script(Scope *scope, const Node *node);
+
 /* The same for the SQL child of a node that may be missing. */
 Sql scope_sql_child(Scope *scope, const Node *parent);
 

@@ -92,6 +92,35 @@ Sql scope_query(Scope *scope, const Node *node)
     return sql;
 }
 
+/*
+ * What is no SQL at all is an error. What our parser does not know a newer server may: raw SQL is for what we have no
+ * words for.
+ */
+Sql scope_script(Scope *scope, const Node *node)
+{
+    size_t skipped = strspn(node->text, " \t\r\n\f\v"), length = strlen(node->text + skipped);
+    uint32_t start = text_start(scope, node) + (uint32_t)skipped;
+
+    while (length && strchr(" \t\r\n\f\v;", node->text[skipped + length - 1]))
+        length--;
+
+    Sql sql = {.text = arena_strndup(scope->arena, node->text + skipped, length),
+               .at = {start, start + (uint32_t)length}};
+    const SqlParse *parse = &sql_script(scope->sql, sql.text)->parse;
+    SqlStatement *statements;
+    size_t count, at;
+    const char *error;
+
+    if (!sql_split(scope->arena, sql.text, length, &statements, &count, &error, &at)) {
+        scope_problem(scope, DIAG_BAD_SQL, fault(&sql, at), "%s", error);
+        return (Sql){0};
+    }
+    if (parse->error)
+        scope_problem(scope, DIAG_UNREAD_SQL, fault(&sql, parse->error_at), "PostgreSQL 15 would not take this: %s",
+                      parse->error);
+    return sql;
+}
+
 Sql scope_sql_child(Scope *scope, const Node *parent)
 {
     const Node *node = parent ? node_child(parent, NODE_SQL) : NULL;

@@ -3,33 +3,53 @@
 #include "dsl/base/strbuf.h"
 #include "runtime/introspect/kind.h"
 
-/* Each source gives: class, oid, what it is (as DROP and COMMENT ON have it), its address behind that, the rest of CREATE. */
-#define SOURCE(catalog, what, address, rest, from)                                                                    \
-    "select '" catalog "'::regclass::oid, o.oid, " what ", " address ", " rest " from " from                          \
-    " where o.oid >= " FIRST_USER_OID " and o.oid not in " OF_EXTENSION(catalog)
+/* Operators and functions of an operator class hang on entries of their own. */
+static const char links[] =
+    ", link (catalog, object, on_catalog, on_object) as ("
+    "  select classid, objid, refclassid, refobjid from pg_depend where deptype in ('n', 'a', 'i') union"
+    "  select c.refclassid, c.refobjid, d.refclassid, d.refobjid from pg_depend c"
+    "    join pg_depend d on d.classid = c.classid and d.objid = c.objid and d.refclassid <> c.refclassid"
+    "   where c.refclassid = 'pg_opclass'::regclass and c.classid in ('pg_amop'::regclass, 'pg_amproc'::regclass))";
 
-#define IDENTITY(catalog) "(pg_identify_object('" catalog "'::regclass, o.oid, 0)).identity"
-#define NAME(schema, name) "format('%I.%I', (select nspname from pg_namespace where oid = " schema "), " name ")"
+/* The relation that something belongs to: a view's rule, an index, a constraint, a default, a trigger, a policy. */
+#define OWNER_OF(catalog, relation) "when '" catalog "'::regclass then (select " relation " from " catalog " where oid = l.object)"
+#define RELATION_OF_LINK                                                                                              \
+    "case l.catalog when 'pg_class'::regclass then"                                                                   \
+    " coalesce((select indrelid from pg_index where indexrelid = l.object), l.object) "                               \
+    OWNER_OF("pg_rewrite", "ev_class") OWNER_OF("pg_constraint", "nullif(conrelid, 0)")                               \
+    OWNER_OF("pg_attrdef", "adrelid") OWNER_OF("pg_trigger", "tgrelid") OWNER_OF("pg_policy", "polrelid") " end"
 
-/* " (a 'x', b 'y')" of an array of options "a=x". */
-#define OPTIONS(array)                                                                                                \
-    "coalesce((select ' options (' || string_agg(quote_ident(split_part(t, '=', 1)) || ' ' || "                        \
-    "quote_literal(substr(t, position('=' in t) + 1)), ', ' order by n) || ')' "                                      \
-    "from unnest(" array ") with ordinality u (t, n)), '')"
+/* What of it is not read by itself needs it without knowing. What of it is, is known by its name. */
+static const char columns[] =
+    " select m.what as name,"
+    "   concat(m.up, (select format(E';\\ncomment on %s is %L', m.what, d.description) from pg_description d"
+    "                  where d.classoid = m.catalog and d.objoid = m.object and d.objsubid = 0),"
+    "     (select format(E';\nalter %s owner to %I', m.what, pg_get_userbyid(s.refobjid)) from pg_shdepend s"
+    "       where s.dbid = b.oid and s.classid = m.catalog and s.objid = m.object and s.deptype = 'o'"
+    "         and s.refobjid <> b.datdba and m.catalog <> 'pg_default_acl'::regclass)) as up,"
+    "   coalesce(m.down, 'drop ' || m.what) as down,"
+    "   (select array_agg(distinct array[null, null, other.what]) from link l"
+    "      join made other on other.catalog = l.on_catalog and other.object = l.on_object"
+    "     where l.catalog = m.catalog and l.object = m.object and other.object <> m.object) as after,"
+    "   (select array_agg(distinct array[null, s.nspname::text, c.relname::text]) from link l"
+    "      join pg_class c on c.oid = " RELATION_OF_LINK " join pg_namespace s on s.oid = c.relnamespace"
+    "     where l.on_catalog = m.catalog and l.on_object = m.object and c.relkind in ('r', 'p', 'v', 'm')"
+    "       and l.catalog <> m.catalog) as before"
+    "  from made m join pg_database b on b.datname = current_database() order by m.what collate \"C\"";
 
-/* "key = value, " pieces are put together by concat_ws: what is null is left out. */
-#define PART(key, value) "'" key " = ' || " value
-#define PART_IF(condition, text) "case when " condition " then " text " end"
-#define ROUTINE(oid) "nullif(" oid ", 0)::regproc::text"
-#define OPERATOR(oid) "(select format('operator(%I.%s)', s.nspname, x.oprname) from pg_operator x "                    \
-                      "join pg_namespace s on s.oid = x.oprnamespace where x.oid = " oid ")"
+static const char *build(Arena *arena)
+{
+    StrBuf out = {.arena = arena};
 
-/* Rules. */
-static const char rules[] =
-    "select 'pg_rewrite'::regclass::oid, o.oid, 'rule', format('%I on %s', o.rulename, o.ev_class::regclass),"
-    "       substr(rtrim(pg_get_ruledef(o.oid), ';'), 13 + octet_length(quote_ident(o.rulename)))"
-    "       || case o.ev_enabled when 'O' then '' else format(E';\\nalter table %s %s rule %I', o.ev_class::regclass,"
-    "          case o.ev_enabled when 'D' then 'disable' when 'R' then 'enable replica' else 'enable always' end,"
-    "          o.rulename) end"
-    "  from pg_rewrite o where o.rulename <> '_RETURN' and o.oid >= " FIRST_USER_OID
-    "   and o.ev_class not in " OF_EXTENSION("pg_class");
+    strbuf_puts(&out, "with made (catalog, object, what, up, down) as (");
+    for (size_t i = 0; raw_sql_sources[i]; i++) {
+        strbuf_puts(&out, i ? " union all " : "");
+        strbuf_puts(&out, raw_sql_sources[i]);
+    }
+    strbuf_puts(&out, ")");
+    strbuf_puts(&out, links);
+    strbuf_puts(&out, columns);
+    return strbuf_text(&out);
+}
+
+const IntrospectKind raw_sql_introspect = {.build = build};

@@ -46,13 +46,16 @@ static const char event_triggers[] =
            FIRES("o.evtenabled", "format('alter event trigger %I', o.evtname)") " end")
     IS_OURS("pg_event_trigger");
 
+/* No "||" here: a bar divides what is for which version. */
 #define PUBLISHED_COLUMNS                                                                                             \
-    "{15|(select ' (' || string_agg(quote_ident(a.attname), ', ' order by a.attnum) || ')' from pg_attribute a"       \
-    "      where a.attrelid = r.prrelid and a.attnum = any (r.prattrs))|''}"
-#define PUBLISHED_ROWS "{15|' where (' || pg_get_expr(r.prqual, r.prrelid) || ')'|''}"
+    "{15|(select format(' (%s)', string_agg(quote_ident(a.attname), ', ' order by a.attnum)) from pg_attribute a"     \
+    "      where a.attrelid = r.prrelid and a.attnum = any (r.prattrs) having count(*) > 0)|''}"
+#define PUBLISHED_ROWS                                                                                                \
+    "{15|case when r.prqual is not null then format(' where %s', pg_get_expr(r.prqual, r.prrelid)) end|''}"
 #define PUBLISHED_SCHEMAS                                                                                             \
-    "{15|(select 'tables in schema ' || string_agg(quote_ident(s.nspname), ', ' order by s.nspname)"                  \
-    "       from pg_publication_namespace p join pg_namespace s on s.oid = p.pnnspid where p.pnpubid = o.oid)|null}"
+    "{15|(select format('tables in schema %s', string_agg(quote_ident(s.nspname), ', ' order by s.nspname))"          \
+    "       from pg_publication_namespace p join pg_namespace s on s.oid = p.pnnspid where p.pnpubid = o.oid"         \
+    "     having count(*) > 0)|null}"
 
 static const char publications[] =
     SOURCE("pg_publication", "format('publication %I', o.pubname)",
@@ -221,8 +224,8 @@ static const char access_methods[] =
     "case when o.defaclnamespace = 0 then acldefault(case o.defaclobjtype when 'S' then 's' else o.defaclobjtype end,"\
     " o.defaclrole) else acldefault('c', o.defaclrole) end"
 #define CHANGES_DEFAULT(given, verb, had, has, to)                                                                    \
-    "(select string_agg(format(E'alter default privileges %s " given "%s on %s " to " %s%s', " WHERE_DEFAULT ","      \
-    "   x.privileges, " WHAT_DEFAULT ", x.role, " verb "), E';\\n' order by x.role, x.grantable) from ("              \
+    "(select string_agg(format(E'alter default privileges %s " given "%s on %s " to " %s%s', w.place,"               \
+    "   x.privileges, w.what, x.role, " verb "), E';\\n' order by x.role, x.grantable) from ("              \
     "  select case e.grantee when 0 then 'public' else quote_ident(pg_get_userbyid(e.grantee)) end,"                  \
     "         string_agg(lower(e.privilege_type), ', ' order by e.privilege_type), e.is_grantable"                    \
     "    from (select grantee, privilege_type, is_grantable from aclexplode(" has ") except"                          \
@@ -231,12 +234,14 @@ static const char access_methods[] =
 #define WITH_OPTION "case when x.grantable then ' with grant option' end"
 
 static const char default_privileges[] =
-    "select 'pg_default_acl'::regclass, o.oid, format('default privileges %s on %s', " WHERE_DEFAULT ", " WHAT_DEFAULT "),"
-    "  concat_ws(E';\\n', " CHANGES_DEFAULT("revoke ", "''", "o.defaclacl", BY_DEFAULT, "from") ","
-    "            " CHANGES_DEFAULT("grant ", WITH_OPTION, BY_DEFAULT, "o.defaclacl", "to") "),"
-    "  concat_ws(E';\\n', " CHANGES_DEFAULT("revoke ", "''", BY_DEFAULT, "o.defaclacl", "from") ","
-    "            " CHANGES_DEFAULT("grant ", WITH_OPTION, "o.defaclacl", BY_DEFAULT, "to") ")"
-    "  from pg_default_acl o left join pg_namespace n on n.oid = o.defaclnamespace" IS_OURS("pg_default_acl");
+    "select 'pg_default_acl'::regclass, o.oid, format('default privileges %s on %s', w.place, w.what),"
+    "  concat_ws(E';\\n', " CHANGES_DEFAULT("revoke ", "''", "o.defaclacl", "w.given", "from") ","
+    "            " CHANGES_DEFAULT("grant ", WITH_OPTION, "w.given", "o.defaclacl", "to") "),"
+    "  concat_ws(E';\\n', " CHANGES_DEFAULT("revoke ", "''", "w.given", "o.defaclacl", "from") ","
+    "            " CHANGES_DEFAULT("grant ", WITH_OPTION, "o.defaclacl", "w.given", "to") ")"
+    "  from pg_default_acl o left join pg_namespace n on n.oid = o.defaclnamespace"
+    " cross join lateral (select " WHERE_DEFAULT ", " WHAT_DEFAULT ", " BY_DEFAULT ") w (place, what, given)"
+    IS_OURS("pg_default_acl");
 
 /* In an order in which they can be made: what uses another comes behind it. */
 const char *const raw_sql_sources[] = {
