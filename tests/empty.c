@@ -53,7 +53,8 @@ const char *empty_database(Arena *arena)
     strbuf_puts(&sql, "do $$ declare one text; begin\n");
     for (size_t i = 0; i < sizeof things / sizeof *things; i++)
         strbuf_printf(&sql,
-                      "for one in select format('drop %%s if exists %%s cascade', replace(i.type, '-', ' '), i.identity) from %s o\n"
+                      "for one in select format('drop %%s if exists %%s cascade', replace(i.type, '-', ' '), i.identity)\n"
+                      "  from %s o\n"
                       "  cross join lateral pg_identify_object('%s'::regclass, o.oid, 0) i\n"
                       " where o.oid >= 16384 and (i.schema is null or i.schema = 'public') and %s\n"
                       "   and i.identity is not null\n"     /* it went with what was dropped before it */
