@@ -281,7 +281,7 @@ static void connect_foreign_key(Graph *graph, Vertex *vertex)
     for (size_t i = 0; i < keys.count; i++) {
         Vertex *drop = dropper(graph, keys.items[i]);
 
-        if (drop && vertex_drops(drop))
+        if (drop && (vertex_drops(drop) || drop->rebuilds))
             connect(graph, drop, vertex);
     }
 }
