@@ -159,8 +159,27 @@ static void connect_after(Graph *graph, Vertex *vertex)
     }
 }
 
+static bool has_same(const List *objects, const Object *object)
+{
+    for (size_t i = 0; i < objects->count; i++)
+        if (object_is(objects->items[i], object))
+            return true;
+    return false;
+}
+
+/* True if what is altered no longer needs an object that is rebuilt: the rebuilding takes along what does alone. */
+static bool gets_away(Graph *graph, const Vertex *vertex, const Vertex *rebuilt)
+{
+    if (!vertex->change.after || !rebuilt->rebuilds)
+        return false;
+
+    List on = needs(vertex->change.after, graph->after, graph->arena);
+    return !has_same(&on, rebuilt->change.before);
+}
+
 /*
- * What is dropped goes before what it needed is dropped or altered; what is altered, before what it needed is dropped.
+ * What is dropped goes before what it needed is dropped or altered; what is altered, before what it needed is dropped,
+ * or is rebuilt without it.
  */
 static void connect_before(Graph *graph, Vertex *vertex)
 {
@@ -169,7 +188,7 @@ static void connect_before(Graph *graph, Vertex *vertex)
     for (size_t i = 0; i < on.count; i++) {
         Vertex *needed = dropper(graph, on.items[i]);
 
-        if (needed && (vertex_drops(needed) || vertex_drops(vertex)))
+        if (needed && (vertex_drops(needed) || vertex_drops(vertex) || gets_away(graph, vertex, needed)))
             connect(graph, vertex, needed);
     }
 }
