@@ -146,11 +146,27 @@ static List needs(const Object *object, const Catalog *catalog, Arena *arena)
     return on;
 }
 
+/* A column that gets another type may get any value of it: its rows do, and its default. */
+static void add_values(const Graph *graph, const Vertex *vertex, List *on)
+{
+    const Object *after = vertex->change.after;
+    const Type *type = after->kind == KIND_COLUMN ? &as_column(after)->type : NULL;
+    const Object *declared = vertex->change.before && type && type->schema
+                               ? catalog_type(graph->after, type->schema, type->name)
+                               : NULL;
+
+    if (!declared || text_same(as_column(vertex->change.before)->type.text, type->text))
+        return;
+    for (const Object *value = object_first(declared, KIND_ENUM_VALUE); value; value = object_next(value))
+        list_add(on, graph->arena, value);
+}
+
 /* What is created or altered comes after what it will need. */
 static void connect_after(Graph *graph, Vertex *vertex)
 {
     List on = needs(vertex->change.after, graph->after, graph->arena);
 
+    add_values(graph, vertex, &on);
     for (size_t i = 0; i < on.count; i++) {
         Vertex *needed = creator(graph, on.items[i]);
 
