@@ -113,7 +113,7 @@ static bool is_another(const Object *before, const Object *after)
     return object_differs(&old.object, &new.object) != 0;
 }
 
-/* At every moment there is one that queries can use: the new index is built under another name before the old one goes. */
+/* At every moment there is one that queries can use: the new index is built before the old one goes. */
 static void take_over(SqlOut *out, const Object *before, const Object *after)
 {
     Index aside = *as_index(after);
