@@ -10,8 +10,8 @@ typedef struct Told {
 
 typedef struct Hints {
     Session *session;
-    Catalog renamed;                /* the newest migration's state with all renames carried out */
-    bool *by_rename;                /* by position in it: the object is called otherwise before, or stands elsewhere */
+    Catalog renamed;                /* the state after the newest migration, with all renames carried out */
+    const bool *is_new;             /* by position there: it had another name, or another schema, before */
     Map told;                       /* of Told, by place */
     List *spans;
 } Hints;
@@ -28,7 +28,7 @@ static void tell(Hints *hints, const Object *object)
     Told *told = map_put(&hints->told, &hints->session->arena, key_of(hints, object->at),
                          arena_new(&hints->session->arena, Told));
 
-    told->renamed = told->renamed || !present || hints->by_rename[present->position];
+    told->renamed = told->renamed || !present || hints->is_new[present->position];
     told->altered = told->altered || !present || object_differs(present, object);
 }
 
@@ -57,15 +57,24 @@ static bool is_declared(const Object *object)
     return object->at.start && *object->name;
 }
 
+static void rename_all(Hints *hints, const Catalog *head, const Catalog *schema)
+{
+    Arena *arena = &hints->session->arena;
+    Renames renames = renames_find(head, schema, false, arena, NULL);
+    const Object *const *now;
+
+    hints->renamed = renames_apply(head, &renames, &now, arena);
+    bool *is_new = arena_array(arena, bool, hints->renamed.objects.count + 1);
+    for (size_t i = 0; i < renames.items.count; i++)
+        is_new[now[((const Rename *)renames.items.items[i])->before->position]->position] = true;
+    hints->is_new = is_new;
+}
+
 void hints_find_stale(Session *session, const Schema *schema, const Node *file, const Catalog *head, List *spans)
 {
-    Renames renames = renames_find(head, &schema->catalog, false, &session->arena, NULL);
-    const Object *const *now;
-    Hints hints = {.session = session, .renamed = renames_apply(head, &renames, &now, &session->arena), .spans = spans};
+    Hints hints = {.session = session, .spans = spans};
 
-    hints.by_rename = arena_array(&session->arena, bool, hints.renamed.objects.count + 1);
-    for (size_t i = 0; i < renames.items.count; i++)
-        hints.by_rename[now[((const Rename *)renames.items.items[i])->before->position]->position] = true;
+    rename_all(&hints, head, &schema->catalog);
     for (size_t i = 0; i < schema->catalog.objects.count; i++)
         if (is_declared(schema->catalog.objects.items[i]))
             tell(&hints, schema->catalog.objects.items[i]);
