@@ -157,11 +157,27 @@ static List needs(const Graph *graph, const Catalog *catalog, const Object *obje
     return on;
 }
 
+/* A column that gets another type may get any value of it: its rows do, and its default. */
+static void add_values(const Graph *graph, const Vertex *vertex, List *on)
+{
+    const Object *after = vertex->change.after;
+    const Type *type = after->kind == KIND_COLUMN ? &as_column(after)->type : NULL;
+    const Object *declared = vertex->change.before && type && type->schema
+                               ? catalog_type(graph->after, type->schema, type->name)
+                               : NULL;
+
+    if (!declared || text_same(as_column(vertex->change.before)->type.text, type->text))
+        return;
+    for (const Object *value = object_first(declared, KIND_ENUM_VALUE); value; value = object_next(value))
+        list_add(on, graph->arena, value);
+}
+
 /* What is created or altered comes after what it will need. */
 static void connect_after(Graph *graph, Vertex *vertex)
 {
     List on = needs(graph, graph->after, vertex->change.after);
 
+    add_values(graph, vertex, &on);
     for (size_t i = 0; i < on.count; i++) {
         Vertex *needed = creator(graph, on.items[i]);
 
@@ -170,8 +186,27 @@ static void connect_after(Graph *graph, Vertex *vertex)
     }
 }
 
+static bool has_same(const List *objects, const Object *object)
+{
+    for (size_t i = 0; i < objects->count; i++)
+        if (object_is(objects->items[i], object))
+            return true;
+    return false;
+}
+
+/* True if what is altered no longer needs an object that is rebuilt: the rebuilding takes along what does alone. */
+static bool gets_away(Graph *graph, const Vertex *vertex, const Vertex *rebuilt)
+{
+    if (!vertex->change.after || !rebuilt->rebuilds)
+        return false;
+
+    List on = needs(vertex->change.after, graph->after, graph->arena);
+    return !has_same(&on, rebuilt->change.before);
+}
+
 /*
- * What is dropped goes before what it needed is dropped or altered; what is altered, before what it needed is dropped.
+ * What is dropped goes before what it needed is dropped or altered; what is altered, before what it needed is dropped,
+ * or is rebuilt without it.
  */
 static void connect_before(Graph *graph, Vertex *vertex)
 {
@@ -180,7 +215,7 @@ static void connect_before(Graph *graph, Vertex *vertex)
     for (size_t i = 0; i < on.count; i++) {
         Vertex *needed = dropper(graph, on.items[i]);
 
-        if (needed && (vertex_drops(needed) || vertex_drops(vertex)))
+        if (needed && (vertex_drops(needed) || vertex_drops(vertex) || gets_away(graph, vertex, needed)))
             connect(graph, vertex, needed);
     }
 }
@@ -193,8 +228,8 @@ typedef struct NameKeys {
 } NameKeys;
 
 /*
- * Behind an identity there is a sequence that nobody speaks of; and a table has one primary key at a time, whatever it is
- * called. Where names are a kind's own, identity says enough.
+ * Behind an identity there is a sequence that nobody speaks of; and a table has one primary key at a time, whatever it
+ * is called. Where names are a kind's own, identity says enough.
  */
 static NameKeys name_keys(const Object *object, Arena *arena)
 {
@@ -292,7 +327,7 @@ static void connect_foreign_key(Graph *graph, Vertex *vertex)
     for (size_t i = 0; i < keys.count; i++) {
         Vertex *drop = dropper(graph, keys.items[i]);
 
-        if (drop && vertex_drops(drop))
+        if (drop && (vertex_drops(drop) || drop->rebuilds))
             connect(graph, drop, vertex);
     }
 }

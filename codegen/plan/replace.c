@@ -32,6 +32,13 @@ static void replace(Graph *graph, const Object *old)
     graph_add(graph, (Change){.after = new});
 }
 
+static bool changes_type(const Change *change)
+{
+    const Column *old = as_column(change->before), *new = as_column(change->after);
+
+    return !text_same(old->type.text, new->type.text) || !text_same(old->collation.name, new->collation.name);
+}
+
 /*
  * True if the type of a column changes so that `object`, which holds SQL over it, has to be written anew: the server
  * kept what the SQL meant for the old type, casts included.
@@ -43,11 +50,24 @@ static bool is_retyped(const Graph *graph, const Object *object, const Object *c
     if (!vertex || vertex_drops(vertex) || object_keeps(object) < KEEPS_SQL)
         return false;
 
-    const Column *old = as_column(vertex->change.before), *new = as_column(vertex->change.after);
-    if (text_same(old->type.text, new->type.text) && text_same(old->collation.name, new->collation.name))
+    if (!changes_type(&vertex->change))
         return false;
+
+    const Column *old = as_column(vertex->change.before), *new = as_column(vertex->change.after);
     return object_keeps(object) == KEEPS_FIRMLY || type_class(&old->type) == TYPE_CLASS_OTHER
         || type_class(&old->type) != type_class(&new->type);
+}
+
+/*
+ * True if `object` is to be rebuilt over a column whose type changes: what it was before may be nothing for the new
+ * type, what it will be nothing for the old one.
+ */
+static bool is_rebuilt_over(const Graph *graph, const Object *object, const Object *column)
+{
+    const Vertex *vertex = graph->of_before[column->position];
+
+    return object->kind == KIND_INDEX && is_rebuilt(graph, object) && vertex && !vertex_drops(vertex)
+        && changes_type(&vertex->change);
 }
 
 /*
@@ -74,6 +94,8 @@ static bool is_disturbed(const Graph *graph, const Object *object, const Object 
         return true;                /* it leans on one of the keys of its target: that one may be it */
     if (object->kind == KIND_COMMENT || object->kind == KIND_OWNER || object->kind == KIND_GRANT)
         return is_rebuilt(graph, needed);
+    if (needed->kind == KIND_COLUMN && is_rebuilt_over(graph, object, needed))
+        return true;
     if (object_keeps(object) == KEEPS_NOTHING)
         return false;
     if (is_rebuilt(graph, needed))
