@@ -75,7 +75,7 @@ Sql scope_sql(Scope *scope, const Node *node)
     return sql;
 }
 
-/* Where a query begins: with its first word, or with the line that holds it if there are others it stands in line with. */
+/* Where a query begins: with its first word; if it has more lines than one, with its first line. */
 static size_t query_start(Scope *scope, const char *text)
 {
     size_t start = strspn(text, " \t\r\n\f\v");
