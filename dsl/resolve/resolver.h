@@ -100,7 +100,7 @@ void resolve_sequence(Resolver *resolver, const Object *schema, NameSpaces *spac
 /* A view or materialized view, and what its block says. What its columns are called is worked out in the end. */
 void resolve_view(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node);
 
-/* The column of a view that a node names, so that something can be said of it. NULL: there is none, which was reported. */
+/* The column of a view that a node names, so that something can be said of it. NULL: there is none (reported). */
 const Object *resolve_view_column(Resolver *resolver, const Object *view, const Node *name);
 
 /* How the options of a node say to count, with PostgreSQL's defaults for a sequence of that integer type. */

@@ -43,8 +43,8 @@ Diag *scope_unknown(Scope *scope, DiagCode code, Span at, const char *what, cons
 bool scope_suggests(const Scope *scope);
 
 /*
- * A column of that table, or NULL: then it was reported (unless part of the table was lost). For a view always NULL, and
- * what it has not is reported.
+ * A column of that table, or NULL: then it was reported (unless part of the table was lost). For a view always NULL,
+ * and what it has not is reported.
  */
 const Object *scope_column(Scope *scope, const Object *table, const char *name, Span at);
 

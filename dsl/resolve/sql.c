@@ -75,10 +75,22 @@ Sql scope_sql(Scope *scope, const Node *node)
     return sql;
 }
 
-/* Blanks before it and what stands behind it (a comment, a semicolon) are no part of a query. */
+/* Where a query begins: with its first word; if it has more lines than one, with its first line. */
+static size_t query_start(Scope *scope, const char *text)
+{
+    size_t start = strspn(text, " \t\r\n\f\v");
+    const SqlQuery *query = sql_query(scope->sql, text + start);
+
+    if (memchr(text + start, '\n', query->end))
+        while (start > 0 && (text[start - 1] == ' ' || text[start - 1] == '\t'))
+            start--;
+    return start;
+}
+
+/* Blank lines before it and what stands behind it (a comment, a semicolon) are no part of a query. */
 Sql scope_query(Scope *scope, const Node *node)
 {
-    size_t skipped = strspn(node->text, " \t\r\n\f\v");
+    size_t skipped = query_start(scope, node->text);
     uint32_t start = text_start(scope, node) + (uint32_t)skipped;
     Sql sql = {.text = node->text + skipped, .at = {start, start + (uint32_t)strlen(node->text + skipped)}};
     const SqlQuery *query = sql_query(scope->sql, sql.text);

@@ -68,7 +68,7 @@ static const struct Case {
         "schema app\n"
         "\n"
         "view app.v was u with (check_option = cascaded) as $$\n"
-        "select a,\n"
+        "  select a,\n"
         "    b -- the b\n"
         "  from t\n"
         "$$\n"
