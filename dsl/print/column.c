@@ -100,7 +100,7 @@ bool print_behind_column(Printer *printer, const Object *constraint)
         && constraint->kind != KIND_FOREIGN_KEY)
         return false;
     return columns_of(constraint).count == 1 && is_plain(constraint) && !object_comment(constraint)
-        && constraint_name_is_default(constraint, printer->arena);
+        && !constraint->was && constraint_name_is_default(constraint, printer->arena);
 }
 
 /* By column, the constraints that stand behind it. */
@@ -176,6 +176,8 @@ static void put_column(Printer *printer, const Object *object, Widths widths, co
     put_source(printer, object);
     if (column->collation.name)
         strbuf_printf(&printer->out, "collate %s  ", print_other(printer, column->collation));
+    if (object->was)
+        strbuf_printf(&printer->out, "%s  ", print_was(printer, object) + 1);
     put_constraints(printer, constraints, KIND_PRIMARY_KEY, "primary key");
     put_constraints(printer, constraints, KIND_UNIQUE, "unique");
     put_constraints(printer, constraints, KIND_FOREIGN_KEY, "");

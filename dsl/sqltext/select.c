@@ -47,9 +47,26 @@ static void read_value(Walk *walk, const Scope *scope, json_t *value, Target *ta
         target->output.name = label ? arena_strdup(walk->arena, label) : NULL;
     walk_tree(walk, scope, value);
     target->ref = walk->naming.ref;
+    target->bare = target->ref && json_object_get(value, "ColumnRef");
     if (target->ref)
         target->ref->as_place = target->output.end;
     walk->naming = outer;
+}
+
+/* "(address).*": the columns of a value that is no item of FROM. */
+static bool is_composite_star(const json_t *value)
+{
+    return is_star(json_object_get(json_object_get(value, "A_Indirection"), "indirection"));
+}
+
+static const char *without_star(Walk *walk, const SqlOutput *output)
+{
+    const char *text = walk->text + walk->before;
+    size_t end = output->end;
+
+    while (end > output->start && strchr("*. \t\r\n", text[end - 1]))
+        end--;
+    return arena_strndup(walk->arena, text + output->start, end - output->start);
 }
 
 static void target(Walk *walk, const Scope *scope, json_t *node, Targets *targets)
@@ -69,9 +86,15 @@ static void target(Walk *walk, const Scope *scope, json_t *node, Targets *target
     added->output.has_as = name != NULL;
     read_value(walk, scope, value, added);
     if (is_star(fields)) {
+        added->output.name = NULL;
         added->output.star = arena_strdup(walk->arena, qualifier_of(fields));
         expand_star(walk, scope, added, targets);
+    } else if (is_composite_star(value)) {
+        added->output.name = NULL;
+        added->output.star = without_star(walk, &added->output);
     }
+    if (added->output.star && added->ref)
+        added->ref->as_place = 0;
 }
 
 static void target_list(Walk *walk, const Scope *scope, const json_t *list, Targets *targets)
@@ -124,7 +147,7 @@ static void order_item(Walk *walk, const Scope *scope, json_t *node, const Targe
     }
 
     SqlRef *ref = ref_column(walk, NULL, json_object_get(node, "ColumnRef"));
-    bool same = output && output->ref && !outputs_only;
+    bool same = output && output->bare && !outputs_only;
     if (same)
         ref->owners = output->ref->owners;
     ref->local = !same || output->ref->local;
