@@ -58,10 +58,15 @@ static void check_nothing_newer(Scope *scope)
 {
     const List *objects = &scope->catalog->objects;
 
-    for (size_t i = 0; i < objects->count && !is_told(scope->diags, DIAG_TYPE_TOO_NEW); i++) {
+    for (size_t i = 0; i < objects->count; i++) {
         const Object *object = objects->items[i];
+        int since = object_since(object);
 
-        check_version(scope, object_since(object), object->at, object_describe(object, scope->arena));
+        if (since <= scope->project->postgres)
+            continue;
+        if (!is_told(scope->diags, DIAG_TYPE_TOO_NEW))
+            check_version(scope, since, object->at, object_describe(object, scope->arena));
+        return;
     }
 }
 
