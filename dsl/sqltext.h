@@ -53,6 +53,8 @@ typedef struct SqlParse {
     const char *canonical;          /* equal for texts that mean the same to the parser; never equal for others */
     List refs;                      /* of SqlRef, by rising start */
     List strings;                   /* of const char *: every string literal, also those of casts */
+    List stars;                     /* of SqlRelation: what every "*" or "u.*" in a list of outputs, also those of
+                                       subqueries, stands for; one after the other */
     bool has_subquery;
     const char *constant;           /* for a bare literal, signed or cast or not: its text ("abc", "-300", "true",
                                        "NULL"; a bit string as "b101"); else NULL */
@@ -78,6 +80,7 @@ typedef struct SqlOutput {
     const char *star;               /* NULL; "" for "*"; "u" for "u.*", "(address)" for "(address).*" */
     List owners;                    /* of a star: of SqlRelation, whose columns it stands for, also through subqueries;
                                        what columns those have besides is not said */
+    bool star_is_plain;             /* it stands for all columns of its one owner, under their own names: nothing else */
     size_t start, end;              /* bytes, with AS and name; 0 in VALUES */
 } SqlOutput;
 

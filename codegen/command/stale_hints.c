@@ -3,8 +3,6 @@
 #include "dsl/base/map.h"
 #include "dsl/rename.h"
 
-#include <string.h>
-
 /* What is known of the place of a declaration: a mixin's column is one of several tables. */
 typedef struct Told {
     bool renamed, altered;          /* something is still to be done */
@@ -12,8 +10,8 @@ typedef struct Told {
 
 typedef struct Hints {
     Session *session;
-    const Catalog *head;
-    Catalog renamed;                /* head with all renames carried out, object by object */
+    Catalog renamed;                /* the state after the newest migration, with all renames carried out */
+    const bool *is_new;             /* by position there: it had another name, or another schema, before */
     Map told;                       /* of Told, by place */
     List *spans;
 } Hints;
@@ -27,11 +25,10 @@ static const char *key_of(const Hints *hints, Span at)
 static void tell(Hints *hints, const Object *object)
 {
     const Object *present = catalog_same(&hints->renamed, object);
-    const Object *old = present ? hints->head->objects.items[present->position] : NULL;
     Told *told = map_put(&hints->told, &hints->session->arena, key_of(hints, object->at),
                          arena_new(&hints->session->arena, Told));
 
-    told->renamed = told->renamed || !old || strcmp(old->name, object->name) != 0;
+    told->renamed = told->renamed || !present || hints->is_new[present->position];
     told->altered = told->altered || !present || object_differs(present, object);
 }
 
@@ -60,12 +57,24 @@ static bool is_declared(const Object *object)
     return object->at.start && *object->name;
 }
 
+static void rename_all(Hints *hints, const Catalog *head, const Catalog *schema)
+{
+    Arena *arena = &hints->session->arena;
+    Renames renames = renames_find(head, schema, false, arena, NULL);
+    const Object *const *now;
+
+    hints->renamed = renames_apply(head, &renames, &now, arena);
+    bool *is_new = arena_array(arena, bool, hints->renamed.objects.count + 1);
+    for (size_t i = 0; i < renames.items.count; i++)
+        is_new[now[((const Rename *)renames.items.items[i])->before->position]->position] = true;
+    hints->is_new = is_new;
+}
+
 void hints_find_stale(Session *session, const Schema *schema, const Node *file, const Catalog *head, List *spans)
 {
-    Renames renames = renames_find(head, &schema->catalog, false, &session->arena, NULL);
-    Hints hints = {.session = session, .head = head, .renamed = renames_apply(head, &renames, NULL, &session->arena),
-                   .spans = spans};
+    Hints hints = {.session = session, .spans = spans};
 
+    rename_all(&hints, head, &schema->catalog);
     for (size_t i = 0; i < schema->catalog.objects.count; i++)
         if (is_declared(schema->catalog.objects.items[i]))
             tell(&hints, schema->catalog.objects.items[i]);

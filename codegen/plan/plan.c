@@ -127,7 +127,8 @@ static size_t put_alter_table(StrBuf *text, const List *statements, size_t at)
         end++;
     for (size_t i = at; i < end; i++)
         put_comment(text, statements->items[i]);
-    strbuf_printf(text, "ALTER TABLE %s", table_name(text, first->table));
+    strbuf_puts(text, "ALTER ");
+    sql_kind(first->table->kind)->spell(text, first->table);
     for (size_t i = at; i < end; i++) {
         const Statement *statement = statements->items[i];
 

@@ -10,10 +10,10 @@
 #include "codegen/emit.h"
 #include "dsl/diff.h"
 
-/* One statement, or one action of an ALTER TABLE that can be joined with its neighbours. */
+/* One statement, or one action of an ALTER TABLE or ALTER VIEW that can be joined with its neighbours. */
 typedef struct Statement {
     StrBuf text;                    /* without semicolon */
-    const Object *table;            /* not NULL: `text` ("ADD COLUMN x int") is an action of ALTER TABLE on it */
+    const Object *table;            /* not NULL: `text` ("ADD COLUMN x int") is an action of ALTER TABLE (VIEW) on it */
     const char *comment;            /* a line for the reader, without "--"; NULL if none */
 } Statement;
 

@@ -14,6 +14,9 @@ int type_since(const Type *type);
 /* What one object asks for; each kind that has something newer has a row in since.c. */
 int object_since(const Object *object);
 
+/* Of what stands in WITH (…), by name. */
+int option_since(const char *name);
+
 /* The newest that anything in it asks for. */
 int catalog_since(const Catalog *catalog);
 

@@ -14,6 +14,8 @@ static const struct {
     {"enum", KIND_ENUM},
     {"sequence", KIND_SEQUENCE},
     {"table", KIND_TABLE},
+    {"view", KIND_VIEW},
+    {"materialized view", KIND_MATERIALIZED_VIEW},
 };
 
 static const Object *find(Resolver *resolver, const Node *node)

@@ -16,22 +16,26 @@ static bool is_star(const json_t *fields)
     return count > 0 && json_object_get(json_array_get(fields, count - 1), "A_Star");
 }
 
+static void expand_item(Walk *walk, const Item *item, Target *target, Targets *targets)
+{
+    target->output.star_is_plain = item->table && !item->columns.count;
+    item_owners(item, walk->arena, &target->output.owners);
+    item_columns(item, walk->arena, &targets->shown);
+}
+
 /* "*" stands for what is in this FROM, "u.*" for what u shows, here or around. */
 static void expand_star(Walk *walk, const Scope *scope, Target *target, Targets *targets)
 {
     if (*target->output.star) {
         const Item *item = scope_item(scope, NULL, target->output.star);
 
-        if (item) {
-            item_owners(item, walk->arena, &target->output.owners);
-            item_columns(item, walk->arena, &targets->shown);
-        }
+        if (item)
+            expand_item(walk, item, target, targets);
         return;
     }
-    for (size_t i = 0; i < scope->items.count; i++) {
-        item_owners(scope->items.items[i], walk->arena, &target->output.owners);
-        item_columns(scope->items.items[i], walk->arena, &targets->shown);
-    }
+    for (size_t i = 0; i < scope->items.count; i++)
+        expand_item(walk, scope->items.items[i], target, targets);
+    target->output.star_is_plain &= scope->items.count == 1;
 }
 
 /* The column that names the output takes "as" behind the whole of the output. */
@@ -89,6 +93,8 @@ static void target(Walk *walk, const Scope *scope, json_t *node, Targets *target
         added->output.name = NULL;
         added->output.star = arena_strdup(walk->arena, qualifier_of(fields));
         expand_star(walk, scope, added, targets);
+        for (size_t i = 0; i < added->output.owners.count; i++)
+            list_add(&walk->parse->stars, walk->arena, added->output.owners.items[i]);
     } else if (is_composite_star(value)) {
         added->output.name = NULL;
         added->output.star = without_star(walk, &added->output);

@@ -45,8 +45,8 @@ static const char *const sources[] = {
     "            when c.relkind = 'r' and " IN_INHERITANCE " then 'inheriting table' end,"
     "       'pg_class'::regclass, c.oid, 0"
     "  from pg_class c"
-    " where c.relkind in ('v', 'm', 'f', 'p') or c.relkind = 'r' and not (" IS_PLAIN_TABLE ")"
-    "    or c.relkind in ('r', 'S') and c.relnamespace in " OF_EXTENSION("pg_namespace"),
+    " where c.relkind in ('f', 'p') or c.relkind = 'r' and not (" IS_PLAIN_TABLE ")"
+    "    or c.relkind in ('r', 'S', 'v', 'm') and c.relnamespace in " OF_EXTENSION("pg_namespace"),
     EVERY("pg_proc"),
     FACT_OF("pg_type", "domain", "oid", "pg_type where typtype = 'd'"),
     FACT_OF("pg_type", "range type", "oid", "pg_type where typtype = 'r'"),
@@ -77,12 +77,12 @@ static const char *const sources[] = {
     FACT("replica identity", "c.oid", "0", "pg_class c where c.relkind = 'r' and c.relreplident <> 'd'"),
     FACT("cluster order", "i.indexrelid", "0", "pg_index i where i.indisclustered"),
     FACT("storage of column", "a.attrelid", "a.attnum",
-         "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind = 'r'"
+         "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'm')"
          "  join pg_type t on t.oid = a.atttypid"
          " where a.attrelid >= " FIRST_USER_OID " and a.attnum > 0 and not a.attisdropped"
          "   and (a.attstorage <> t.typstorage or a.attcompression <> '')"),
     FACT("statistics target", "a.attrelid", "a.attnum",
-         "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'i')"
+         "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'm', 'i')"
          " where a.attnum > 0 and not a.attisdropped and a.attstattarget >= 0"),
     FACT("column options", "a.attrelid", "a.attnum",    /* pg_attver is a mark of the server's own, not an option */
          "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind <> 'i'"   /* there an operator class's */

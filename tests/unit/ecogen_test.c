@@ -415,6 +415,9 @@ static const struct Case {
              "a.eco: there are no migrations in out/migrations, so its hints stay\n"},
             {"echo 'mixin m { a int was b }; table t { use m }; table u { use m }' >a.eco; ecogen -q; ecogen fmt "
              "--strip-hints -q; grep -c was a.eco", 1, "0\n", ""},
+            {"rm -r out; echo 'table t { a int }' >a.eco; ecogen -q; echo 'schema s; table s.t was public.t { a int }' "
+             ">a.eco; ecogen fmt --strip-hints -q; grep -c was a.eco; ecogen -q; ecogen fmt --strip-hints -q; "
+             "cat a.eco", 0, "1\nschema s\ntable s.t { a int }\n", ""},
             {"echo 'table t { a nothing }' >a.eco; ecogen fmt --strip-hints", 1, "", "E0104"},
         },
     },
