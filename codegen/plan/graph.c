@@ -70,6 +70,11 @@ SqlPlan graph_for_sql(const Graph *graph)
     return (SqlPlan){.of = graph, .creates = creates, .carries = carries};
 }
 
+static bool alters(const Vertex *vertex)
+{
+    return vertex && vertex->change.before && vertex->change.after;
+}
+
 /* Folding. */
 
 static Vertex *host_when_created(const Graph *graph, const Object *object)
@@ -86,6 +91,29 @@ static Vertex *host_when_dropped(const Graph *graph, const Object *object)
     Vertex *host = dropper(graph, kind->host ? kind->host(object, graph->before, true) : object->parent);
 
     return host && (vertex_drops(host) || host->rebuilds) ? host : NULL;
+}
+
+/* The type that is built anew and takes a column with it: the column is of it before and after. */
+static Vertex *mover(const Graph *graph, const Object *before, const Object *after)
+{
+    List was = {0}, is = {0};
+
+    kind_of(before)->depends(before, graph->before, graph->arena, &was);
+    kind_of(after)->depends(after, graph->after, graph->arena, &is);
+    for (size_t i = 0; i < is.count; i++) {
+        Vertex *type = creator(graph, is.items[i]);
+
+        for (size_t w = 0; w < was.count; w++)
+            if (type && type->rebuilds && dropper(graph, was.items[w]) == type)
+                return type;
+    }
+    return NULL;
+}
+
+/* A column that is taken along gets the default it will have. */
+static Vertex *host_when_altered(const Graph *graph, const Change *change)
+{
+    return change->after->kind == KIND_DEFAULT ? mover(graph, change->before->parent, change->after->parent) : NULL;
 }
 
 /* A default is what a new column puts into rows that are there; labels are what a new type is. */
@@ -107,6 +135,8 @@ static void fold(Graph *graph, bool apart)
             vertex->host = host_when_created(graph, vertex->change.after);
         else if (vertex_drops(vertex))
             vertex->host = host_when_dropped(graph, vertex->change.before);
+        else
+            vertex->host = host_when_altered(graph, &vertex->change);
     }
 }
 
@@ -200,7 +230,7 @@ static bool gets_away(Graph *graph, const Vertex *vertex, const Vertex *rebuilt)
     if (!vertex->change.after || !rebuilt->rebuilds)
         return false;
 
-    List on = needs(vertex->change.after, graph->after, graph->arena);
+    List on = needs(graph, graph->after, vertex->change.after);
     return !has_same(&on, rebuilt->change.before);
 }
 
@@ -281,11 +311,6 @@ static void connect_names(Graph *graph)
                 connect(graph, first, vertex);
         }
     }
-}
-
-static bool alters(const Vertex *vertex)
-{
-    return vertex && vertex->change.before && vertex->change.after;
 }
 
 /*

@@ -39,6 +39,24 @@ static bool changes_type(const Change *change)
     return !text_same(old->type.text, new->type.text) || !text_same(old->collation.name, new->collation.name);
 }
 
+static bool is_long_text(const Type *type)
+{
+    return text_same(type->name, "text") || text_same(type->name, "character varying");
+}
+
+/*
+ * True if SQL over a column means the same whichever of two types it has: the server, which keeps the constants as it
+ * understood them, prints what it made of the old type just as it would print the text for the new one.
+ */
+static bool means_the_same(const Type *old, const Type *new)
+{
+    TypeClass class = type_class(old);
+
+    if (class == TYPE_CLASS_OTHER || class != type_class(new))
+        return false;
+    return text_same(old->name, new->name) || class == TYPE_CLASS_INTEGER || (is_long_text(old) && is_long_text(new));
+}
+
 /*
  * True if the type of a column changes so that `object`, which holds SQL over it, has to be written anew: the server
  * kept what the SQL meant for the old type, casts included.
@@ -54,8 +72,7 @@ static bool is_retyped(const Graph *graph, const Object *object, const Object *c
         return false;
 
     const Column *old = as_column(vertex->change.before), *new = as_column(vertex->change.after);
-    return object_keeps(object) == KEEPS_FIRMLY || type_class(&old->type) == TYPE_CLASS_OTHER
-        || type_class(&old->type) != type_class(&new->type);
+    return object_keeps(object) == KEEPS_FIRMLY || !means_the_same(&old->type, &new->type);
 }
 
 /*

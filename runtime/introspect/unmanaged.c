@@ -96,11 +96,10 @@ static const char *const sources[] = {
     FACT("persistence", "c.oid", "0",
          "pg_class c where {15|c.relkind = 'S'|false} and c.relpersistence <>"
          " coalesce((select t.relpersistence from " SEQUENCE_USER "), 'p')"),
+    /* One that PostgreSQL chose stays behind when the table or the column is renamed: that is no name of anybody's. */
     FACT_OF("pg_constraint", "name of not null constraint", "k.oid",
-            "pg_constraint k join pg_class c on c.oid = k.conrelid"
-            " join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]"
-            " where k.contype = 'n' and octet_length(c.relname || a.attname) < 53"
-            "   and k.conname <> c.relname || '_' || a.attname || '_not_null'"),
+            "pg_constraint k"
+            " where k.contype = 'n' and k.conname !~ '_not_null[0-9]*$'"),
     "select 'security label', classoid, objoid, objsubid from pg_seclabel",
 };
 
