@@ -11,13 +11,21 @@
 
 #include <stdbool.h>
 
-/* A name that an expression mentions. */
+/* A name that a text mentions. */
 typedef enum SqlRefKind {
     SQL_REF_COLUMN,                 /* qualifier: the table or alias, if written; "t.*" is none */
     SQL_REF_FUNCTION,               /* also of syntax such as extract(): then the qualifier is "pg_catalog" */
     SQL_REF_TYPE,                   /* of a cast or typed literal; "int" is "int4" with the qualifier "pg_catalog" */
-    SQL_REF_RELATION                /* a table in FROM; or 'name'::regclass, nextval('name') */
+    SQL_REF_RELATION,               /* a table in FROM; or 'name'::regclass, nextval('name'); never a WITH query */
+    SQL_REF_QUALIFIER               /* "users" in users.mail or users.*, where it is a table in FROM by its own name and
+                                       no alias: a renamed table is renamed here too. Also a bare "users" that may be the
+                                       row: then a column ref has the same place, and is none if no owner has it */
 } SqlRefKind;
+
+/* A table, view or sequence, as it was written: `schema` is NULL if none was. */
+typedef struct SqlRelation {
+    const char *schema, *name;
+} SqlRelation;
 
 typedef struct SqlRef {
     SqlRefKind kind;
@@ -27,6 +35,16 @@ typedef struct SqlRef {
     size_t whole;                   /* where the name begins, its qualifiers included; start if there are none */
     const char *literal;            /* for a cast of a plain string to a type that is no array, as in
                                        'open'::status: the string; else NULL */
+    const char *alias;              /* of a relation in FROM, if it has one */
+
+    /* Of columns within a query. Of a name such as NEW.x, excluded.x or one from around the text, nothing is known. */
+    List owners;                    /* of SqlRelation: whose column it may be, the innermost first. It is a column of the
+                                       first of them that has one of this name; of none if none has */
+    bool local;                     /* if it is of no owner, then of something within the text: a subquery or WITH query,
+                                       a function in FROM, an alias with column names, an output (in ORDER BY) */
+    bool in_using;                  /* stands in JOIN … USING (…): a column of the owners on both sides */
+    size_t as_place;                /* not 0: it alone gives an output column its name. Under another name the column
+                                       keeps its own only if " AS old" is inserted at this byte */
 } SqlRef;
 
 typedef struct SqlParse {
@@ -51,6 +69,68 @@ typedef struct SqlParse {
 typedef struct SqlCache SqlCache;
 SqlCache *sql_cache(Arena *arena);
 const SqlParse *sql_expression(SqlCache *cache, const char *text);
+
+/* A column that a query returns; of UNION and the like, as the first branch calls it. */
+typedef struct SqlOutput {
+    const char *name;               /* as PostgreSQL names it; NULL for a star and for what it calls "?column?" */
+    const char *canonical;          /* of its expression, in every branch */
+    bool has_as;                    /* it was given its name */
+    const char *star;               /* NULL; "" for "*"; "u" for "u.*" */
+    List owners;                    /* of a star: of SqlRelation, whose columns it stands for (not those of subqueries) */
+    size_t start, end;              /* bytes, with AS and name; 0 in VALUES */
+} SqlOutput;
+
+/*
+ * One SELECT, VALUES, TABLE or WITH … SELECT: what can stand in a view. A semicolon at the end is no error; INTO, $1 and
+ * WITH queries that change rows are.
+ */
+typedef struct SqlQuery {
+    SqlParse parse;                 /* error, error_at, canonical, refs, strings; the rest is of expressions */
+    size_t end;                     /* bytes without the semicolon, blanks and comments at the end */
+    List outputs;                   /* of SqlOutput */
+    bool has_star;                  /* an output is one */
+    const char *rest;               /* canonical of all but the outputs: if it is the same and the outputs of one begin
+                                       with those of the other, then only columns were appended */
+} SqlQuery;
+
+const SqlQuery *sql_query(SqlCache *cache, const char *text);
+
+/* What a CREATE statement makes. */
+typedef struct SqlCreated {
+    const char *sort;               /* "table", "view", "function" … as in DROP; NULL if that is not known */
+    const char *schema, *name;      /* schema is NULL if none was written */
+} SqlCreated;
+
+/*
+ * Any number of statements: a migration, the body of a function in SQL (a string, BEGIN ATOMIC … END or RETURN …), a
+ * CREATE FUNCTION with such a body. The parser is that of PostgreSQL 15: what newer servers understand besides is an
+ * error here. Refs are those of expressions and queries, and relations, types and functions that statements name
+ * (also those they create); the columns a CREATE TABLE or INSERT lists are none.
+ */
+typedef struct SqlStatements {
+    SqlParse parse;                 /* error, error_at, refs, strings; canonical: token by token, letter case and
+                                       comments apart */
+    size_t count;
+    List created;                   /* of SqlCreated */
+} SqlStatements;
+
+const SqlStatements *sql_script(SqlCache *cache, const char *text);
+
+/*
+ * What is wrong with the PL/pgSQL in a CREATE FUNCTION or PROCEDURE, or NULL: syntax only, and nothing that depends on
+ * what types there are. NULL also for other languages and for what is no such statement. `error_at`: a byte of the text,
+ * at the line if not at the word.
+ */
+const char *sql_function_error(Arena *arena, const char *text, size_t *error_at);
+
+/*
+ * A shorter spelling, for people, of what the server printed; equal to it wherever "public" is in the search path.
+ * Without superfluous parentheses around the whole, "public." before names, and, for an expression of type `of_type` (as
+ * format_type() spells it; may be NULL), the cast of a plain literal to that very type. A query is also without the
+ * semicolon at its end and the blanks before it. `text` itself if it cannot be read.
+ */
+const char *sql_tidy(Arena *arena, const char *text, const char *of_type);
+const char *sql_tidy_query(Arena *arena, const char *text);
 
 /*
  * How many bytes of an expression are left without the blanks and comments at its end: a "--" there would swallow what

@@ -1,5 +1,7 @@
 #include "grammar/build.h"
 
+#include "grammar/raw.h"
+
 Nodes nodes_join(Nodes nodes, Nodes more)
 {
     if (!more.first)
@@ -70,6 +72,40 @@ Node *build_flagged(Node *node)
 {
     node->flag = true;
     return node;
+}
+
+Node *build_more(Node *node, Span at, Nodes more)
+{
+    Nodes all = nodes_join((Nodes){node->first, node->last}, more);
+
+    node->first = all.first;
+    node->last = all.last;
+    node->at = at;
+    return node;
+}
+
+Node *build_moded(Node *argument, const char *mode, Span at)
+{
+    argument->text = mode;
+    argument->at = at;
+    return argument;
+}
+
+Node *build_right(Parser *parser, NodeKind kind, Span at, bool flag, Nodes children)
+{
+    Node *node = build_node(parser, kind, at, children);
+
+    node->flag = flag;
+    return node;
+}
+
+Node *build_body(Parser *parser, Span written)
+{
+    Raw raw = {.text = parser->source->text, .length = parser->source->length};
+    uint32_t tag = raw_dollar_tag(raw, written.start - parser->source->base);
+    Span inside = {written.start + tag, written.end - tag};
+
+    return build_text(parser, NODE_BODY, inside, inside, nodes_none());
 }
 
 Node *build_sql(Parser *parser, Span written)

@@ -37,6 +37,18 @@ Node *build_flag(Parser *parser, NodeKind kind, Span at, bool flag);
 /* The node with its flag set. */
 Node *build_flagged(Node *node);
 
+/* The node with more children, and the place that it has with them. */
+Node *build_more(Node *node, Span at, Nodes more);
+
+/* An argument with its mode: "in", "variadic". */
+Node *build_moded(Node *argument, const char *mode, Span at);
+
+/* A grant or revoke. */
+Node *build_right(Parser *parser, NodeKind kind, Span at, bool flag, Nodes children);
+
+/* What stands between the dollar quotes written at `written`. */
+Node *build_body(Parser *parser, Span written);
+
 /* SQL as written at `written`. */
 Node *build_sql(Parser *parser, Span written);
 

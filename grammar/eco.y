@@ -59,43 +59,71 @@ static void eco_error(const Span *at, Parser *parser, const char *message);
     AS "as" CHECK "check" COLLATE "collate" CONSTRAINT "constraint" DEFERRABLE "deferrable" EXCLUDE "exclude" FOR "for"
     FOREIGN "foreign" FROM "from" GRANT "grant" IN "in" INDEX "index" INITIALLY "initially" NOT "not" ON "on"
     OPTION "option" PARTITION "partition" POLICY "policy" PRIMARY "primary" REFERENCES "references"
-    STATISTICS "statistics" TABLE "table" TABLESPACE "tablespace" TO "to" TRIGGER "trigger" UNIQUE "unique" USE "use"
-    USING "using" WHEN "when" WHERE "where" WITH "with"
+    REVOKE "revoke" STATISTICS "statistics" TABLE "table" TABLESPACE "tablespace" TO "to" TRIGGER "trigger"
+    UNIQUE "unique" USE "use" USING "using" WHEN "when" WHERE "where" WITH "with"
 
 /* Words that mean something in their place and are names everywhere else. */
 %token <text>
-    ACTION "action" ALWAYS "always" ARRAY "array" ASC "asc" BIT "bit" BY "by" CACHE "cache" CASCADE "cascade"
-    CHAR "char" CHARACTER "character" COLLATION "collation" COMPRESSION "compression" CYCLE "cycle" DATA "data"
-    DAY "day"
-    DEFAULT "default" DEFERRED "deferred" DELETE "delete" DESC "desc" DISTINCT "distinct" DISTRIBUTE "distribute"
-    DOMAIN_ "domain" DOUBLE "double" ENUM "enum" EXTENSION "extension" FILL "fill" FIRST "first" FULL "full"
-    FUNCTION "function" GENERATED "generated" GROUP "group" HOUR "hour" HYPERTABLE "hypertable" IDENTITY "identity"
-    IMMEDIATE "immediate" IMPORT "import" INCLUDE "include" INCREMENT "increment" INHERIT "inherit"
-    INHERITS "inherits" INTERVAL "interval" KEY "key" LAST "last" MATCH "match" MATERIALIZED "materialized"
-    MAXIMUM "maximum" MAXVALUE "maxvalue" MINIMUM "minimum" MINUTE "minute" MINVALUE "minvalue" MIXIN "mixin"
-    MODEL "model" MONTH "month" NATIONAL "national" NCHAR "nchar" NO "no" NONE "none" NULL_ "null"
-    NULLS "nulls" OWNED "owned" OWNER "owner" PRECISION "precision" PROCEDURE "procedure" PROJECT "project"
-    QUERY "query" RANGE "range" REPLICA "replica" RESTRICT "restrict"
-    ROLLUP "rollup" ROW "row" SCHEMA "schema" SECOND "second" SECURITY "security" SEQUENCE "sequence" SET "set"
-    SIMPLE "simple" SQL "sql" START "start" STORAGE "storage" STORED "stored" SUM "sum" TIME "time"
-    TIMESTAMP "timestamp" TYPE "type" UNLOGGED "unlogged" UPDATE "update" VALID "valid" VARYING "varying"
-    VERSION "version" VIEW "view" VIRTUAL "virtual" WAS "was" WITHOUT "without" YEAR "year" ZONE "zone"
+    ACTION "action" AFTER "after" ALL "all" ALWAYS "always" ARRAY "array" ASC "asc" ATOMIC "atomic" BEFORE "before"
+    BEGIN_ "begin" BIT "bit" BY "by" CACHE "cache" CALLED "called" CANONICAL "canonical" CASCADE "cascade"
+    CASCADED "cascaded" CHAR "char" CHARACTER "character" CLUSTER "cluster" COLLATION "collation" COLUMN "column"
+    COMPRESSION "compression" COST "cost" CURRENT "current" CYCLE "cycle" DATA "data" DAY "day" DEFAULT "default"
+    DEFERRED "deferred" DEFINER "definer" DELETE "delete" DESC "desc" DISABLED "disabled" DISTINCT "distinct"
+    DISTRIBUTE "distribute" DOMAIN_ "domain" DOUBLE "double" DOWN "down" EACH "each" END_ "end" ENFORCED "enforced"
+    ENUM "enum" EVERY "every" EXECUTE "execute" EXTENSION "extension" FILL "fill" FIRST "first" FORCED "forced"
+    FULL "full" FUNCTION "function" GENERATED "generated" GROUP "group" HASH "hash" HOUR "hour"
+    HYPERTABLE "hypertable" IDENTITY "identity" IMMEDIATE "immediate" IMMUTABLE "immutable" IMPORT "import"
+    INCLUDE "include" INCREMENT "increment" INHERIT "inherit" INHERITS "inherits" INOUT "inout" INPUT "input"
+    INSERT "insert" INSTEAD "instead" INTERVAL "interval" INVOKER "invoker" KEY "key" LANGUAGE "language" LAST "last"
+    LEAKPROOF "leakproof" LIST "list" LOCAL "local" MATCH "match" MATERIALIZED "materialized" MAXIMUM "maximum"
+    MAXVALUE "maxvalue" MINIMUM "minimum" MINUTE "minute" MINVALUE "minvalue" MIXIN "mixin" MODEL "model"
+    MODULUS "modulus" MONTH "month" MULTIRANGE_TYPE_NAME "multirange_type_name" NATIONAL "national" NCHAR "nchar"
+    NEW "new" NO "no" NONE "none" NOTHING "nothing" NULL_ "null" NULLS "nulls" OF "of" OLD "old" OPERATOR "operator"
+    OR "or" OUT "out" OVERLAPS "overlaps" OWNED "owned" OWNER "owner" PARALLEL "parallel" PERIOD "period"
+    PERMISSIVE "permissive" PRECISION "precision" PROCEDURE "procedure" PROJECT "project" QUERY "query" RANGE "range"
+    REFERENCE "reference" REFERENCING "referencing" REMAINDER "remainder" REPLICA "replica" RESTRICT "restrict"
+    RESTRICTED "restricted" RESTRICTIVE "restrictive" RETURN "return" RETURNS "returns" ROLLUP "rollup" ROW "row"
+    ROWS "rows" SAFE "safe" SCHEMA "schema" SECOND "second" SECURITY "security" SELECT "select" SEQUENCE "sequence"
+    SET "set" SETOF "setof" SIMPLE "simple" SQL "sql" STABLE "stable" START "start" STATEMENT "statement"
+    STORAGE "storage" STORED "stored" STRICT "strict" SUBTYPE "subtype" SUBTYPE_DIFF "subtype_diff"
+    SUBTYPE_OPCLASS "subtype_opclass" SUM "sum" SUPPORT "support" TIME "time" TIMESTAMP "timestamp"
+    TRANSFORM "transform" TRUNCATE "truncate" TYPE "type" UNLOGGED "unlogged" UNSAFE "unsafe" UP "up" UPDATE "update"
+    VALID "valid" VARIADIC "variadic" VARYING "varying" VERSION "version" VIEW "view" VIRTUAL "virtual"
+    VOLATILE "volatile" WAS "was" WINDOW "window" WITHOUT "without" YEAR "year" ZONE "zone"
 
 /* "row security", "model none" and the like are items, not a column "row" of a type "security". */
 %precedence "row" "replica" "model" "distribute" "hypertable"
 %precedence "security" "identity" "none" "by"
 
-%type <text> word most_words label type_word other_word unlike_order plain_name name action
-%type <text> setting_value option_value number
-%type <name> qname opclass_name
-%type <span> value bare_value simple_value type_name in_parens in_brackets later_word later_header_word
+%type <text> word most_words label type_word other_word unlike_order kind_word kindless_word plain_name name action
+%type <text> setting_value option_value number mode partition_method timing row_or_statement command storage_value object_kind
+%type <text> routine
+%type <name> qname opclass_name object_name
+%type <span> value bare_value simple_value type_name in_parens in_brackets operator query_word
 %type <node> import project setting schema extension enum enum_value mixin table rollup rollup_item assign
-%type <node> sequence sequence_item
+%type <node> domain domain_part composite attribute attribute_part range range_item collation collation_item sequence
+%type <node> sequence_item
+%type <node> function procedure argument argument_parts routine_part setting_of_routine constant body
+%type <node> view materialized_view view_item stored_item materialized_part view_column view_column_part
+%type <node> data row raw_sql raw_part object_ref object_of_hatch
+%type <node> grant revoke owner object_grant object_revoke object_owner view_owner privilege role
 %type <node> item use model column modifier nullable type default identity generated was sql name_node
-%type <node> primary_key unique check foreign_key index key_option unique_option check_option foreign_option
-%type <node> deferrability names_include part part_sql index_option storage_option sequence_option
+%type <node> storage compression statistics_target column_options collate column_check
+%type <node> primary_key unique check foreign_key index exclude exclude_part exclude_option statistics partition bound
+%type <node> trigger event trigger_option transition execute fires row_security policy policy_option table_option
+%type <node> replica_identity tablespace cluster distribute table_part parent partition_by partition_part
+%type <node> key_option unique_option check_option foreign_option key_name foreign_name
+%type <node> deferrability names_include part part_sql stored_part index_option storage_option sequence_option
+%type <flag> grant_option_opt grant_option_for
 %type <nodes> settings extension_parts enum_values was_opt table_header items column_parts references
+%type <nodes> domain_parts attributes attribute_parts range_items collation_items
+%type <nodes> arguments arguments_opt default_opt routine_parts types constants constants_opt
+%type <nodes> with_opt check_option_opt view_block view_items materialized_parts data_opt stored_block stored_items view_column_parts
+%type <nodes> rows values raw_parts hatch_objects privileges roles
 %type <nodes> primary_options unique_options check_options foreign_options names name_list name_list_opt
+%type <nodes> key_names key_name_list foreign_names foreign_name_list foreign_name_list_opt
+%type <nodes> exclude_body exclude_parts exclude_options statistics_body statistics_kinds stored_parts target_opt
+%type <nodes> partition_parts partition_header partition_block parents transitions trigger_body events trigger_options fires_opt policy_options
 %type <nodes> index_body method_opt parts part_options collate_opt opclass order_opt nulls_opt index_options
 %type <nodes> storage_list storage_options sequence_options sequence_list sequence_items rollup_items assigns
 
@@ -118,25 +146,25 @@ declaration:
 | mixin                                 { build_declaration(parser, $1); }
 | table                                 { build_declaration(parser, $1); }
 | rollup                                { build_declaration(parser, $1); }
-| later_word                            { report_later(parser, $1); }
+| domain                                { build_declaration(parser, $1); }
+| composite                             { build_declaration(parser, $1); }
+| range                                 { build_declaration(parser, $1); }
+| collation                             { build_declaration(parser, $1); }
+| function                              { build_declaration(parser, $1); }
+| procedure                             { build_declaration(parser, $1); }
+| view                                  { build_declaration(parser, $1); }
+| materialized_view                     { build_declaration(parser, $1); }
+| data                                  { build_declaration(parser, $1); }
+| raw_sql                               { build_declaration(parser, $1); }
+| object_grant                          { build_declaration(parser, $1); }
+| object_revoke                         { build_declaration(parser, $1); }
+| object_owner                          { build_declaration(parser, $1); }
+| query_word                            { report_later(parser, $1); }
 ;
 
-/* Objects that this version knows by name only. */
-later_word:
-  "domain"                              { $$ = @$; }
-| "type"                                { $$ = @$; }
-| "range"                               { $$ = @$; }
-| "collation"                           { $$ = @$; }
-| "function"                            { $$ = @$; }
-| "procedure"                           { $$ = @$; }
-| "view"                                { $$ = @$; }
-| "materialized" "view"                 { $$ = @$; }
-| "data"                                { $$ = @$; }
-| "sql"                                 { $$ = @$; }
-| "query"                               { $$ = @$; }
-| "trigger"                             { $$ = @$; }
-| "policy"                              { $$ = @$; }
-| "grant"                               { $$ = @$; }
+/* An object that this version knows by name only. */
+query_word:
+  "query"                               { $$ = @$; }
 ;
 
 /* ---- objects without columns ---- */
@@ -205,6 +233,9 @@ enum_value:
 sequence:
   "sequence" qname was_opt "{" sequence_items "}"
                                         { $$ = NAMED(SEQUENCE, @$, $qname, nodes_join($was_opt, $sequence_items)); }
+| "unlogged" "sequence" qname was_opt "{" sequence_items "}"
+                                        { $$ = build_flagged(NAMED(SEQUENCE, @$, $qname,
+                                                                   nodes_join($was_opt, $sequence_items))); }
 ;
 
 sequence_items:
@@ -234,6 +265,464 @@ was:
   "was" qname                           { $$ = NAMED(WAS, @$, $qname, nodes_none()); }
 ;
 
+/* ---- types ---- */
+
+domain:
+  "domain" qname was_opt domain_parts   { $$ = NAMED(DOMAIN, @$, $qname, nodes_join($was_opt, $domain_parts)); }
+;
+
+domain_parts:
+  type                                  { $$ = nodes_one($1); }
+| type nullable                         { $$ = nodes_with(nodes_one($1), $2); }
+| domain_parts domain_part              { $$ = nodes_with($1, $2); }
+;
+
+domain_part:
+  default
+| was
+| collate
+| column_check
+;
+
+composite:
+  "type" qname was_opt "{" attributes "}"
+                                        { $$ = NAMED(COMPOSITE, @$, $qname, nodes_join($was_opt, $attributes)); }
+;
+
+attributes:
+  %empty                                { $$ = nodes_none(); }
+| attributes attribute NEWLINE          { $$ = build_item(parser, $1, $2); }
+| attributes error NEWLINE              { $$ = $1; yyerrok; }
+;
+
+attribute:
+  name attribute_parts                  { $$ = NAMED(ATTRIBUTE, @$, name_plain($name, @name), $attribute_parts); }
+;
+
+attribute_parts:
+  type                                  { $$ = nodes_one($1); }
+| type nullable                         { $$ = nodes_with(nodes_one($1), $2); }
+| attribute_parts attribute_part        { $$ = nodes_with($1, $2); }
+;
+
+attribute_part:
+  was
+| collate
+;
+
+range:
+  "range" qname was_opt "{" range_items "}"
+                                        { $$ = NAMED(RANGE, @$, $qname, nodes_join($was_opt, $range_items)); }
+;
+
+range_items:
+  %empty                                { $$ = nodes_none(); }
+| range_items range_item NEWLINE        { $$ = nodes_with($1, $2); }
+| range_items error NEWLINE             { $$ = $1; yyerrok; }
+;
+
+range_item:
+  "subtype" type                        { $$ = $2; }
+| "subtype_opclass" qname               { $$ = NAMED(OPCLASS, @$, $qname, nodes_none()); }
+| "collation" qname                     { $$ = NAMED(COLLATE, @$, $qname, nodes_none()); }
+| "canonical" qname                     { $$ = NAMED(CANONICAL, @$, $qname, nodes_none()); }
+| "subtype_diff" qname                  { $$ = NAMED(SUBTYPE_DIFF, @$, $qname, nodes_none()); }
+| "multirange_type_name" qname          { $$ = NAMED(MULTIRANGE, @$, $qname, nodes_none()); }
+;
+
+collation:
+  "collation" qname was_opt "{" collation_items "}"
+                                        { $$ = NAMED(COLLATION, @$, $qname, nodes_join($was_opt, $collation_items)); }
+;
+
+collation_items:
+  %empty                                { $$ = nodes_none(); }
+| collation_items collation_item NEWLINE { $$ = nodes_with($1, $2); }
+| collation_items error NEWLINE         { $$ = $1; yyerrok; }
+;
+
+collation_item:
+  name                                  { $$ = VALUED(OPTION, @$, name_plain($1, @1), NULL); }
+| name option_value                     { $$ = VALUED(OPTION, @$, name_plain($1, @1), $2); }
+;
+
+/* ---- functions and procedures ---- */
+
+function:
+  "function" qname was_opt "(" arguments_opt ")" routine_parts
+                                        { $$ = NAMED(FUNCTION, @$, $qname,
+                                                     nodes_join($was_opt, nodes_join($arguments_opt, $routine_parts))); }
+;
+
+procedure:
+  "procedure" qname was_opt "(" arguments_opt ")" routine_parts
+                                        { $$ = NAMED(PROCEDURE, @$, $qname,
+                                                     nodes_join($was_opt, nodes_join($arguments_opt, $routine_parts))); }
+;
+
+arguments_opt:
+  %empty                                { $$ = nodes_none(); }
+| arguments
+;
+
+arguments:
+  argument                              { $$ = nodes_one($1); }
+| arguments "," argument                { $$ = nodes_with($1, $3); }
+;
+
+argument:
+  argument_parts
+| mode argument_parts                   { $$ = build_moded($2, $1, @$); }
+;
+
+mode:
+  "in"
+| "out"
+| "inout"
+| "variadic"
+;
+
+argument_parts:
+  type default_opt                      { $$ = NODE_OF(ARGUMENT, @$, AND($type, $default_opt)); }
+| type_word type default_opt            { $$ = NAMED(ARGUMENT, @$, name_plain($1, @1), AND($type, $default_opt)); }
+;
+
+default_opt:
+  %empty                                { $$ = nodes_none(); }
+| default                               { $$ = nodes_one($1); }
+| "default" value                       { $$ = nodes_one(TEXT_OF(DEFAULT, @$, $value, nodes_none())); }
+;
+
+routine_parts:
+  %empty                                { $$ = nodes_none(); }
+| routine_parts routine_part            { $$ = nodes_with($1, $2); }
+| routine_parts "as" STRING "," STRING  { $$ = nodes_join($1, AND(WORD_OF(BODY, @3, $3, nodes_none()), nodes_one(
+                                              WORD_OF(BODY, @5, $5, nodes_none())))); }
+;
+
+routine_part:
+  "returns" type                        { $$ = NODE_OF(RETURNS, @$, nodes_one($type)); }
+| "returns" "setof" type                { $$ = build_flagged(NODE_OF(RETURNS, @$, nodes_one($type))); }
+| "returns" "trigger"                   { $$ = NODE_OF(RETURNS, @$, nodes_one(
+                                              TEXT_OF(TYPE, @2, @2, nodes_none()))); }
+| "returns" "table" "(" arguments ")"   { $$ = NODE_OF(RETURNS, @$, $arguments); }
+| "language" name                       { $$ = NAMED(LANGUAGE, @$, name_plain($name, @name), nodes_none()); }
+| "immutable"                           { $$ = WORD_OF(VOLATILITY, @$, $1, nodes_none()); }
+| "stable"                              { $$ = WORD_OF(VOLATILITY, @$, $1, nodes_none()); }
+| "volatile"                            { $$ = WORD_OF(VOLATILITY, @$, $1, nodes_none()); }
+| "strict"                              { $$ = FLAG_OF(NULL_INPUT, @$, true); }
+| "returns" "null" "on" "null" "input"  { $$ = FLAG_OF(NULL_INPUT, @$, true); }
+| "called" "on" "null" "input"          { $$ = FLAG_OF(NULL_INPUT, @$, false); }
+| "leakproof"                           { $$ = FLAG_OF(LEAKPROOF, @$, true); }
+| "not" "leakproof"                     { $$ = FLAG_OF(LEAKPROOF, @$, false); }
+| "security" "definer"                  { $$ = WORD_OF(SECURITY, @$, $2, nodes_none()); }
+| "security" "invoker"                  { $$ = WORD_OF(SECURITY, @$, $2, nodes_none()); }
+| "parallel" "safe"                     { $$ = WORD_OF(PARALLEL, @$, $2, nodes_none()); }
+| "parallel" "restricted"               { $$ = WORD_OF(PARALLEL, @$, $2, nodes_none()); }
+| "parallel" "unsafe"                   { $$ = WORD_OF(PARALLEL, @$, $2, nodes_none()); }
+| "cost" number                         { $$ = WORD_OF(COST, @$, $2, nodes_none()); }
+| "rows" number                         { $$ = WORD_OF(ROWS, @$, $2, nodes_none()); }
+| "support" qname                       { $$ = NAMED(SUPPORT, @$, $qname, nodes_none()); }
+| "window"                              { $$ = NODE_OF(WINDOW, @$, nodes_none()); }
+| "transform" types                     { $$ = NODE_OF(TRANSFORM, @$, $types); }
+| setting_of_routine
+| "as" body                             { $$ = $body; }
+| "as" STRING                           { $$ = WORD_OF(BODY, @2, $2, nodes_none()); }
+| "begin" "atomic" body_follows RAW "end" { $$ = TEXT_OF(ATOMIC, $RAW, $RAW, nodes_none()); }
+| "return" value                        { $$ = NODE_OF(RETURN, @$, nodes_one(build_sql(parser, $value))); }
+;
+
+types:
+  "for" "type" type                     { $$ = nodes_one($type); }
+| types "," "for" "type" type           { $$ = nodes_with($1, $type); }
+;
+
+setting_of_routine:
+  "set" qname "=" constants             { $$ = NAMED(SET, @$, $qname, $constants); }
+| "set" qname "to" constants            { $$ = NAMED(SET, @$, $qname, $constants); }
+| "set" qname "from" "current"          { $$ = build_flagged(NAMED(SET, @$, $qname, nodes_none())); }
+;
+
+constants:
+  constant                              { $$ = nodes_one($1); }
+| constants "," constant                { $$ = nodes_with($1, $3); }
+;
+
+constant:
+  name                                  { $$ = NAMED(CONSTANT, @$, name_plain($1, @1), nodes_none()); }
+| "on"                                  { $$ = NAMED(CONSTANT, @$, name_plain($1, @1), nodes_none()); }
+| STRING                                { $$ = WORD_OF(CONSTANT, @$, $1, nodes_none()); }
+| number                                { $$ = WORD_OF(CONSTANT, @$, $1, nodes_none()); }
+;
+
+body:
+  BODY                                  { $$ = build_body(parser, @1); }
+;
+
+body_follows:
+  %empty                                { lines_read_body(parser); }
+;
+
+/* ---- views ---- */
+
+view:
+  "view" qname was_opt name_list_opt with_opt "as" body check_option_opt view_block
+                                        { $$ = NAMED(VIEW, @$, $qname,
+                                              nodes_join(nodes_join($was_opt, nodes_join($name_list_opt, $with_opt)),
+                                                         AND($body, nodes_join($check_option_opt, $view_block)))); }
+;
+
+with_opt:
+  %empty                                { $$ = nodes_none(); }
+| "with" storage_list                   { $$ = nodes_one(NODE_OF(WITH, @$, $2)); }
+;
+
+check_option_opt:
+  %empty                                { $$ = nodes_none(); }
+| "with" "check" "option"               { $$ = nodes_one(WORD_OF(CHECK_OPTION, @$, "cascaded", nodes_none())); }
+| "with" "cascaded" "check" "option"    { $$ = nodes_one(WORD_OF(CHECK_OPTION, @$, $2, nodes_none())); }
+| "with" "local" "check" "option"       { $$ = nodes_one(WORD_OF(CHECK_OPTION, @$, $2, nodes_none())); }
+;
+
+view_block:
+  %empty                                { $$ = nodes_none(); }
+| "{" view_items "}"                    { $$ = $2; }
+;
+
+view_items:
+  %empty                                { $$ = nodes_none(); }
+| view_items view_item NEWLINE          { $$ = build_item(parser, $1, $2); }
+| view_items error NEWLINE              { $$ = $1; yyerrok; }
+;
+
+view_item:
+  model
+| view_column
+| trigger
+| grant
+| revoke
+| view_owner
+;
+
+view_column:
+  "column" name view_column_parts       { $$ = NAMED(VIEW_COLUMN, @$, name_plain($name, @name), $3); }
+;
+
+view_column_parts:
+  %empty                                { $$ = nodes_none(); }
+| view_column_parts view_column_part    { $$ = nodes_with($1, $2); }
+;
+
+view_column_part:
+  was
+| default
+| storage
+| compression
+| statistics_target
+| column_options
+;
+
+/* In a view nothing but its owner can be meant. */
+view_owner:
+  owner
+| "owner" name                          { $$ = NAMED(OWNER, @$, name_plain($name, @name), nodes_none()); }
+;
+
+materialized_view:
+  "materialized" "view" qname was_opt name_list_opt materialized_parts "as" body data_opt stored_block
+                                        { $$ = NAMED(MATERIALIZED_VIEW, @$, $qname,
+                                              nodes_join(nodes_join($was_opt, nodes_join($name_list_opt, $6)),
+                                                         AND($body, nodes_join($data_opt, $stored_block)))); }
+;
+
+materialized_parts:
+  %empty                                { $$ = nodes_none(); }
+| materialized_parts materialized_part  { $$ = nodes_with($1, $2); }
+;
+
+materialized_part:
+  "with" storage_list                   { $$ = NODE_OF(WITH, @$, $2); }
+| "using" name                          { $$ = NAMED(METHOD, @$, name_plain($name, @name), nodes_none()); }
+| tablespace
+;
+
+data_opt:
+  %empty                                { $$ = nodes_none(); }
+| "with" "data"                         { $$ = nodes_one(FLAG_OF(NO_DATA, @$, false)); }
+| "with" "no" "data"                    { $$ = nodes_one(FLAG_OF(NO_DATA, @$, true)); }
+;
+
+stored_block:
+  %empty                                { $$ = nodes_none(); }
+| "{" stored_items "}"                  { $$ = $2; }
+;
+
+stored_items:
+  %empty                                { $$ = nodes_none(); }
+| stored_items stored_item NEWLINE      { $$ = build_item(parser, $1, $2); }
+| stored_items error NEWLINE            { $$ = $1; yyerrok; }
+;
+
+stored_item:
+  model
+| view_column
+| index
+| statistics
+| cluster
+| table_option
+| tablespace
+| grant
+| revoke
+| view_owner
+;
+
+/* ---- rows, and what the language has no word for ---- */
+
+data:
+  "data" qname name_list "{" rows "}"   { $$ = NAMED(DATA, @$, $qname, nodes_join($name_list, $rows)); }
+;
+
+rows:
+  %empty                                { $$ = nodes_none(); }
+| rows row NEWLINE                      { $$ = nodes_with($1, $2); }
+| rows error NEWLINE                    { $$ = nodes_with($1, NODE_OF(LOST, @2, nodes_none())); yyerrok; }
+;
+
+row:
+  "(" values ")"                        { $$ = NODE_OF(ROW, @$, $values); }
+;
+
+values:
+  value                                 { $$ = nodes_one(build_sql(parser, $1)); }
+| values "," value                      { $$ = nodes_with($1, build_sql(parser, $3)); }
+;
+
+raw_sql:
+  "sql" name was_opt raw_parts          { $$ = NAMED(RAW_SQL, @$, name_plain($name, @name),
+                                                     nodes_join($was_opt, $raw_parts)); }
+;
+
+raw_parts:
+  raw_part                              { $$ = nodes_one($1); }
+| raw_parts raw_part                    { $$ = nodes_with($1, $2); }
+;
+
+raw_part:
+  "after" hatch_objects                 { $$ = NODE_OF(AFTER, @$, $2); }
+| "before" hatch_objects                { $$ = NODE_OF(BEFORE, @$, $2); }
+| "up" body                             { $$ = NODE_OF(UP, @$, nodes_one($body)); }
+| "down" body                           { $$ = NODE_OF(DOWN, @$, nodes_one($body)); }
+;
+
+hatch_objects:
+  object_of_hatch                       { $$ = nodes_one($1); }
+| hatch_objects "," object_of_hatch     { $$ = nodes_with($1, $3); }
+;
+
+object_of_hatch:
+  object_ref
+| object_name                           { $$ = NAMED(OBJECT, @$, $1, nodes_none()); }
+;
+
+object_name:
+  plain_name                            { $$ = name_plain($1, @1); }
+| kindless_word                         { $$ = name_plain($1, @1); }
+| plain_name "." name                   { $$ = name_qualified($1, $3, @$); }
+| kindless_word "." name                { $$ = name_qualified($1, $3, @$); }
+;
+
+/* ---- rights ---- */
+
+object_ref:
+  object_kind qname                     { $$ = VALUED(OBJECT, @$, $qname, $1); }
+| routine qname                         { $$ = VALUED(OBJECT, @$, $qname, $1); }
+| routine qname "(" arguments_opt ")"   { $$ = build_flagged(build_more(VALUED(OBJECT, @$, $qname, $1), @$,
+                                                                   $arguments_opt)); }
+;
+
+object_kind:
+  "collation"
+| "domain"
+| "enum"
+| "extension"
+| "materialized" "view"                 { $$ = "materialized view"; }
+| "range"
+| "schema"
+| "sequence"
+| "statistics"
+| "table"
+| "type"
+| "view"
+;
+
+routine:
+  "function"
+| "procedure"
+;
+
+object_grant:
+  "grant" privileges "on" object_ref "to" roles grant_option_opt
+                                        { $$ = build_right(parser, NODE_GRANT, @$, $grant_option_opt,
+                                                           nodes_join(nodes_with($2, $4), $roles)); }
+;
+
+grant:
+  "grant" privileges "to" roles grant_option_opt
+                                        { $$ = build_right(parser, NODE_GRANT, @$, $grant_option_opt,
+                                                           nodes_join($2, $roles)); }
+;
+
+grant_option_opt:
+  %empty                                { $$ = false; }
+| "with" "grant" "option"               { $$ = true; }
+;
+
+object_revoke:
+  "revoke" grant_option_for privileges "on" object_ref "from" roles
+                                        { $$ = build_right(parser, NODE_REVOKE, @$, $2,
+                                                           nodes_join(nodes_with($3, $5), $roles)); }
+;
+
+revoke:
+  "revoke" grant_option_for privileges "from" roles
+                                        { $$ = build_right(parser, NODE_REVOKE, @$, $2, nodes_join($3, $roles)); }
+;
+
+grant_option_for:
+  %empty                                { $$ = false; }
+| "grant" "option" "for"                { $$ = true; }
+;
+
+object_owner:
+  "owner" name "on" object_ref          { $$ = NAMED(OWNER, @$, name_plain($2, @2), nodes_one($4)); }
+| "owner" "to" name "on" object_ref     { $$ = NAMED(OWNER, @$, name_plain($3, @3), nodes_one($5)); }
+;
+
+/* A column of a table may be called "owner". */
+owner:
+  "owner" "to" name                     { $$ = NAMED(OWNER, @$, name_plain($name, @name), nodes_none()); }
+;
+
+privileges:
+  privilege                             { $$ = nodes_one($1); }
+| privileges "," privilege              { $$ = nodes_with($1, $3); }
+;
+
+privilege:
+  name name_list_opt                    { $$ = NAMED(PRIVILEGE, @$, name_plain($1, @1), $2); }
+| "references" name_list_opt            { $$ = NAMED(PRIVILEGE, @$, name_plain($1, @1), $2); }
+| "trigger"                             { $$ = NAMED(PRIVILEGE, @$, name_plain($1, @1), nodes_none()); }
+;
+
+roles:
+  role                                  { $$ = nodes_one($1); }
+| roles "," role                        { $$ = nodes_with($1, $3); }
+;
+
+role:
+  name                                  { $$ = NAMED(ROLE, @$, name_plain($1, @1), nodes_none()); }
+;
+
 /* ---- tables and mixins ---- */
 
 mixin:
@@ -250,13 +739,45 @@ table:
 
 table_header:
   %empty                                { $$ = nodes_none(); }
-| table_header was                      { $$ = nodes_with($1, $2); }
-| table_header later_header_word        { $$ = $1; report_later_header(parser, $2); }
+| table_header table_part               { $$ = nodes_with($1, $2); }
+| table_header "inherits" parents       { $$ = nodes_join($1, $3); }
 ;
 
-later_header_word:
-  "inherits"                            { $$ = @$; }
-| "partition"                           { $$ = @$; }
+table_part:
+  was
+| "of" "type" qname                     { $$ = NAMED(OF, @$, $qname, nodes_none()); }
+| partition_by
+| "using" name                          { $$ = NAMED(METHOD, @$, name_plain($name, @name), nodes_none()); }
+;
+
+parents:
+  parent                                { $$ = nodes_one($1); }
+| parents "," parent                    { $$ = nodes_with($1, $3); }
+;
+
+parent:
+  qname                                 { $$ = NAMED(PARENT, @$, $1, nodes_none()); }
+;
+
+partition_by:
+  "partition" "by" partition_method "(" partition_parts ")"
+                                        { $$ = WORD_OF(PARTITION_BY, @$, $3, $5); }
+;
+
+partition_method:
+  "range"
+| "list"
+| "hash"
+;
+
+partition_parts:
+  partition_part                        { $$ = nodes_one($1); }
+| partition_parts "," partition_part    { $$ = nodes_with($1, $3); }
+;
+
+partition_part:
+  name collate_opt opclass              { $$ = NAMED(PART, @$, name_plain($1, @1), nodes_join($2, $3)); }
+| part_sql collate_opt opclass          { $$ = NODE_OF(PART, @$, AND($1, nodes_join($2, $3))); }
 ;
 
 items:
@@ -274,24 +795,46 @@ item:
 | check
 | foreign_key
 | index
-| later_item                            { $$ = NULL; report_later(parser, @1); }
-| "constraint"                          { $$ = NULL; report_constraint(parser, @1); }
+| exclude
+| statistics
+| partition
+| trigger
+| row_security
+| policy
+| grant
+| revoke
+| owner
+| table_option
+| replica_identity
+| tablespace
+| cluster
+| distribute
 ;
 
-later_item:
-  "exclude"
-| "partition"
-| "trigger"
-| "policy"
-| "grant"
-| "option"
-| "statistics"
-| "tablespace"
-| "row" "security"
-| "replica" "identity"
-| "owner" "to"
-| "distribute" "by"
-| "hypertable" "by"
+table_option:
+  "option" storage_options              { $$ = NODE_OF(WITH, @$, $2); }
+;
+
+replica_identity:
+  "replica" "identity" "default"        { $$ = WORD_OF(REPLICA_IDENTITY, @$, $3, nodes_none()); }
+| "replica" "identity" "full"           { $$ = WORD_OF(REPLICA_IDENTITY, @$, $3, nodes_none()); }
+| "replica" "identity" "nothing"        { $$ = WORD_OF(REPLICA_IDENTITY, @$, $3, nodes_none()); }
+| "replica" "identity" "index" name     { $$ = VALUED(REPLICA_IDENTITY, @$, name_plain($name, @name), $3); }
+;
+
+tablespace:
+  "tablespace" name                     { $$ = NAMED(TABLESPACE, @$, name_plain($name, @name), nodes_none()); }
+;
+
+cluster:
+  "cluster" "on" name                   { $$ = NAMED(CLUSTER, @$, name_plain($name, @name), nodes_none()); }
+;
+
+distribute:
+  "distribute" "by" name                { $$ = NAMED(DISTRIBUTE, @$, name_plain($name, @name), nodes_none()); }
+| "reference"                           { $$ = NODE_OF(REFERENCE, @$, nodes_none()); }
+| "hypertable" "by" name "every" STRING { $$ = VALUED(HYPERTABLE, @$, name_plain($name, @name), $5); }
+| "hypertable" "by" name "every" number { $$ = VALUED(HYPERTABLE, @$, name_plain($name, @name), $5); }
 ;
 
 use:
@@ -325,20 +868,46 @@ modifier:
 | generated
 | references                            { $$ = NODE_OF(FOREIGN_KEY, @$, $1); }
 | was
-| "collate" qname                       { $$ = NAMED(COLLATE, @$, $qname, nodes_none()); }
+| collate
 | "using" sql                           { $$ = NODE_OF(USING, @$, nodes_one($sql)); }
 | "fill" sql                            { $$ = NODE_OF(FILL, @$, nodes_one($sql)); }
 | "primary" "key" primary_options       { $$ = NODE_OF(PRIMARY_KEY, @$, $primary_options); }
 | "unique" unique_options               { $$ = NODE_OF(UNIQUE, @$, $unique_options); }
-| "check" sql check_options             { $$ = NODE_OF(CHECK, @$, AND($sql, $check_options)); }
-| "check" name sql check_options        { $$ = NAMED(CHECK, @$, name_plain($name, @name), AND($sql, $check_options)); }
-| later_modifier                        { $$ = NULL; report_later(parser, @1); }
+| column_check
+| storage
+| compression
+| statistics_target
+| column_options
 ;
 
-later_modifier:
-  "storage"
-| "compression"
-| "statistics"
+column_check:
+  "check" sql check_options             { $$ = NODE_OF(CHECK, @$, AND($sql, $check_options)); }
+| "check" name was_opt sql check_options { $$ = NAMED(CHECK, @$, name_plain($name, @name),
+                                                      nodes_join($was_opt, AND($sql, $check_options))); }
+;
+
+collate:
+  "collate" qname                       { $$ = NAMED(COLLATE, @$, $qname, nodes_none()); }
+;
+
+storage:
+  "storage" storage_value               { $$ = WORD_OF(STORAGE, @$, $2, nodes_none()); }
+;
+
+compression:
+  "compression" storage_value           { $$ = WORD_OF(COMPRESSION, @$, $2, nodes_none()); }
+;
+
+storage_value:
+  name
+;
+
+statistics_target:
+  "statistics" number                   { $$ = WORD_OF(STATISTICS_TARGET, @$, $2, nodes_none()); }
+;
+
+column_options:
+  "option" storage_list                 { $$ = NODE_OF(WITH, @$, $2); }
 ;
 
 default:
@@ -518,11 +1087,11 @@ elements_follow:
 /* ---- constraints ---- */
 
 primary_key:
-  "primary" "key" name_list primary_options
-                                        { $$ = NODE_OF(PRIMARY_KEY, @$, nodes_join($name_list, $primary_options)); }
-| "primary" "key" name name_list primary_options
+  "primary" "key" key_name_list primary_options
+                                        { $$ = NODE_OF(PRIMARY_KEY, @$, nodes_join($3, $primary_options)); }
+| "primary" "key" name was_opt key_name_list primary_options
                                         { $$ = NAMED(PRIMARY_KEY, @$, name_plain($name, @name),
-                                                     nodes_join($name_list, $primary_options)); }
+                                                     nodes_join($was_opt, nodes_join($5, $primary_options))); }
 ;
 
 primary_options:
@@ -533,13 +1102,15 @@ primary_options:
 key_option:
   names_include
 | deferrability
+| "with" storage_list                   { $$ = NODE_OF(WITH, @$, $2); }
+| tablespace
 ;
 
 unique:
-  "unique" name_list unique_options     { $$ = NODE_OF(UNIQUE, @$, nodes_join($name_list, $unique_options)); }
-| "unique" name was_opt name_list unique_options
+  "unique" key_name_list unique_options { $$ = NODE_OF(UNIQUE, @$, nodes_join($2, $unique_options)); }
+| "unique" name was_opt key_name_list unique_options
                                         { $$ = NAMED(UNIQUE, @$, name_plain($name, @name),
-                                                     nodes_join($was_opt, nodes_join($name_list, $unique_options))); }
+                                                     nodes_join($was_opt, nodes_join($4, $unique_options))); }
 ;
 
 unique_options:
@@ -567,18 +1138,21 @@ check_options:
 check_option:
   "not" "valid"                         { $$ = FLAG_OF(NOT_VALID, @$, true); }
 | "no" "inherit"                        { $$ = FLAG_OF(NO_INHERIT, @$, true); }
+| "enforced"                            { $$ = FLAG_OF(ENFORCED, @$, true); }
+| "not" "enforced"                      { $$ = FLAG_OF(ENFORCED, @$, false); }
 ;
 
 foreign_key:
-  "foreign" "key" name_list references  { $$ = NODE_OF(FOREIGN_KEY, @$, nodes_join($name_list, $references)); }
-| "foreign" "key" name was_opt name_list references
+  "foreign" "key" foreign_name_list references
+                                        { $$ = NODE_OF(FOREIGN_KEY, @$, nodes_join($3, $references)); }
+| "foreign" "key" name was_opt foreign_name_list references
                                         { $$ = NAMED(FOREIGN_KEY, @$, name_plain($name, @name),
-                                                     nodes_join($was_opt, nodes_join($name_list, $references))); }
+                                                     nodes_join($was_opt, nodes_join($5, $references))); }
 ;
 
 references:
-  "references" qname name_list_opt foreign_options
-                                        { $$ = AND(NAMED(TARGET, @qname, $qname, $name_list_opt), $foreign_options); }
+  "references" qname foreign_name_list_opt foreign_options
+                                        { $$ = AND(NAMED(TARGET, @qname, $qname, $3), $foreign_options); }
 ;
 
 foreign_options:
@@ -593,6 +1167,8 @@ foreign_option:
 | "on" "update" action                  { $$ = WORD_OF(ON_UPDATE, @$, $action, nodes_none()); }
 | deferrability
 | "not" "valid"                         { $$ = FLAG_OF(NOT_VALID, @$, true); }
+| "enforced"                            { $$ = FLAG_OF(ENFORCED, @$, true); }
+| "not" "enforced"                      { $$ = FLAG_OF(ENFORCED, @$, false); }
 ;
 
 action:
@@ -628,8 +1204,294 @@ name_node:
   name                                  { $$ = NAMED(NAME, @$, name_plain($1, @1), nodes_none()); }
 ;
 
+/* Of a primary key or unique constraint. */
+key_name_list:
+  "(" key_names ")"                     { $$ = $2; }
+;
+
+key_names:
+  key_name                              { $$ = nodes_one($1); }
+| key_names "," key_name                { $$ = nodes_with($1, $3); }
+;
+
+key_name:
+  name_node
+| name "without" "overlaps"             { $$ = build_flagged(NAMED(NAME, @$, name_plain($1, @1), nodes_none())); }
+;
+
+/* Of a foreign key, on both of its sides. */
+foreign_name_list_opt:
+  %empty                                { $$ = nodes_none(); }
+| foreign_name_list
+;
+
+foreign_name_list:
+  "(" foreign_names ")"                 { $$ = $2; }
+;
+
+foreign_names:
+  foreign_name                          { $$ = nodes_one($1); }
+| foreign_names "," foreign_name        { $$ = nodes_with($1, $3); }
+;
+
+foreign_name:
+  name_node
+| "period" name                         { $$ = build_flagged(NAMED(NAME, @$, name_plain($2, @2), nodes_none())); }
+;
+
 names_include:
   "include" name_list                   { $$ = NODE_OF(INCLUDE, @$, $2); }
+;
+
+exclude:
+  "exclude" exclude_body                { $$ = NODE_OF(EXCLUDE, @$, $2); }
+| "exclude" name was_opt exclude_body   { $$ = NAMED(EXCLUDE, @$, name_plain($2, @2), nodes_join($3, $4)); }
+;
+
+exclude_body:
+  method_opt "(" exclude_parts ")" exclude_options
+                                        { $$ = nodes_join($method_opt, nodes_join($exclude_parts, $exclude_options)); }
+;
+
+exclude_parts:
+  exclude_part                          { $$ = nodes_one($1); }
+| exclude_parts "," exclude_part        { $$ = nodes_with($1, $3); }
+;
+
+exclude_part:
+  part "with" operator                  { $$ = build_more($1, @$, nodes_one(
+                                              TEXT_OF(OPERATOR, @operator, $operator, nodes_none()))); }
+;
+
+exclude_options:
+  %empty                                { $$ = nodes_none(); }
+| exclude_options exclude_option        { $$ = nodes_with($1, $2); }
+;
+
+exclude_option:
+  key_option
+| "where" sql                           { $$ = NODE_OF(WHERE, @$, nodes_one($sql)); }
+;
+
+/* An operator of several characters is several tokens. */
+operator:
+  operator_characters                   { $$ = @$; }
+| "operator" in_parens                  { $$ = @$; }
+;
+
+operator_characters:
+  operator_character
+| operator_characters operator_character
+;
+
+operator_character:
+  OTHER
+| "="
+| "+"
+| "-"
+| "?"
+;
+
+/* ---- statistics ---- */
+
+statistics:
+  "statistics" statistics_body          { $$ = NODE_OF(STATISTICS, @$, $2); }
+| "statistics" name was_opt statistics_body
+                                        { $$ = NAMED(STATISTICS, @$, name_plain($2, @2), nodes_join($3, $4)); }
+;
+
+statistics_body:
+  statistics_kinds "on" stored_parts target_opt
+                                        { $$ = nodes_join($1, nodes_join($3, $4)); }
+;
+
+statistics_kinds:
+  %empty                                { $$ = nodes_none(); }
+| storage_list
+;
+
+stored_parts:
+  stored_part                           { $$ = nodes_one($1); }
+| stored_parts "," stored_part          { $$ = nodes_with($1, $3); }
+;
+
+stored_part:
+  name                                  { $$ = NAMED(PART, @$, name_plain($1, @1), nodes_none()); }
+| part_sql                              { $$ = NODE_OF(PART, @$, nodes_one($1)); }
+;
+
+target_opt:
+  %empty                                { $$ = nodes_none(); }
+| statistics_target                     { $$ = nodes_one($1); }
+;
+
+/* ---- partitions ---- */
+
+partition:
+  "partition" qname was_opt bound partition_header partition_block
+                                        { $$ = NAMED(PARTITION, @$, $qname,
+                                                     nodes_join(nodes_with($was_opt, $bound),
+                                                                nodes_join($partition_header, $partition_block))); }
+| "unlogged" "partition" qname was_opt bound partition_header partition_block
+                                        { $$ = build_flagged(NAMED(PARTITION, @$, $qname,
+                                                     nodes_join(nodes_with($was_opt, $bound),
+                                                                nodes_join($partition_header, $partition_block)))); }
+;
+
+bound:
+  "from" "(" values[lower] ")" "to" "(" values[upper] ")"
+                                        { Span lower = {@2.start, @4.end}, upper = {@6.start, @8.end};
+                                          $$ = WORD_OF(BOUND, @$, "range", AND(NODE_OF(LOWER, lower, $lower),
+                                                       nodes_one(NODE_OF(UPPER, upper, $upper)))); }
+| "in" "(" values ")"                   { $$ = WORD_OF(BOUND, @$, "list", $values); }
+| "modulus" number[modulus] "remainder" number[remainder]
+                                        { Node *modulus = VALUED(OPTION, @modulus, name_plain($1, @1), $modulus);
+                                          $$ = WORD_OF(BOUND, @$, "hash", AND(modulus, nodes_one(
+                                              VALUED(OPTION, @remainder, name_plain($3, @3), $remainder)))); }
+| "default"                             { $$ = WORD_OF(BOUND, @$, $1, nodes_none()); }
+;
+
+partition_header:
+  %empty                                { $$ = nodes_none(); }
+| partition_header partition_by         { $$ = nodes_with($1, $2); }
+| partition_header "using" name         { $$ = nodes_with($1, NAMED(METHOD, @3, name_plain($name, @name),
+                                                                    nodes_none())); }
+;
+
+partition_block:
+  %empty                                { $$ = nodes_none(); }
+| "{" items "}"                         { $$ = $2; }
+;
+
+/* ---- triggers and policies ---- */
+
+trigger:
+  "trigger" name was_opt timing trigger_body
+                                        { $$ = build_more(VALUED(TRIGGER, @$, name_plain($name, @name), $timing), @$,
+                                                          nodes_join($was_opt, $trigger_body)); }
+| "constraint" "trigger" name was_opt timing trigger_body
+                                        { $$ = build_flagged(build_more(
+                                              VALUED(TRIGGER, @$, name_plain($name, @name), $timing), @$,
+                                              nodes_join($was_opt, $trigger_body))); }
+;
+
+trigger_body:
+  events trigger_options execute fires_opt
+                                        { $$ = nodes_join(nodes_join($1, $2), AND($3, $4)); }
+;
+
+timing:
+  "before"
+| "after"
+| "instead" "of"                        { $$ = "instead of"; }
+;
+
+events:
+  event                                 { $$ = nodes_one($1); }
+| events "or" event                     { $$ = nodes_with($1, $3); }
+;
+
+event:
+  "insert"                              { $$ = WORD_OF(EVENT, @$, $1, nodes_none()); }
+| "delete"                              { $$ = WORD_OF(EVENT, @$, $1, nodes_none()); }
+| "truncate"                            { $$ = WORD_OF(EVENT, @$, $1, nodes_none()); }
+| "update"                              { $$ = WORD_OF(EVENT, @$, $1, nodes_none()); }
+| "update" "of" names                   { $$ = WORD_OF(EVENT, @$, $1, $3); }
+;
+
+trigger_options:
+  %empty                                { $$ = nodes_none(); }
+| trigger_options trigger_option        { $$ = nodes_with($1, $2); }
+| trigger_options "referencing" transitions
+                                        { $$ = nodes_join($1, $3); }
+;
+
+trigger_option:
+  "from" qname                          { $$ = NAMED(TARGET, @qname, $qname, nodes_none()); }
+| deferrability
+| "for" each row_or_statement           { $$ = WORD_OF(FOR_EACH, @$, $3, nodes_none()); }
+| "when" sql                            { $$ = NODE_OF(WHEN, @$, nodes_one($sql)); }
+;
+
+each:
+  %empty
+| "each"                                { }
+;
+
+row_or_statement:
+  "row"
+| "statement"
+;
+
+transitions:
+  transition                            { $$ = nodes_one($1); }
+| transitions transition                { $$ = nodes_with($1, $2); }
+;
+
+transition:
+  "old" "table" as name                 { $$ = VALUED(REFERENCING, @$, name_plain($name, @name), $1); }
+| "new" "table" as name                 { $$ = VALUED(REFERENCING, @$, name_plain($name, @name), $1); }
+;
+
+as:
+  %empty
+| "as"                                  { }
+;
+
+execute:
+  "execute" qname "(" constants_opt ")" { $$ = NAMED(EXECUTE, @$, $qname, $constants_opt); }
+| "execute" routine qname "(" constants_opt ")"
+                                        { $$ = NAMED(EXECUTE, @$, $qname, $constants_opt); }
+;
+
+constants_opt:
+  %empty                                { $$ = nodes_none(); }
+| constants
+;
+
+fires_opt:
+  %empty                                { $$ = nodes_none(); }
+| fires                                 { $$ = nodes_one($1); }
+;
+
+fires:
+  "disabled"                            { $$ = WORD_OF(FIRES, @$, $1, nodes_none()); }
+| "replica"                             { $$ = WORD_OF(FIRES, @$, $1, nodes_none()); }
+| "always"                              { $$ = WORD_OF(FIRES, @$, $1, nodes_none()); }
+;
+
+row_security:
+  "row" "security"                      { $$ = NODE_OF(ROW_SECURITY, @$, nodes_none()); }
+| "row" "security" "forced"             { $$ = FLAG_OF(ROW_SECURITY, @$, true); }
+| "row" "security" "forced" "disabled"  { $$ = build_flagged(WORD_OF(ROW_SECURITY, @$, $4, nodes_none())); }
+;
+
+policy:
+  "policy" name was_opt policy_options  { $$ = NAMED(POLICY, @$, name_plain($name, @name),
+                                                     nodes_join($was_opt, $policy_options)); }
+;
+
+policy_options:
+  %empty                                { $$ = nodes_none(); }
+| policy_options policy_option          { $$ = nodes_with($1, $2); }
+| policy_options "to" roles             { $$ = nodes_join($1, $3); }
+;
+
+policy_option:
+  "as" "permissive"                     { $$ = FLAG_OF(RESTRICTIVE, @$, false); }
+| "as" "restrictive"                    { $$ = FLAG_OF(RESTRICTIVE, @$, true); }
+| "for" command                         { $$ = WORD_OF(COMMAND, @$, $2, nodes_none()); }
+| "using" sql                           { $$ = NODE_OF(USING, @$, nodes_one($sql)); }
+| "check" sql                           { $$ = NODE_OF(WITH_CHECK, @$, nodes_one($sql)); }
+| "with" "check" sql                    { $$ = NODE_OF(WITH_CHECK, @$, nodes_one($sql)); }
+;
+
+command:
+  "all"
+| "select"
+| "insert"
+| "update"
+| "delete"
 ;
 
 /* ---- indexes ---- */
@@ -677,7 +1539,7 @@ part_options:
 
 collate_opt:
   %empty                                { $$ = nodes_none(); }
-| "collate" qname                       { $$ = nodes_one(NAMED(COLLATE, @$, $qname, nodes_none())); }
+| collate                               { $$ = nodes_one($1); }
 ;
 
 opclass:
@@ -714,7 +1576,7 @@ index_option:
   names_include
 | "where" sql                           { $$ = NODE_OF(WHERE, @$, nodes_one($sql)); }
 | "with" storage_list                   { $$ = NODE_OF(WITH, @$, $2); }
-| "tablespace" name                     { $$ = NAMED(TABLESPACE, @$, name_plain($name, @name), nodes_none()); }
+| tablespace
 | "nulls" "not" "distinct"              { $$ = FLAG_OF(NULLS_NOT_DISTINCT, @$, true); }
 ;
 
@@ -806,10 +1668,10 @@ word:
 most_words:
   other_word
 | "bit" | "nchar" | "char" | "character" | "double" | "interval" | "national" | "time" | "timestamp"
-| "default" | "null"
+| "array" | "default" | "inout" | "null" | "out" | "setof" | "variadic"
 ;
 
-/* Not the words that begin a type of more than one word, and not those that follow a column's name by mistake. */
+/* Not the words that begin a type of more than one word, go with one or with the name of an argument, and not those that follow a column's name by mistake. */
 other_word:
   unlike_order
 | "asc" | "desc" | "nulls"
@@ -817,16 +1679,32 @@ other_word:
 
 /* Not the words that follow the columns of an index. */
 unlike_order:
-  "action" | "always" | "array" | "by" | "cache" | "cascade" | "collation" | "compression" | "cycle" | "data"
-| "day" | "deferred" | "delete" | "distinct" | "distribute" | "domain" | "enum" | "extension" | "fill"
-| "first" | "full" | "function" | "generated" | "group" | "hour" | "hypertable" | "identity" | "immediate"
-| "import" | "include" | "increment" | "inherit" | "inherits" | "key" | "last" | "match" | "materialized"
-| "maximum" | "maxvalue" | "minimum" | "minute" | "minvalue" | "mixin" | "model" | "month" | "no" | "none" | "owned"
-| "owner" | "precision"
-| "procedure" | "project" | "query" | "range" | "replica" | "restrict" | "rollup" | "row" | "schema"
-| "second" | "security" | "sequence" | "set" | "simple" | "sql" | "start" | "storage" | "stored" | "sum"
-| "type" | "unlogged" | "update" | "valid" | "varying" | "version" | "view" | "virtual" | "without" | "year"
-| "zone"
+  kind_word
+| kindless_word
+;
+
+/* Words for kinds of objects: where "type app.status" is an object of that kind, they are no names. */
+kind_word:
+  "schema" | "view" | "materialized" | "sequence" | "type" | "domain" | "enum" | "range" | "collation"
+| "extension" | "function" | "procedure"
+;
+
+kindless_word:
+  "action" | "after" | "all" | "always" | "atomic" | "before" | "begin" | "by" | "cache" | "called"
+| "canonical" | "cascade" | "cascaded" | "cluster" | "column" | "compression" | "cost" | "current" | "cycle"
+| "data" | "day" | "deferred" | "definer" | "delete" | "disabled" | "distinct" | "distribute" | "down" | "each"
+| "end" | "enforced" | "every" | "execute" | "fill" | "first" | "forced" | "full" | "generated" | "group"
+| "hash" | "hour" | "hypertable" | "identity" | "immediate" | "immutable" | "import" | "include" | "increment"
+| "inherit" | "inherits" | "input" | "insert" | "instead" | "invoker" | "key" | "language" | "last"
+| "leakproof" | "list" | "local" | "match" | "maximum" | "maxvalue" | "minimum" | "minute" | "minvalue"
+| "mixin" | "model" | "modulus" | "month" | "multirange_type_name" | "new" | "no" | "none" | "nothing" | "of"
+| "old" | "operator" | "or" | "overlaps" | "owned" | "owner" | "parallel" | "period" | "permissive"
+| "precision" | "project" | "query" | "reference" | "referencing" | "remainder" | "replica" | "restrict"
+| "restricted" | "restrictive" | "return" | "returns" | "rollup" | "row" | "rows" | "safe" | "second"
+| "security" | "select" | "set" | "simple" | "sql" | "stable" | "start" | "statement" | "storage" | "stored"
+| "strict" | "subtype" | "subtype_diff" | "subtype_opclass" | "sum" | "support" | "transform" | "truncate"
+| "unlogged" | "unsafe" | "up" | "update" | "valid" | "varying" | "version" | "virtual" | "volatile" | "window"
+| "without" | "year" | "zone"
 ;
 
 %%

@@ -16,6 +16,27 @@ static const int continuing[] = {
     LBRACE, COMMA, EQUALS,
 };
 
+/* So does one that begins with these, in an item of that kind. */
+static const struct Clauses {
+    int item;
+    bool top;                       /* only an object of the file */
+    int words[28];
+} clauses[] = {
+#define OF_ROUTINES                                                                                                 \
+    {RETURNS, LANGUAGE, IMMUTABLE, STABLE, VOLATILE, STRICT, CALLED, LEAKPROOF, SECURITY, PARALLEL, COST, ROWS,     \
+     SUPPORT, WINDOW, TRANSFORM, SET, BEGIN_, RETURN}
+    {FUNCTION, true, OF_ROUTINES},
+    {PROCEDURE, true, OF_ROUTINES},
+#undef OF_ROUTINES
+    {SQL, true, {AFTER, BEFORE, UP, DOWN}},
+    {DOMAIN_, true, {CHECK}},
+    {TABLE, true, {INHERITS, OF, PARTITION}},
+    {UNLOGGED, true, {INHERITS, OF, PARTITION}},
+    {MATERIALIZED, true, {TABLESPACE}},
+    {TRIGGER, false, {EXECUTE, REFERENCING}},
+    {CONSTRAINT, false, {EXECUTE, REFERENCING}},
+};
+
 static bool is_one_of(int kind, const int *kinds, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -45,6 +66,19 @@ static Token take(Parser *parser)
     return token;
 }
 
+static bool clause_follows(const Parser *parser, int kind)
+{
+    for (size_t i = 0; i < sizeof clauses / sizeof *clauses; i++)
+        if (kind && parser->item[0].kind == clauses[i].item && (!clauses[i].top || parser->block_count == 0))
+            return is_one_of(kind, clauses[i].words, sizeof clauses[i].words / sizeof *clauses[i].words);
+    return false;
+}
+
+static bool at_item_start(const Parser *parser)
+{
+    return parser->previous == NEWLINE || parser->previous == LBRACE;
+}
+
 /* "match full", "include (" and "nulls not" too: a column of such a name would be followed by its type. */
 static bool line_continues(Parser *parser)
 {
@@ -58,12 +92,8 @@ static bool line_continues(Parser *parser)
         return lines_peek(parser, 1)->kind == LPAREN;
     if (kind == NULLS)
         return lines_peek(parser, 1)->kind == NOT;
-    return is_one_of(kind, continuing, sizeof continuing / sizeof *continuing);
-}
-
-static bool at_item_start(const Parser *parser)
-{
-    return parser->previous == NEWLINE || parser->previous == LBRACE;
+    return is_one_of(kind, continuing, sizeof continuing / sizeof *continuing)
+        || (!at_item_start(parser) && clause_follows(parser, kind));
 }
 
 static void put_back(Parser *parser, Token token)
@@ -152,7 +182,9 @@ Token lines_next_sql(Parser *parser)
 {
     const Source *source = parser->source;
     Raw raw = {.text = source->text, .length = source->length};
-    RawEnd found = raw_bracket_end(raw, parser->next - 1, parser->raw_close, NESTING_LIMIT);
+    RawEnd found = parser->raw_close == RAW_WORD_END
+                     ? raw_body_end(raw, parser->current.at.start - source->base)
+                     : raw_bracket_end(raw, parser->next - 1, parser->raw_close, NESTING_LIMIT);
     uint32_t begin = parser->next, end = found.end;
     bool bad = found.end == RAW_OPEN || found.too_deep;
 
@@ -177,6 +209,11 @@ void lines_read_sql(Parser *parser, char close)
     parser->raw_close = close;
 }
 
+void lines_read_body(Parser *parser)
+{
+    parser->raw_close = RAW_WORD_END;
+}
+
 static void give_up(Parser *parser, Span at)
 {
     parser->gave_up = true;
@@ -187,12 +224,12 @@ static void give_up(Parser *parser, Span at)
 
 static Token next_for_grammar(Parser *parser)
 {
-    SkipMode skip = parser->skip;
+    bool skip = parser->skip;
 
-    parser->skip = SKIP_NOTHING;
+    parser->skip = false;
     if (parser->raw_close)
         return lines_next_sql(parser);
-    return skip == SKIP_ITEM ? recover_item(parser) : skip == SKIP_HEADER ? recover_header(parser) : lines_next(parser);
+    return skip ? recover_item(parser) : lines_next(parser);
 }
 
 /* The scanner has reported what it calls an error: the grammar only has to step over the item. */

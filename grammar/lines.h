@@ -15,8 +15,7 @@ Token lines_next(Parser *parser);
 /* All up to the bracket that closes the one just read, which comes next, as one token RAW. */
 Token lines_next_sql(Parser *parser);
 
-/* Step over tokens up to the end of the item, which is returned; or up to its "{" or end. */
+/* Step over tokens up to the end of the item, which is returned. */
 Token recover_item(Parser *parser);
-Token recover_header(Parser *parser);
 
 #endif

@@ -39,6 +39,7 @@ typedef union Value {
     const char *text;               /* a name, folded or unquoted; a string without its quotes */
     Name name;
     Span span;
+    bool flag;
     Node *node;
     Nodes nodes;
 } Value;
@@ -56,8 +57,6 @@ typedef struct Doc {
     const char *text;
     bool taken;
 } Doc;
-
-typedef enum SkipMode { SKIP_NOTHING, SKIP_ITEM, SKIP_HEADER } SkipMode;
 
 typedef struct Parser {
     const Source *source;
@@ -88,8 +87,8 @@ typedef struct Parser {
     Span paren_at;                  /* the outermost */
     Span blocks[BLOCK_LIMIT];       /* open "{" */
     size_t block_count;
-    char raw_close;                 /* not 0: SQL follows up to this character */
-    SkipMode skip;
+    char raw_close;                 /* not 0: SQL follows up to this character; RAW_WORD_END: up to the word "end" */
+    bool skip;                      /* what is left of the item */
     size_t skip_level;              /* block_count at which the item ends */
     Token item[3];                  /* first tokens of the item, for messages */
     size_t item_count;
@@ -114,11 +113,11 @@ int eco_lex(Value *value, Span *at, Parser *parser);
 /* Before the grammar asks for the next token: SQL follows, up to the bracket that closes the one just read. */
 void lines_read_sql(Parser *parser, char close);
 
+/* Likewise, up to the "end" of the "begin atomic" just read. */
+void lines_read_body(Parser *parser);
+
 /* recover.c: drop what is left of the item; its end comes next. `level`: how many blocks are open where it ends. */
 void recover_at_item_end(Parser *parser, size_t level);
-
-/* Drop what is left before the block of the item begins. */
-void recover_at_block(Parser *parser);
 
 /*
  * At an unexpected token: if the list it stands in began on an earlier line and is never closed, take the list to end

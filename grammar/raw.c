@@ -1,6 +1,7 @@
 #include "grammar/raw.h"
 
 #include <string.h>
+#include <strings.h>
 
 static char at(Raw raw, uint32_t i)
 {
@@ -147,6 +148,27 @@ RawEnd raw_bracket_end(Raw raw, uint32_t opened_at, char close, uint32_t nesting
             result.end = i;
             return result;
         }
+    }
+    return (RawEnd){.end = RAW_OPEN, .open = opened_at};
+}
+
+static bool is_word(Raw raw, uint32_t from, uint32_t end, const char *word)
+{
+    return end - from == strlen(word) && strncasecmp(raw.text + from, word, end - from) == 0
+        && (from == 0 || raw.text[from - 1] != '.');
+}
+
+RawEnd raw_body_end(Raw raw, uint32_t opened_at)
+{
+    uint32_t depth = 1;
+
+    for (uint32_t i = opened_at, next; i < raw.length; i = next) {
+        next = token_end(raw, i);
+        if (next == RAW_OPEN)
+            return (RawEnd){.end = RAW_OPEN, .open = i};
+        depth += is_word(raw, i, next, "case");
+        if (is_word(raw, i, next, "end") && --depth == 0)
+            return (RawEnd){.end = i};
     }
     return (RawEnd){.end = RAW_OPEN, .open = opened_at};
 }

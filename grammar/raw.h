@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #define RAW_OPEN UINT32_MAX
+#define RAW_WORD_END 'e'
 
 typedef struct Raw {
     const char *text;
@@ -33,5 +34,8 @@ typedef struct RawEnd {
 
 /* The bracket that closes `opened_at`, a "(" or "["; strings, names, comments and dollar quotes are stepped over. */
 RawEnd raw_bracket_end(Raw raw, uint32_t opened_at, char close, uint32_t nesting_limit);
+
+/* The "end" of what "atomic", a word at `opened_at`, begins: each "case" in between has an "end" of its own. */
+RawEnd raw_body_end(Raw raw, uint32_t opened_at);
 
 #endif

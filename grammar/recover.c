@@ -39,17 +39,6 @@ Token recover_item(Parser *parser)
     return token;
 }
 
-Token recover_header(Parser *parser)
-{
-    Token token;
-
-    do {
-        token = lines_next(parser);
-        skip_brackets(parser);
-    } while (token.kind != LBRACE && token.kind != NEWLINE);
-    return token;
-}
-
 static uint32_t line_start(const Parser *parser, Span at)
 {
     const char *text = parser->source->text;
@@ -91,11 +80,6 @@ bool recover_open_list(Parser *parser)
 
 void recover_at_item_end(Parser *parser, size_t level)
 {
-    parser->skip = SKIP_ITEM;
+    parser->skip = true;
     parser->skip_level = level;
-}
-
-void recover_at_block(Parser *parser)
-{
-    parser->skip = SKIP_HEADER;
 }

@@ -61,6 +61,15 @@ static const char *unexpected_text(Parser *parser, Span at)
     return arena_printf(parser->arena, "\"%s\"", written(parser, at));
 }
 
+/* A header may go on in many ways, but its block is what must come. */
+static bool wants_block(Expected expected)
+{
+    for (size_t i = 0; i < expected.count; i++)
+        if (strcmp(expected.tokens[i], "{") == 0)
+            return true;
+    return false;
+}
+
 /* Words and punctuation are quoted, descriptions ("a name") are not: those hold a blank. */
 static const char *expected_text(Parser *parser, Expected expected)
 {
@@ -72,7 +81,9 @@ static const char *expected_text(Parser *parser, Expected expected)
 
         strbuf_printf(&text, "%s%s%s%s", before, quote, expected.tokens[i], quote);
     }
-    return expected.count > LONGEST_LIST ? "" : strbuf_text(&text);
+    if (expected.count > LONGEST_LIST)
+        return wants_block(expected) ? ", expected \"{\"" : "";
+    return strbuf_text(&text);
 }
 
 /* The word of the language that was meant, by the looks of it. */
@@ -98,7 +109,7 @@ static Diag *reserved(Parser *parser, Span at)
 /* "check int", "unique text?", "index jsonb = …": a column whose name can begin another kind of item. */
 static bool looks_like_column(const Parser *parser, Unexpected unexpected)
 {
-    static const int starters[] = {CHECK, CONSTRAINT, FOREIGN, INDEX, PRIMARY, UNIQUE};
+    static const int starters[] = {CHECK, FOREIGN, INDEX, PRIMARY, UNIQUE};
     bool starts = false;
 
     for (size_t i = 0; i < sizeof starters / sizeof *starters; i++)
@@ -134,6 +145,16 @@ static void report_unexpected(Parser *parser, Unexpected unexpected, Expected ex
         add_hint(parser, d, unexpected);
 }
 
+/* "constraint name check (…)", as SQL has it: only a trigger begins so. */
+static bool report_constraint(Parser *parser)
+{
+    if (parser->item[0].kind != CONSTRAINT || parser->item_count != 2)
+        return false;
+    Diag *d = diag(parser->diags, DIAG_SYNTAX, parser->item[0].at, "unexpected \"constraint\"");
+    diag_hint(parser->diags, d, "%s", advice_for("constraint"));
+    return true;
+}
+
 /* The item ends in the block where it began; a "{" that nobody expected opens one that belongs to the item. */
 static void skip_rest(Parser *parser, int kind)
 {
@@ -152,6 +173,10 @@ void report_syntax(Parser *parser, Unexpected unexpected, Expected expected)
              parser_text(parser, parser->paren_at));
         return;
     }
+    if (report_constraint(parser)) {
+        skip_rest(parser, unexpected.kind);
+        return;
+    }
     if (looks_like_column(parser, unexpected) && !meant(parser, unexpected, expected))
         reserved(parser, parser->item[0].at);
     else if (unexpected.reserved && expected.name)
@@ -161,30 +186,11 @@ void report_syntax(Parser *parser, Unexpected unexpected, Expected expected)
     skip_rest(parser, unexpected.kind);
 }
 
-static void later(Parser *parser, Span word)
+void report_later(Parser *parser, Span word)
 {
     Diag *d = diag(parser->diags, DIAG_NOT_YET, word, "\"%s\" is not compiled yet", written(parser, word));
 
     diag_hint(parser->diags, d, "the language has this word, this version of ecogen does not: leave it out for now");
-}
-
-void report_later(Parser *parser, Span word)
-{
-    later(parser, word);
-    recover_at_item_end(parser, parser->block_count);
-}
-
-void report_later_header(Parser *parser, Span word)
-{
-    later(parser, word);
-    recover_at_block(parser);
-}
-
-void report_constraint(Parser *parser, Span word)
-{
-    Diag *d = diag(parser->diags, DIAG_SYNTAX, word, "unexpected \"constraint\"");
-
-    diag_hint(parser->diags, d, "%s", advice_for("constraint"));
     recover_at_item_end(parser, parser->block_count);
 }
 

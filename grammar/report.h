@@ -25,12 +25,8 @@ typedef struct Unexpected {
 /* Report it and have the rest of the item skipped. */
 void report_syntax(Parser *parser, Unexpected unexpected, Expected expected);
 
-/* A word of the language that this version does not compile; the rest of the item, or of its header, is skipped. */
+/* A word of the language that this version does not compile; the rest of the item is skipped. */
 void report_later(Parser *parser, Span word);
-void report_later_header(Parser *parser, Span word);
-
-/* "constraint name check (…)": how it is written here; the rest of the item is skipped. */
-void report_constraint(Parser *parser, Span word);
 
 /* Documentation that nothing took. */
 void report_lost_docs(Parser *parser);

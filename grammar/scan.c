@@ -5,6 +5,7 @@
 #include "grammar/raw.h"
 
 #include <string.h>
+#include <strings.h>
 
 static Raw raw_of(const Parser *parser)
 {
@@ -52,6 +53,7 @@ static const struct Opener {
     {"(", "this \"(\" is never closed"},
     {"[", "this \"[\" is never closed"},
     {"{", "this \"{\" is never closed"},
+    {"atomic", "this body has no \"end\""},
 };
 
 /* "E'" and the like begin with their letter. */
@@ -59,7 +61,7 @@ static const struct Opener *opener_at(const char *text)
 {
     for (;; text++)
         for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
-            if (strncmp(text, openers[i].text, strlen(openers[i].text)) == 0)
+            if (strncasecmp(text, openers[i].text, strlen(openers[i].text)) == 0)
                 return &openers[i];
 }
 

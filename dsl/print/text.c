@@ -75,9 +75,8 @@ void print_comment_of(Printer *printer, const Object *object)
 
 /* Words that .eco keeps for itself, or that would be taken for a part of what they stand in; to SQL they are names. */
 static const char *const words[] = {
-    "by", "double", "exclude", "identity", "include", "index", "none", "nulls", "option", "partition", "policy",
-    "security",
-    "statistics", "tablespace", "trigger", "use", "was",
+    "by", "double", "exclude", "identity", "include", "index", "inout", "none", "nulls", "option", "out", "partition",
+    "policy", "revoke", "security", "setof", "statistics", "tablespace", "trigger", "use", "was",
 };
 
 bool print_is_word(const char *name)

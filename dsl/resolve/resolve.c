@@ -25,10 +25,11 @@ Resolved resolve(const Node *files, Arena *arena, Diags *diags)
             .catalog = &resolved.catalog,
             .project = &resolved.project,
             .sql = sql_cache(arena),
-            .incomplete = diags->errors > lost_items(files),
         },
     };
 
+    resolve_not_yet(&resolver, files);
+    resolver.scope.incomplete = diags->errors > lost_items(files);
     resolve_project(&resolver, files);
     resolve_declarations(&resolver, files);
     resolve_columns(&resolver);

@@ -67,6 +67,9 @@ typedef struct Resolver {
     List rollups;                   /* of Node */
 } Resolver;
 
+/* Refuse what nothing below understands yet. */
+void resolve_not_yet(Resolver *resolver, const Node *files);
+
 void resolve_project(Resolver *resolver, const Node *files);
 void resolve_declarations(Resolver *resolver, const Node *files);
 void resolve_columns(Resolver *resolver);

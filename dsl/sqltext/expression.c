@@ -11,6 +11,7 @@ enum { SHORT_TEXT = 16 * 1024, CHAIN_LIMIT = 16 * 1024, LEVEL_LIMIT = 10000 };
 struct SqlCache {
     Arena *arena;
     Map parses;                     /* of SqlParse by text */
+    SqlCached others;
 };
 
 static const char too_deep[] = "this is nested too deeply";
@@ -22,6 +23,16 @@ SqlCache *sql_cache(Arena *arena)
     cache->arena = arena;
     arena->parses = cache;
     return cache;
+}
+
+Arena *sql_cache_arena(SqlCache *cache)
+{
+    return cache->arena;
+}
+
+SqlCached *sql_cached(SqlCache *cache)
+{
+    return &cache->others;
 }
 
 const char *sql_string(const json_t *node, const char *key)
@@ -111,6 +122,14 @@ static void put_parser_error(Arena *arena, SqlParse *parse, const char *text, co
     put_error(parse, text, after ? missing : sql_message(arena, error, whole + at), at);
 }
 
+static void read_label(Arena *arena, json_t *expression, SqlParse *parse)
+{
+    const json_t *column;
+    const char *label = sql_label(expression, &column);
+
+    parse->label = label ? arena_strdup(arena, label) : NULL;
+}
+
 static void read_tree(Arena *arena, SqlParse *parse, const char *text, const char *whole, const char *tree)
 {
     json_error_t error;
@@ -125,7 +144,7 @@ static void read_tree(Arena *arena, SqlParse *parse, const char *text, const cha
         parse->canonical = sql_canonical(arena, tree, whole);
         sql_read_refs(arena, expression, whole, parse);
         sql_read_constant(arena, expression, whole, parse);
-        sql_read_label(arena, expression, parse);
+        read_label(arena, expression, parse);
     }
     json_decref(root);
 }
@@ -150,6 +169,34 @@ static void parse_text(Arena *arena, SqlParse *parse, const char *text)
     else
         read_tree(arena, parse, text, whole, result.parse_tree);
     pg_query_free_parse_result(result);
+}
+
+/* Statements: `text` with `before` bytes of ours in front. */
+json_t *sql_parse_tree(Arena *arena, const char *text, size_t before, SqlParse *parse)
+{
+    size_t length = strlen(text), at = utf8_fault(text, length);
+    json_error_t error;
+    json_t *root = NULL;
+
+    if (at < length) {
+        parse->error = "this is not UTF-8";
+    } else if (!is_shallow(arena, text, &at)) {
+        parse->error = too_deep;
+    } else {
+        PgQueryParseResult result = pg_query_parse(text);
+
+        if (result.error) {
+            at = sql_byte_of(text, result.error->cursorpos);
+            parse->error = sql_message(arena, result.error, text + at);
+        } else {
+            root = json_loads(result.parse_tree, 0, &error);
+            at = 0;
+            parse->error = root ? NULL : too_deep;
+        }
+        pg_query_free_parse_result(result);
+    }
+    parse->error_at = !parse->error || at < before ? 0 : at - before;
+    return root;
 }
 
 const SqlParse *sql_expression(SqlCache *cache, const char *text)

@@ -4,6 +4,7 @@
 #ifndef ECO_DSL_SQLTEXT_EXPRESSION_H
 #define ECO_DSL_SQLTEXT_EXPRESSION_H
 
+#include "dsl/base/map.h"
 #include "dsl/sqltext/text.h"
 
 #include <jansson.h>
@@ -27,8 +28,25 @@ void sql_read_refs(Arena *arena, json_t *expression, const char *text, SqlParse 
 /* Fill in the fields constant…. */
 void sql_read_constant(Arena *arena, json_t *expression, const char *text, SqlParse *parse);
 
-/* Fill in label, as FigureColname() does. */
-void sql_read_label(Arena *arena, json_t *expression, SqlParse *parse);
+/*
+ * What PostgreSQL calls a column that is this, as FigureColname() does; NULL if nothing. `column` is set to the column
+ * ref whose name that is, or to NULL.
+ */
+const char *sql_label(json_t *expression, const json_t **column);
+
+/* The canonical of a part of a tree; `less`: without the outputs of the query that it is. */
+const char *sql_canonical_of(Arena *arena, const json_t *tree, const char *text, bool less);
+
+/* The parse of a text with no more depth than libpg_query and jansson can take; else NULL, and an error in `parse`. */
+json_t *sql_parse_tree(Arena *arena, const char *text, size_t before, SqlParse *parse);
+
+/* A map of those of the cache, by text: for parses that are no expressions. */
+typedef struct SqlCached {
+    Map queries, scripts;
+} SqlCached;
+
+Arena *sql_cache_arena(SqlCache *cache);
+SqlCached *sql_cached(SqlCache *cache);
 
 /* The string under a key, or NULL. */
 const char *sql_string(const json_t *node, const char *key);

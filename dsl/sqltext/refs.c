@@ -1,15 +1,8 @@
-#include "dsl/sqltext/expression.h"
+#include "dsl/sqltext/walk.h"
 
 #include "dsl/base/strbuf.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-typedef struct Walk {
-    Arena *arena;
-    const char *text;               /* what was parsed, SQL_BEFORE included */
-    SqlParse *parse;
-} Walk;
 
 /* The name as the parser reads it: folded, or without its quotes. */
 static const char *read_name(Arena *arena, const char *at, const char *end)
@@ -28,13 +21,12 @@ static const char *read_name(Arena *arena, const char *at, const char *end)
     return strbuf_text(&name);
 }
 
-/* Set start and end to the last of `parts` names that stand at a place, if the name really stands there. */
-static void find_last(const Walk *walk, SqlRef *ref, size_t place, size_t parts)
+/* Set start and end to name number `parts` of those that stand at a place, if it really stands there. */
+static void find_part(const Walk *walk, SqlRef *ref, size_t place, size_t parts)
 {
-    size_t before = strlen(SQL_BEFORE);
-    const char *at = walk->text + (place < before ? before : place);
+    const char *at = walk->text + (place < walk->before ? walk->before : place);
 
-    ref->whole = ref->start = ref->end = (size_t)(at - walk->text) - before;
+    ref->whole = ref->start = ref->end = (size_t)(at - walk->text) - walk->before;
     for (size_t i = 1; i < parts; i++) {
         at = sql_skip(sql_skip_name(at));
         if (*at != '.')
@@ -43,10 +35,10 @@ static void find_last(const Walk *walk, SqlRef *ref, size_t place, size_t parts)
     }
 
     const char *end = sql_skip_name(at);
-    if (strcmp(read_name(walk->arena, at, end), ref->name) != 0)
+    if (end == at || strcmp(read_name(walk->arena, at, end), ref->name) != 0)
         return;
-    ref->start = (size_t)(at - walk->text) - before;
-    ref->end = (size_t)(end - walk->text) - before;
+    ref->start = (size_t)(at - walk->text) - walk->before;
+    ref->end = (size_t)(end - walk->text) - walk->before;
 }
 
 static SqlRef *add(const Walk *walk, SqlRefKind kind, const char *qualifier, const char *name)
@@ -65,8 +57,7 @@ static const char *name_at(const json_t *names, size_t i)
     return sql_string(json_object_get(json_array_get(names, i), "String"), "sval");
 }
 
-/* A ref of a list of names, such as app.users.email. NULL if it does not end with a name, as t.* does not. */
-static SqlRef *add_names(const Walk *walk, SqlRefKind kind, const json_t *names, const json_t *node)
+SqlRef *ref_names(Walk *walk, SqlRefKind kind, const json_t *names, const json_t *node)
 {
     size_t count = json_array_size(names);
     const char *last = count > 0 ? name_at(names, count - 1) : NULL;
@@ -75,20 +66,58 @@ static SqlRef *add_names(const Walk *walk, SqlRefKind kind, const json_t *names,
         return NULL;
 
     SqlRef *ref = add(walk, kind, count > 1 ? name_at(names, count - 2) : NULL, last);
-    find_last(walk, ref, sql_place(node), count);
+    find_part(walk, ref, sql_place(node), count);
     return ref;
 }
 
-/* The plain string an A_Const is, or NULL. */
-static const char *plain_string(const json_t *node)
+/* "users" of users.mail, app.users.mail, users.*: if it is a table's own name. */
+static const Item *read_qualifier(Walk *walk, const Scope *scope, const json_t *names, size_t parts, size_t place)
+{
+    const char *schema = parts > 1 ? name_at(names, parts - 2) : NULL, *name = name_at(names, parts - 1);
+    const Item *item = name ? scope_item(scope, schema, name) : NULL;
+
+    if (item && item->table && item->by_own_name) {
+        SqlRef *ref = add(walk, SQL_REF_QUALIFIER, schema, name);
+
+        find_part(walk, ref, place, parts);
+        list_add(&ref->owners, walk->arena, item->table);
+    }
+    return item;
+}
+
+SqlRef *ref_column(Walk *walk, const Scope *scope, const json_t *node)
+{
+    const json_t *names = json_object_get(node, "fields");
+    size_t count = json_array_size(names), place = sql_place(node);
+    SqlRef *ref = ref_names(walk, SQL_REF_COLUMN, names, node);
+
+    if (!scope)
+        return ref;
+    if (ref && count == 1) {
+        scope_resolve(walk, scope, ref);
+        read_qualifier(walk, scope, names, 1, place);           /* or it is the row */
+        return ref;
+    }
+
+    const Item *item = count > 1 ? read_qualifier(walk, scope, names, count - 1, place) : NULL;
+    if (ref && item) {
+        ref->local = item_has(item, ref->name);
+        if (!ref->local)
+            item_owners(item, walk->arena, &ref->owners);
+        ref->local |= ref->owners.count == 0;
+    }
+    return ref;
+}
+
+const char *ref_plain_string(const json_t *node)
 {
     return sql_string(json_object_get(json_object_get(node, "A_Const"), "sval"), "sval");
 }
 
 /* 'app."My Table"': the relation a string names. Its place is known if the string needs no unescaping. */
-static void add_relation_string(const Walk *walk, const json_t *node)
+void ref_relation_string(Walk *walk, const json_t *node)
 {
-    const char *value = plain_string(node), *qualifier = NULL;
+    const char *value = ref_plain_string(node), *qualifier = NULL;
 
     if (!value)
         return;
@@ -106,7 +135,7 @@ static void add_relation_string(const Walk *walk, const json_t *node)
     size_t place = sql_place(json_object_get(node, "A_Const")), length = strlen(value);
     const char *quote = walk->text + place;
 
-    ref->whole = ref->start = ref->end = place - strlen(SQL_BEFORE);
+    ref->whole = ref->start = ref->end = place - walk->before;
     if (*quote == '\'' && strncmp(quote + 1, value, length) == 0 && quote[1 + length] == '\'') {
         ref->whole += 1 + (size_t)(first - value);
         ref->start += 1 + (size_t)(at - value);
@@ -114,103 +143,22 @@ static void add_relation_string(const Walk *walk, const json_t *node)
     }
 }
 
-static void column(const Walk *walk, const json_t *node)
+SqlRef *ref_relation(Walk *walk, const json_t *node)
 {
-    add_names(walk, SQL_REF_COLUMN, json_object_get(node, "fields"), node);
-}
-
-static bool takes_sequence(const char *function)
-{
-    return strcmp(function, "nextval") == 0 || strcmp(function, "currval") == 0 || strcmp(function, "setval") == 0;
-}
-
-static void function(const Walk *walk, const json_t *node)
-{
-    const SqlRef *ref = add_names(walk, SQL_REF_FUNCTION, json_object_get(node, "funcname"), node);
-
-    if (ref && takes_sequence(ref->name))
-        add_relation_string(walk, json_array_get(json_object_get(node, "args"), 0));
-}
-
-static void cast(const Walk *walk, const json_t *node)
-{
-    const json_t *type = json_object_get(node, "typeName"), *value = json_object_get(node, "arg");
-    SqlRef *ref = add_names(walk, SQL_REF_TYPE, json_object_get(type, "names"), type);
-    const char *literal = plain_string(value);
-
-    if (!ref || !literal || json_object_get(type, "arrayBounds"))
-        return;
-    ref->literal = arena_strdup(walk->arena, literal);
-    if (strcmp(ref->name, "regclass") == 0)
-        add_relation_string(walk, value);
-}
-
-static void relation(const Walk *walk, const json_t *node)
-{
-    const char *schema = sql_string(node, "schemaname");
+    const char *schema = sql_string(node, "schemaname"), *alias = sql_string(json_object_get(node, "alias"), "aliasname");
     size_t parts = 1 + (schema != NULL) + (sql_string(node, "catalogname") != NULL);
+    SqlRef *ref = add(walk, SQL_REF_RELATION, schema, sql_string(node, "relname"));
 
-    find_last(walk, add(walk, SQL_REF_RELATION, schema, sql_string(node, "relname")), sql_place(node), parts);
+    find_part(walk, ref, sql_place(node), parts);
+    ref->alias = alias ? arena_strdup(walk->arena, alias) : NULL;
+    return ref;
 }
 
-static void constant(const Walk *walk, const json_t *node)
+SqlRef *ref_at(Walk *walk, SqlRefKind kind, const char *qualifier, const char *name, SqlToken token)
 {
-    const char *value = sql_string(json_object_get(node, "sval"), "sval");
+    SqlRef *ref = add(walk, kind, qualifier, name);
 
-    if (value)
-        list_add(&walk->parse->strings, walk->arena, arena_strdup(walk->arena, value));
-}
-
-static void subquery(const Walk *walk, const json_t *node)
-{
-    (void)node;
-    walk->parse->has_subquery = true;
-}
-
-/* The grammar takes DEFAULT for an expression; nothing that we write an expression for does. */
-static void no_expression(const Walk *walk, const json_t *node)
-{
-    walk->parse->error = "DEFAULT is no expression";
-    walk->parse->error_at = sql_place(node) - strlen(SQL_BEFORE);
-}
-
-static const struct Visitor {
-    const char *node;
-    void (*visit)(const Walk *walk, const json_t *node);
-} visitors[] = {
-    {"ColumnRef", column}, {"FuncCall", function},   {"TypeCast", cast},
-    {"A_Const", constant},  {"RangeVar", relation},  {"SelectStmt", subquery},
-    {"SetToDefault", no_expression},
-};
-
-/* As deep as the JSON, which jansson bounds. */
-static void walk_tree(const Walk *walk, json_t *tree)
-{
-    const char *key;
-    json_t *value;
-    size_t i;
-
-    json_array_foreach(tree, i, value) walk_tree(walk, value);
-    json_object_foreach(tree, key, value) {
-        for (i = 0; i < sizeof visitors / sizeof *visitors; i++)
-            if (strcmp(visitors[i].node, key) == 0)
-                visitors[i].visit(walk, value);
-        walk_tree(walk, value);
-    }
-}
-
-static int by_start(const void *one, const void *other)
-{
-    const SqlRef *first = *(SqlRef *const *)one, *second = *(SqlRef *const *)other;
-
-    return (first->start > second->start) - (first->start < second->start);
-}
-
-void sql_read_refs(Arena *arena, json_t *expression, const char *text, SqlParse *parse)
-{
-    Walk walk = {.arena = arena, .text = text, .parse = parse};
-
-    walk_tree(&walk, expression);
-    if (parse->refs.count > 1)
-        qsort(parse->refs.items, parse->refs.count, sizeof *parse->refs.items, by_start);
+    ref->whole = ref->start = token.start - walk->before;
+    ref->end = token.end - walk->before;
+    return ref;
 }

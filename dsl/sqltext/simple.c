@@ -13,8 +13,8 @@
 
 /* Words that .eco reserves and SQL does not: a name in .eco only in quotes, or in parentheses as part of SQL. */
 static const char *const reserved[] = {
-    "by",     "exclude", "include", "index",      "nulls",      "option",  "partition",
-    "policy", "security", "statistics", "tablespace", "trigger", "use",     "was",
+    "by",     "exclude", "include",  "index",      "nulls",      "option",  "partition",
+    "policy", "revoke",  "security", "statistics", "tablespace", "trigger", "use",     "was",
 };
 
 static bool is_reserved(const char *word, size_t length)

@@ -1,0 +1,78 @@
+#include "dsl/resolve/resolver.h"
+
+/*
+ * What the grammar reads and nothing here gives a meaning to yet. A line goes when its kind is resolved; a line with
+ * a parent is about the kind in that place alone. Nothing is left out in silence.
+ */
+static const struct Later {
+    NodeKind kind, parent;          /* parent: NODE_FILE stands for any */
+} later[] = {
+    {NODE_DOMAIN}, {NODE_COMPOSITE}, {NODE_RANGE}, {NODE_COLLATION},
+    {NODE_FUNCTION}, {NODE_PROCEDURE},
+    {NODE_VIEW}, {NODE_MATERIALIZED_VIEW},
+    {NODE_DATA}, {NODE_RAW_SQL},
+    {NODE_GRANT}, {NODE_REVOKE}, {NODE_OWNER},
+
+    {NODE_PARENT}, {NODE_OF}, {NODE_PARTITION_BY}, {NODE_PARTITION},
+    {NODE_METHOD, NODE_TABLE},
+    {NODE_WITH, NODE_TABLE}, {NODE_WITH, NODE_MIXIN},
+    {NODE_TABLESPACE, NODE_TABLE}, {NODE_TABLESPACE, NODE_MIXIN},
+    {NODE_REPLICA_IDENTITY}, {NODE_CLUSTER}, {NODE_DISTRIBUTE}, {NODE_REFERENCE}, {NODE_HYPERTABLE},
+
+    {NODE_STORAGE}, {NODE_COMPRESSION}, {NODE_STATISTICS_TARGET}, {NODE_WITH, NODE_COLUMN},
+    {NODE_EXCLUDE}, {NODE_STATISTICS}, {NODE_ENFORCED},
+    {NODE_WAS, NODE_PRIMARY_KEY}, {NODE_WAS, NODE_CHECK},
+    {NODE_WITH, NODE_PRIMARY_KEY}, {NODE_TABLESPACE, NODE_PRIMARY_KEY},
+    {NODE_WITH, NODE_UNIQUE}, {NODE_TABLESPACE, NODE_UNIQUE},
+
+    {NODE_TRIGGER}, {NODE_ROW_SECURITY}, {NODE_POLICY},
+};
+
+/* A flag that came with the grammar of a kind that was understood before. */
+static const struct LaterFlag {
+    NodeKind kind;
+    const char *name;
+} later_flags[] = {
+    {NODE_SEQUENCE, "unlogged sequence"},
+    {NODE_NAME, "without overlaps\" or \"period"},
+};
+
+static bool is_later(const Node *node, const Node *parent)
+{
+    for (size_t i = 0; i < sizeof later / sizeof *later; i++)
+        if (later[i].kind == node->kind && (later[i].parent == NODE_FILE || later[i].parent == parent->kind))
+            return true;
+    return false;
+}
+
+static const char *later_flag(const Node *node)
+{
+    for (size_t i = 0; i < sizeof later_flags / sizeof *later_flags; i++)
+        if (later_flags[i].kind == node->kind && node->flag)
+            return later_flags[i].name;
+    return NULL;
+}
+
+static void refuse(Resolver *resolver, const Node *node, const char *name)
+{
+    Diag *d = scope_problem(&resolver->scope, DIAG_NOT_YET, place_of(node), "\"%s\" is not compiled yet", name);
+
+    diag_hint(resolver->scope.diags, d, "the language has this, this version of ecogen does not: leave it out for now");
+}
+
+static void refuse_in(Resolver *resolver, const Node *parent)
+{
+    for (const Node *node = parent->first; node; node = node->next)
+        if (is_later(node, parent))
+            refuse(resolver, node, node_name(node->kind));
+        else if (later_flag(node))
+            refuse(resolver, node, later_flag(node));
+        else
+            refuse_in(resolver, node);
+}
+
+void resolve_not_yet(Resolver *resolver, const Node *files)
+{
+    for (const Node *file = files; file; file = file->next)
+        refuse_in(resolver, file);
+}
