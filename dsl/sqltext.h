@@ -134,7 +134,8 @@ const char *sql_tidy_query(Arena *arena, const char *text);
 
 /*
  * How many bytes of an expression are left without the blanks and comments at its end: a "--" there would swallow what
- * is written behind the expression. All of them if PostgreSQL's lexer cannot read it.
+ * is written behind the expression. No Sql of a catalog ends in one, so nobody has to look again. All of them if
+ * PostgreSQL's lexer cannot read it.
  */
 size_t sql_end(Arena *arena, const char *text);
 
@@ -143,18 +144,16 @@ bool sql_same(const char *one, const char *other);
 
 /*
  * How an expression has to be written down where other text follows. Each may be wrong on the safe side: then there
- * is a pair of parentheses, or a newline, that was not needed.
+ * is a pair of parentheses that was not needed.
  *
  *   simple           a literal, a call, an array, each with a cast: a default that needs no parentheses, in SQL and
  *                    .eco
  *   call             one function call and nothing else
  *   parenthesised    one pair of parentheses around the whole
- *   ends in comment  what follows it must begin on a new line
  */
 bool sql_is_simple(const char *expression);
 bool sql_is_call(const char *expression);
 bool sql_is_parenthesised(const char *expression);
-bool sql_may_end_in_comment(const char *expression);
 
 /* What a statement does to the transaction it runs in. */
 typedef enum SqlStatementKind {

@@ -24,6 +24,7 @@ forbid 'dsl is the middle: it knows neither syntax, nor files written, nor datab
     "$(includes 'grammar|codegen|runtime')" dsl
 forbid 'grammar builds the tree and nothing more' "$(includes 'codegen|runtime')" grammar
 forbid 'codegen reads catalogs only' "$(includes 'grammar|runtime')" codegen
+forbid 'statements know nothing of their order' "$(includes 'codegen/plan')" codegen/sql
 forbid 'libeco depends on libpq alone' "$(includes 'dsl|grammar|codegen|runtime/[^e]|runtime/e[^c]')" runtime/eco
 forbid 'what touches a database does not write files' "$(includes 'codegen|grammar')" \
     runtime/pg runtime/introspect runtime/runner

@@ -53,6 +53,21 @@ bool graph_carried(const Graph *graph, const Object *object)
     return vertex_creates(vertex) && vertex->host;
 }
 
+static bool creates(const void *graph, const Object *object)
+{
+    return graph_creates(graph, object);
+}
+
+static bool carries(const void *graph, const Object *object)
+{
+    return graph_carried(graph, object);
+}
+
+SqlPlan graph_for_sql(const Graph *graph)
+{
+    return (SqlPlan){.of = graph, .creates = creates, .carries = carries};
+}
+
 /* Folding. */
 
 static Vertex *host_when_created(const Graph *graph, const Object *object)

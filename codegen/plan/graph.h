@@ -12,8 +12,8 @@
 
 /* Where a vertex goes as far as the graph leaves the choice (codegen/plan/order.c). */
 typedef struct OrderKey {
-    int group;
-    int64_t table;
+    int group, whole_rank;
+    int64_t whole;                  /* the position of what it is a part of */
     int action, rank;
     int64_t position;
 } OrderKey;
@@ -51,6 +51,9 @@ void graph_connect(Graph *graph);
 bool graph_creates(const Graph *graph, const Object *object);
 bool graph_drops(const Graph *graph, const Object *object);
 bool graph_carried(const Graph *graph, const Object *object);
+
+/* The graph as the kinds' functions see it. */
+SqlPlan graph_for_sql(const Graph *graph);
 
 /* What the change is about: the object as it will be, or as it was if it is dropped. */
 static inline const Object *vertex_object(const Vertex *vertex)

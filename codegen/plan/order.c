@@ -1,7 +1,5 @@
 #include "codegen/plan/order.h"
 
-#include "dsl/catalog/table.h"
-
 #include <stdlib.h>
 
 /* Cycles. */
@@ -121,42 +119,76 @@ List order_break_cycles(Graph *graph)
 
 /* Order. */
 
-enum { GROUP_GLOBAL, GROUP_TABLES, GROUP_LATE_KEYS, GROUP_DROPPED_TABLES, GROUP_GLOBAL_DROPS };
-enum { ACTION_DROP, ACTION_ALTER, ACTION_CREATE, ACTION_COMMENT };
+/*
+ * What a migration does in this order. "Early" is all that ranks below tables (schemas, types, functions), "late" what
+ * ranks above them (views); drops are mirrored.
+ */
+enum {
+    GROUP_LATE_DROPS,
+    GROUP_EARLY,
+    GROUP_TABLES,
+    GROUP_LATE_KEYS,
+    GROUP_LATE,
+    GROUP_DROPPED_TABLES,
+    GROUP_EARLY_DROPS
+};
+enum { ACTION_DROP, ACTION_ALTER, ACTION_CREATE, ACTION_SAY };
+
+/* Owner, grants, comment: behind all that is done to what they are about. */
+static bool says_of_parent(const Object *object)
+{
+    return kind_rank(object->kind) >= RANK_SAYS_OF_PARENT;
+}
 
 static int action_of(const Vertex *vertex)
 {
-    if (vertex_object(vertex)->kind == KIND_COMMENT)
-        return ACTION_COMMENT;
+    if (says_of_parent(vertex_object(vertex)))
+        return ACTION_SAY;
     return vertex_drops(vertex) ? ACTION_DROP : vertex_creates(vertex) ? ACTION_CREATE : ACTION_ALTER;
 }
 
-static int group_of(const Graph *graph, const Vertex *vertex, const Object *table)
+/* What a reader takes an object for a part of: a table, a type, a view; all that has no place in another. */
+static const Object *whole_of(const Object *object)
 {
-    if (!table)
-        return vertex_drops(vertex) ? GROUP_GLOBAL_DROPS : GROUP_GLOBAL;
-    if (vertex_drops(vertex) && graph_drops(graph, table))
+    while (object->parent && (says_of_parent(object) || object->parent->kind != KIND_SCHEMA))
+        object = object->parent;
+    return object;
+}
+
+static int group_of(const Graph *graph, const Vertex *vertex, const Object *whole)
+{
+    int rank = kind_rank(whole->kind), tables = kind_rank(KIND_TABLE);
+    bool gone = vertex_drops(vertex) && graph_drops(graph, whole);
+
+    if (rank != tables)
+        return rank < tables ? (gone ? GROUP_EARLY_DROPS : GROUP_EARLY) : gone ? GROUP_LATE_DROPS : GROUP_LATE;
+    if (gone)
         return GROUP_DROPPED_TABLES;
-    if (vertex_object(vertex)->kind == KIND_FOREIGN_KEY && graph_creates(graph, table))
+    if (vertex_object(vertex)->kind == KIND_FOREIGN_KEY && graph_creates(graph, whole))
         return GROUP_LATE_KEYS;
     return GROUP_TABLES;
 }
 
 static OrderKey key_of(const Graph *graph, const Vertex *vertex)
 {
-    const Object *object = vertex_object(vertex), *table = table_of(object);
-    const Object *place = table ? catalog_same(graph->after, table) : NULL;
-    OrderKey key = {.group = group_of(graph, vertex, table), .action = action_of(vertex), .position = object->position};
+    const Object *object = vertex_object(vertex), *whole = whole_of(object), *now = catalog_same(graph->after, whole);
+    OrderKey key = {
+        .group = group_of(graph, vertex, whole),
+        .whole_rank = kind_rank(whole->kind),
+        .whole = now ? now->position : whole->position,
+        .action = action_of(vertex),
+        .rank = kind_rank(object->kind),
+        .position = object->position,
+    };
 
-    key.rank = kind_rank(object->kind);
-    if (table)
-        key.table = place ? place->position : table->position;
     if (vertex_drops(vertex)) {
         key.rank = -key.rank;
         key.position = -key.position;
     }
-    if (key.group == GROUP_DROPPED_TABLES)
-        key.table = -key.table;
+    if (key.group == GROUP_LATE_DROPS || key.group == GROUP_DROPPED_TABLES || key.group == GROUP_EARLY_DROPS) {
+        key.whole_rank = -key.whole_rank;
+        key.whole = -key.whole;
+    }
     return key;
 }
 
@@ -169,7 +201,8 @@ static int compare_keys(OrderKey one, OrderKey other)
 {
     int order = compare(one.group, other.group);
 
-    order = order ? order : compare(one.table, other.table);
+    order = order ? order : compare(one.whole_rank, other.whole_rank);
+    order = order ? order : compare(one.whole, other.whole);
     order = order ? order : compare(one.action, other.action);
     order = order ? order : compare(one.rank, other.rank);
     return order ? order : compare(one.position, other.position);

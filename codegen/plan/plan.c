@@ -21,7 +21,7 @@ static SqlOut new_output(const Planner *planner)
         .arena = planner->arena,
         .before = &planner->changes->before,
         .after = planner->changes->after,
-        .graph = planner->graph,
+        .plan = graph_for_sql(planner->graph),
         .online = planner->options.online,
         .invent = planner->options.backwards,
     };
@@ -56,11 +56,11 @@ static void report_loss(const Planner *planner, const Vertex *vertex)
     diag_hint(planner->diags, d, "the down migration brings back the structure, not the data");
 }
 
-/* A comment goes into the migration that creates what it is about, even if that is none of one transaction. */
+/* A comment, say, goes into the migration that creates what it is about, even if that is none of one transaction. */
 static bool follows_outside(const Planner *planner, const Vertex *vertex)
 {
     const Object *object = vertex_object(vertex);
-    const Vertex *parent = object->kind == KIND_COMMENT && vertex_creates(vertex)
+    const Vertex *parent = kind_rank(object->kind) >= RANK_SAYS_OF_PARENT && vertex_creates(vertex)
                              ? planner->graph->of_after[object->parent->position]
                              : NULL;
 
@@ -77,7 +77,7 @@ static void write_vertex(const Planner *planner, Vertex *vertex)
     else if (vertex_creates(vertex))
         kind->create(&out, vertex->change.after);
     else
-        kind->alter(&out, vertex->change.before, vertex->change.after, vertex->change.fields);
+        kind->alter(&out, vertex->change.before, vertex->change.after);
 
     vertex->statements = out.statements;
     vertex->outside_transaction = out.outside_transaction || follows_outside(planner, vertex);

@@ -118,7 +118,7 @@ static bool alters_in_place(const Change *change)
 {
     const SqlKind *kind = sql_kind(change->after->kind);
 
-    return kind->alter && (!kind->can_alter || kind->can_alter(change->before, change->after, change->fields));
+    return kind->alter && (!kind->can_alter || kind->can_alter(change->before, change->after));
 }
 
 void graph_replace(Graph *graph)

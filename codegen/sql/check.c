@@ -12,20 +12,19 @@ void put_check(StrBuf *sql, const Object *object)
 }
 
 /* The only thing that can be changed in place: rows that were not looked at are looked at now. */
-static bool can_alter(const Object *before, const Object *after, uint64_t fields)
+static bool can_alter(const Object *before, const Object *after)
 {
     const Check *old = as_check(before), *new = as_check(after);
 
-    (void)fields;
     return old->not_valid && !new->not_valid && old->no_inherit == new->no_inherit
         && text_same(old->expression.text, new->expression.text);
 }
 
-static void alter(SqlOut *out, const Object *before, const Object *after, uint64_t fields)
+static void alter(SqlOut *out, const Object *before, const Object *after)
 {
     StrBuf *sql = sql_action(out, after->parent);
 
-    (void)before, (void)fields;
+    (void)before;
     emit(sql, "VALIDATE CONSTRAINT ${name}", "name", ident(sql, after->name), NULL);
 }
 

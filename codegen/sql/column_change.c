@@ -40,7 +40,7 @@ static void fill_nulls(SqlOut *out, const Object *object, const char *value)
 
     emit(sql, "UPDATE ${table} SET ${name} = ", "table", table_name(sql, object->parent),
          "name", ident(sql, object->name), NULL);
-    put_expression(sql, value);
+    strbuf_puts(sql, value);
     emit(sql, " WHERE ${name} IS NULL", "name", ident(sql, object->name), NULL);
 }
 
@@ -125,7 +125,7 @@ static void change_type(SqlOut *out, const Object *before, const Object *after)
              "collation", qualified(sql, new->collation.schema, new->collation.name), NULL);
     if (using) {
         strbuf_puts(sql, " USING ");
-        put_expression(sql, using);
+        strbuf_puts(sql, using);
     }
 
     /* The server would keep 'x'::old_type, which is not what the schema says. */
@@ -163,11 +163,10 @@ static bool changes_type(const Column *old, const Column *new)
         || !text_same(old->collation.schema, new->collation.schema);
 }
 
-static void alter(SqlOut *out, const Object *before, const Object *after, uint64_t fields)
+static void alter(SqlOut *out, const Object *before, const Object *after)
 {
     const Column *old = as_column(before), *new = as_column(after);
 
-    (void)fields;
     if (old->identity && !text_same(old->identity, new->identity))
         change_identity(out, before, after);
     if (old->identity && new->identity)
@@ -188,11 +187,10 @@ static void alter(SqlOut *out, const Object *before, const Object *after, uint64
 }
 
 /* A stored generated column can become a plain one and nothing else; values of any other can be computed anew. */
-static bool can_alter(const Object *before, const Object *after, uint64_t fields)
+static bool can_alter(const Object *before, const Object *after)
 {
     const Column *old = as_column(before), *new = as_column(after);
 
-    (void)fields;
     if (!old->generated.text && !new->generated.text)
         return true;
     return old->generated.text && !old->is_virtual && !new->generated.text;

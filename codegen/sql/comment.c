@@ -22,9 +22,9 @@ static void drop(SqlOut *out, const Object *object)
     put(out, object, NULL);
 }
 
-static void alter(SqlOut *out, const Object *before, const Object *after, uint64_t fields)
+static void alter(SqlOut *out, const Object *before, const Object *after)
 {
-    (void)before, (void)fields;
+    (void)before;
     create(out, after);
 }
 

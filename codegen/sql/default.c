@@ -21,9 +21,9 @@ static void drop(SqlOut *out, const Object *object)
     emit(sql, "ALTER COLUMN ${column} DROP DEFAULT", "column", ident(sql, object->parent->name), NULL);
 }
 
-static void alter(SqlOut *out, const Object *before, const Object *after, uint64_t fields)
+static void alter(SqlOut *out, const Object *before, const Object *after)
 {
-    (void)before, (void)fields;
+    (void)before;
     create(out, after);
 }
 

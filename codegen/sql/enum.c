@@ -92,9 +92,8 @@ static void rebuild(SqlOut *out, const Object *after)
 }
 
 /* Values that are only added are objects of their own. */
-static void alter(SqlOut *out, const Object *before, const Object *after, uint64_t fields)
+static void alter(SqlOut *out, const Object *before, const Object *after)
 {
-    (void)fields;
     if (is_rebuilt(before, after))
         rebuild(out, after);
 }

@@ -20,11 +20,10 @@ static void drop(SqlOut *out, const Object *object)
     emit(sql, "DROP EXTENSION ${name}", "name", ident(sql, object->name), NULL);
 }
 
-static void alter(SqlOut *out, const Object *before, const Object *after, uint64_t fields)
+static void alter(SqlOut *out, const Object *before, const Object *after)
 {
     const Extension *old = as_extension(before), *new = as_extension(after);
 
-    (void)fields;
     if (!text_same(old->schema, new->schema)) {
         StrBuf *sql = sql_statement(out);
 

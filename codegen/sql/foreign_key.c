@@ -42,11 +42,10 @@ void put_foreign_key(StrBuf *sql, const Object *object)
 }
 
 /* In place: when it is checked, and that rows which were not looked at are looked at now. */
-static bool can_alter(const Object *before, const Object *after, uint64_t fields)
+static bool can_alter(const Object *before, const Object *after)
 {
     ForeignKey old = *as_foreign_key(before), new = *as_foreign_key(after);
 
-    (void)fields;
     if (!old.not_valid && new.not_valid)
         return false;
     old.deferrable = new.deferrable;
@@ -55,11 +54,10 @@ static bool can_alter(const Object *before, const Object *after, uint64_t fields
     return !object_differs(&old.object, &new.object);
 }
 
-static void alter(SqlOut *out, const Object *before, const Object *after, uint64_t fields)
+static void alter(SqlOut *out, const Object *before, const Object *after)
 {
     const ForeignKey *old = as_foreign_key(before), *new = as_foreign_key(after);
 
-    (void)fields;
     if (old->deferrable != new->deferrable || old->initially_deferred != new->initially_deferred) {
         StrBuf *sql = sql_action(out, after->parent);
 

@@ -104,11 +104,10 @@ static void drop(SqlOut *out, const Object *object)
 }
 
 /* In place: storage parameters and tablespace; anything else is another index. */
-static bool can_alter(const Object *before, const Object *after, uint64_t fields)
+static bool can_alter(const Object *before, const Object *after)
 {
     Index old = *as_index(before), new = *as_index(after);
 
-    (void)fields;
     old.options = new.options;
     old.tablespace = new.tablespace;
     return !object_differs(&old.object, &new.object);
@@ -132,13 +131,12 @@ static Records options_missing(Records from, Records other, Arena *arena)
     return (Records){.items = missing, .count = count};
 }
 
-static void alter(SqlOut *out, const Object *before, const Object *after, uint64_t fields)
+static void alter(SqlOut *out, const Object *before, const Object *after)
 {
     const Index *old = as_index(before), *new = as_index(after);
     const char *name = quote_qname(out->arena, after->parent->parent->name, after->name);
     Records lost = options_missing(old->options, new->options, out->arena);
 
-    (void)fields;
     if (new->options.count) {
         StrBuf *sql = sql_statement(out);
 

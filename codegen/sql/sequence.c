@@ -27,13 +27,12 @@ static void drop(SqlOut *out, const Object *object)
 }
 
 /* How far it has counted stays as it is: there is no RESTART here. */
-static void alter(SqlOut *out, const Object *before, const Object *after, uint64_t fields)
+static void alter(SqlOut *out, const Object *before, const Object *after)
 {
     const Sequence *old = as_sequence(before), *new = as_sequence(after);
     Counting counting = counting_retyped(&old->counting, old->type.name, new->type.name);
     StrBuf *sql = sql_statement(out);
 
-    (void)fields;
     emit(sql, "ALTER SEQUENCE ${name}", "name", sequence_name(sql, after), NULL);
     if (!text_same(old->type.text, new->type.text))
         emit(sql, " AS ${type}", "type", type_short(sql->arena, &new->type), NULL);
@@ -107,9 +106,9 @@ static void disown(SqlOut *out, const Object *object)
     emit(sql, "ALTER SEQUENCE ${name} OWNED BY NONE", "name", sequence_name(sql, object->parent), NULL);
 }
 
-static void own_another(SqlOut *out, const Object *before, const Object *after, uint64_t fields)
+static void own_another(SqlOut *out, const Object *before, const Object *after)
 {
-    (void)before, (void)fields;
+    (void)before;
     own(out, after);
 }
 

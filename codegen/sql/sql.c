@@ -1,6 +1,5 @@
 #include "codegen/sql/sql.h"
 
-#include "codegen/plan/graph.h"
 #include "dsl/sqltext.h"
 
 #define KIND(id, name, rank) extern const SqlKind name##_sql;
@@ -70,12 +69,12 @@ void sql_loss(SqlOut *out, const char *format, ...)
 
 bool sql_creates(const SqlOut *out, const Object *object)
 {
-    return graph_creates(out->graph, object);
+    return out->plan.creates(out->plan.of, object);
 }
 
 bool sql_carried(const SqlOut *out, const Object *object)
 {
-    return graph_carried(out->graph, object);
+    return out->plan.carries(out->plan.of, object);
 }
 
 bool sql_may_hold_data(const SqlOut *out, const Object *table)
@@ -112,27 +111,13 @@ void put_names(StrBuf *sql, Names names)
     strbuf_puts(sql, ")");
 }
 
-static void put_between(StrBuf *sql, const char *expression)
-{
-    strbuf_puts(sql, "(");
-    strbuf_puts(sql, expression);
-    strbuf_puts(sql, sql_may_end_in_comment(expression) ? "\n)" : ")");
-}
-
 void put_parenthesised(StrBuf *sql, const char *expression)
 {
-    if (sql_is_parenthesised(expression))
-        strbuf_puts(sql, expression);
-    else
-        put_between(sql, expression);
-}
+    bool bare = !sql_is_parenthesised(expression);
 
-void put_expression(StrBuf *sql, const char *expression)
-{
-    if (sql_may_end_in_comment(expression))
-        put_between(sql, expression);
-    else
-        strbuf_puts(sql, expression);
+    strbuf_puts(sql, bare ? "(" : "");
+    strbuf_puts(sql, expression);
+    strbuf_puts(sql, bare ? ")" : "");
 }
 
 void put_default_value(StrBuf *sql, const char *expression)

@@ -17,12 +17,17 @@ typedef struct Statement {
     const char *comment;            /* a line for the reader, without "--"; NULL if none */
 } Statement;
 
-struct Graph;
+/* What else the same plan does, as far as a statement has to know it. */
+typedef struct SqlPlan {
+    const void *of;                 /* passed to each: */
+    bool (*creates)(const void *of, const Object *object);      /* the object is created */
+    bool (*carries)(const void *of, const Object *object);      /* and by the statement of another */
+} SqlPlan;
 
 typedef struct SqlOut {
     Arena *arena;
     const Catalog *before, *after;  /* all names as they are once the renames are done */
-    const struct Graph *graph;      /* what else this plan does */
+    SqlPlan plan;
     bool online;                    /* tables that were there before may hold data: choose forms that let others work */
     bool invent;                    /* a column that comes back without its data is filled with something harmless */
 
@@ -57,8 +62,8 @@ typedef struct SqlKind {
     void (*drop)(SqlOut *out, const Object *object);
 
     /* Change in place, if can_alter (NULL: always) says so; else the object is dropped and created. NULL: never. */
-    void (*alter)(SqlOut *out, const Object *before, const Object *after, uint64_t fields);
-    bool (*can_alter)(const Object *before, const Object *after, uint64_t fields);
+    void (*alter)(SqlOut *out, const Object *before, const Object *after);
+    bool (*can_alter)(const Object *before, const Object *after);
 
     /*
      * True if `alter` puts another object in the place of this one. What it would carry when created it then carries
@@ -113,14 +118,13 @@ const Object *no_host(const Object *object, const Catalog *catalog, bool droppin
 
 /*
  * Expressions, as the user wrote them. Whatever one holds (comments, quotes, brackets) what follows it stands outside
- * of it: each of these is one expression to the server's parser, in its place and nowhere else.
+ * of it: each of these is one expression to the server's parser, in its place and nowhere else. Where nothing but an end
+ * or a reserved word can follow (USING …, SET x = … WHERE) it stands bare.
  *
  *   parenthesised    in parentheses, unless it stands in them already
- *   expression       bare where nothing but an end or a reserved word can follow: USING …, SET x = … WHERE
  *   default_value    bare if it is a plain value: DEFAULT takes no more than that
  */
 void put_parenthesised(StrBuf *sql, const char *expression);
-void put_expression(StrBuf *sql, const char *expression);
 void put_default_value(StrBuf *sql, const char *expression);
 
 #endif

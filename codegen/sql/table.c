@@ -68,9 +68,9 @@ static void drop(SqlOut *out, const Object *object)
     sql_loss(out, "all rows of %s", quote_name(out->arena, object->name));
 }
 
-static void alter(SqlOut *out, const Object *before, const Object *after, uint64_t fields)
+static void alter(SqlOut *out, const Object *before, const Object *after)
 {
-    (void)before, (void)fields;
+    (void)before;
     strbuf_puts(sql_action(out, after), as_table(after)->unlogged ? "SET UNLOGGED" : "SET LOGGED");
 }
 

@@ -92,6 +92,9 @@ const Kind *kind_by_id(KindId id);
 /* Order of migrations, from kinds.def: lower is created earlier and dropped later. */
 int kind_rank(KindId id);
 
+/* Kinds from this rank on say something of their parent, and are no part of it: owner, grants, comment. */
+enum { RANK_SAYS_OF_PARENT = 85 };
+
 /* What the server keeps of the object's SQL. */
 Keeps object_keeps(const Object *object);
 

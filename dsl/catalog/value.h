@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A piece of SQL as the user, or the server, wrote it. text is NULL if there is none. */
+/* SQL as the user, or the server, wrote it, without comments at its end (sql_end). text is NULL if there is none. */
 typedef struct Sql {
     const char *text;
     Span at;

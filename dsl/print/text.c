@@ -122,7 +122,7 @@ void print_parenthesised(Printer *printer, const char *expression)
 {
     strbuf_putc(&printer->out, '(');
     strbuf_puts(&printer->out, expression);
-    strbuf_puts(&printer->out, sql_may_end_in_comment(expression) ? "\n)" : ")");
+    strbuf_putc(&printer->out, ')');
 }
 
 void print_value(Printer *printer, const char *expression)

@@ -195,13 +195,3 @@ bool sql_is_parenthesised(const char *expression)
 
     return end && !*end && !is_made_of_them(expression);
 }
-
-/* Such a comment begins on the last line. */
-bool sql_may_end_in_comment(const char *expression)
-{
-    const char *line = expression;
-
-    for (const char *at = expression; *at; at++)
-        line = *at == '\n' || *at == '\r' ? at : line;
-    return strstr(line, "--") != NULL;
-}
