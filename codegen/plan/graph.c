@@ -108,7 +108,7 @@ static void fold(Graph *graph, bool apart)
     }
 }
 
-static Vertex *root(Vertex *vertex)
+Vertex *graph_root(Vertex *vertex)
 {
     while (vertex->host)
         vertex = vertex->host;
@@ -119,8 +119,8 @@ static Vertex *root(Vertex *vertex)
 
 static void connect(Graph *graph, Vertex *first, Vertex *later)
 {
-    first = root(first);
-    later = root(later);
+    first = graph_root(first);
+    later = graph_root(later);
     if (first == later)
         return;
     list_add(&first->next, graph->arena, later);
@@ -145,10 +145,29 @@ static List needs(const Object *object, const Catalog *catalog, Arena *arena)
     return on;
 }
 
-/* What is created or altered comes after what it will need. */
+bool graph_is_entangled(const Graph *graph, const Vertex *vertex)
+{
+    bool drops = vertex_drops(vertex);
+    List on = needs(vertex_object(vertex), drops ? graph->before : graph->after, graph->arena);
+    const Vertex *own = graph_root(vertex->host);
+
+    for (size_t i = 0; i < on.count; i++) {
+        Vertex *needed = drops ? dropper(graph, on.items[i]) : creator(graph, on.items[i]);
+
+        if (needed && graph_root(needed) != own && !graph_root(needed)->done)
+            return true;
+    }
+    return false;
+}
+
+/* What is created or altered comes after what it will need, or is looked at meanwhile. */
 static void connect_after(Graph *graph, Vertex *vertex)
 {
     List on = needs(vertex->change.after, graph->after, graph->arena);
+    const Kind *kind = kind_of(vertex->change.after);
+
+    if (kind->looks_at && !vertex->unchecked)
+        kind->looks_at(vertex->change.after, graph->after, graph->arena, &on);
 
     for (size_t i = 0; i < on.count; i++) {
         Vertex *needed = creator(graph, on.items[i]);

@@ -1,5 +1,8 @@
 #include "codegen/sql/function.h"
 
+#include "dsl/catalog/naming.h"
+#include "dsl/catalog/type.h"
+
 #include <string.h>
 
 /* "a, 'B c'": every element of a list by itself; or one value. */
@@ -67,16 +70,6 @@ static void put_properties(StrBuf *sql, const Function *function)
     put_transforms(sql, function);
     for (size_t i = 0; i < function->settings.count; i++)
         put_function_setting(sql, "\n    ", &records_of(function->settings, Option)[i]);
-}
-
-/* A dollar quote that the body does not end, not even together with the first "$" of its end. */
-static const char *dollar_tag(Arena *arena, const char *body)
-{
-    const char *ended = arena_printf(arena, "%s$", body), *tag = "$$";
-
-    for (int i = 0; strstr(ended, tag); i++)
-        tag = i ? arena_printf(arena, "$body%d$", i) : "$body$";
-    return tag;
 }
 
 static void put_body(StrBuf *sql, const Function *function)

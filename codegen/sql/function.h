@@ -26,7 +26,7 @@ void put_function_setting(StrBuf *sql, const char *before, const Option *setting
 void function_define(SqlOut *out, const Function *function, const char *verb);
 
 /* SqlKind.alter and SqlKind.can_alter. */
-void function_alter(SqlOut *out, const Object *before, const Object *after, uint64_t fields);
-bool function_can_alter(const Object *before, const Object *after, uint64_t fields);
+void function_alter(SqlOut *out, const Object *before, const Object *after);
+bool function_can_alter(const Object *before, const Object *after);
 
 #endif

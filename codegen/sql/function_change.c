@@ -14,11 +14,10 @@ static bool same_argument(const Argument *old, const Argument *new)
         && (!old->value.text || new->value.text);
 }
 
-bool function_can_alter(const Object *before, const Object *after, uint64_t fields)
+bool function_can_alter(const Object *before, const Object *after)
 {
     const Function *old = as_function(before), *new = as_function(after);
 
-    (void)fields;
     if (strcmp(old->routine, new->routine) != 0 || old->arguments.count != new->arguments.count
         || !text_same(old->returns.text, new->returns.text) || old->returns_set != new->returns_set)
         return false;
@@ -130,11 +129,10 @@ static void fill_indexes_anew(SqlOut *out, const Function *function)
     }
 }
 
-void function_alter(SqlOut *out, const Object *before, const Object *after, uint64_t fields)
+void function_alter(SqlOut *out, const Object *before, const Object *after)
 {
     const Function *old = as_function(before), *new = as_function(after);
 
-    (void)fields;
     if (!only_properties(old, new)) {
         function_define(out, new, "CREATE OR REPLACE");
         if (!text_same(old->body, new->body) || !text_same(old->sql_body.text, new->sql_body.text))

@@ -52,7 +52,7 @@ static void put_argument(StrBuf *sql, const Argument *argument)
     strbuf_puts(sql, type_short(sql->arena, &argument->type));
     if (argument->value.text) {
         strbuf_puts(sql, " DEFAULT ");
-        put_expression(sql, argument->value.text);
+        strbuf_puts(sql, argument->value.text);
     }
 }
 

@@ -114,7 +114,7 @@ static bool can_alter(const Object *before, const Object *after)
 }
 
 /* The options of `from` that `other` does not have. */
-static Records options_missing(Records from, Records other, Arena *arena)
+static Records missing_options(Records from, Records other, Arena *arena)
 {
     Option *missing = arena_array(arena, Option, from.count);
     size_t count = 0;
@@ -135,7 +135,7 @@ static void alter(SqlOut *out, const Object *before, const Object *after)
 {
     const Index *old = as_index(before), *new = as_index(after);
     const char *name = quote_qname(out->arena, after->parent->parent->name, after->name);
-    Records lost = options_missing(old->options, new->options, out->arena);
+    Records lost = missing_options(old->options, new->options, out->arena);
 
     if (new->options.count) {
         StrBuf *sql = sql_statement(out);

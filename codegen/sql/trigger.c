@@ -114,17 +114,15 @@ static bool only_mode(const Trigger *old, const Trigger *new)
 }
 
 /* PostgreSQL replaces triggers, but no constraint triggers. */
-static bool can_alter(const Object *before, const Object *after, uint64_t fields)
+static bool can_alter(const Object *before, const Object *after)
 {
     const Trigger *old = as_trigger(before), *new = as_trigger(after);
 
-    (void)fields;
     return only_mode(old, new) || (!old->constraint && !new->constraint);
 }
 
-static void alter(SqlOut *out, const Object *before, const Object *after, uint64_t fields)
+static void alter(SqlOut *out, const Object *before, const Object *after)
 {
-    (void)fields;
     if (only_mode(as_trigger(before), as_trigger(after)))
         set_mode(out, after);
     else

@@ -64,10 +64,18 @@ static void depends_on_strings(const Object *type, bool array, const SqlParse *p
                 add(value, arena, on);
 }
 
-static void depends_on_values(const Catalog *catalog, const Type *type, const SqlParse *parse, Arena *arena, List *on)
+void depends_on_labels(const Catalog *catalog, const Type *type, const SqlParse *parse, Arena *arena, List *on)
 {
     if (type->schema)
         depends_on_strings(catalog_type(catalog, type->schema, type->name), type->array, parse, arena, on);
+}
+
+void depends_on_named_type(const Catalog *catalog, const SqlRef *ref, const SqlParse *parse, Arena *arena, List *on)
+{
+    const Object *type = catalog_type(catalog, ref->qualifier, ref->name);
+
+    add(type, arena, on);
+    depends_on_strings(type, !ref->literal, parse, arena, on);
 }
 
 void depends_on_routines(const Catalog *catalog, const char *schema, const char *name, Arena *arena, List *on)
@@ -86,7 +94,7 @@ void depends_on_sql(const Catalog *catalog, const Object *table, const Sql *sql,
 
     const SqlParse *parse = sql_expression(sql_cache(arena), sql->text);
     if (of_type && (parse->constant_is_string || of_type->array))
-        depends_on_values(catalog, of_type, parse, arena, on);
+        depends_on_labels(catalog, of_type, parse, arena, on);
 
     for (size_t i = 0; i < parse->refs.count; i++) {
         const SqlRef *ref = parse->refs.items[i];
@@ -96,12 +104,9 @@ void depends_on_sql(const Catalog *catalog, const Object *table, const Sql *sql,
 
             add(column, arena, on);
             if (column)
-                depends_on_values(catalog, &as_column(column)->type, parse, arena, on);
+                depends_on_labels(catalog, &as_column(column)->type, parse, arena, on);
         } else if (ref->kind == SQL_REF_TYPE) {
-            const Object *type = catalog_type(catalog, ref->qualifier, ref->name);
-
-            add(type, arena, on);
-            depends_on_strings(type, !ref->literal, parse, arena, on);
+            depends_on_named_type(catalog, ref, parse, arena, on);
         } else if (ref->kind == SQL_REF_RELATION) {
             add(catalog_relation(catalog, ref->qualifier, ref->name), arena, on);
         } else if (ref->kind == SQL_REF_FUNCTION) {

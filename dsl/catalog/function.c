@@ -157,6 +157,18 @@ static Records bare_arguments(Records arguments, Arena *arena)
     return (Records){.items = items, .count = arguments.count};
 }
 
+/* "RETURN (a + b)" is how the server prints it, "RETURN a + b" how it is kept here. */
+static const char *bare_body(const char *text, Arena *arena)
+{
+    size_t prefix = strlen("RETURN ");
+
+    if (!text || strncmp(text, "RETURN ", prefix) != 0 || !sql_is_parenthesised(text + prefix))
+        return text;
+
+    const char *open = strchr(text, '('), *close = strrchr(text, ')');
+    return arena_printf(arena, "RETURN %.*s", (int)(close - open - 1), open + 1);
+}
+
 /* The name is either a whole signature, with types as they are now; or that of before, for other types. */
 static void settle(Object *copy, Arena *arena)
 {
@@ -164,6 +176,7 @@ static void settle(Object *copy, Arena *arena)
 
     function->arguments = bare_arguments(function->arguments, arena);
     function->returns = type_bare(arena, function->returns);
+    function->sql_body.text = bare_body(function->sql_body.text, arena);
 
     const char *known = function_called(arena, copy->name, function->arguments);
     if (known)
@@ -195,7 +208,7 @@ static void depends(const Object *object, const Catalog *catalog, Arena *arena, 
         depends_on_routines(catalog, function->support.schema, function->support.name, arena, on);
     if (extension)
         list_add(on, arena, extension);
-    depends_on_script(catalog, function->sql_body.text, arena, on);
+    depends_on_script(catalog, &function->sql_body, arena, on);
 }
 
 /* The server reads a body in SQL when the function is created, and forgets what it found there. */
@@ -204,7 +217,7 @@ static void looks_at(const Object *object, const Catalog *catalog, Arena *arena,
     const Function *function = as_function(object);
 
     if (function->body && strcmp(function->language, "sql") == 0)
-        depends_on_script(catalog, function->body, arena, on);
+        depends_on_script(catalog, &(Sql){.text = function->body}, arena, on);
 }
 
 static Keeps keeps(const Object *object)
@@ -217,12 +230,6 @@ static const Field argument_fields[] = {
     {"name", FIELD_TEXT, offsetof(Argument, name)},
     {"type", FIELD_TYPE, offsetof(Argument, type)},
     {"value", FIELD_SQL, offsetof(Argument, value)},
-    {0},
-};
-
-static const Field setting_fields[] = {
-    {"name", FIELD_TEXT, offsetof(Option, name)},
-    {"value", FIELD_TEXT, offsetof(Option, value)},
     {0},
 };
 
@@ -246,11 +253,11 @@ static const Field fields[] = {
     {"cost", FIELD_TEXT, offsetof(Function, cost)},
     {"rows", FIELD_TEXT, offsetof(Function, rows)},
     {"support", FIELD_QNAME, offsetof(Function, support), FIELD_ROUTINE},
-    {"settings", FIELD_RECORDS, offsetof(Function, settings), FIELD_PLAIN, setting_fields, sizeof(Option)},
+    {"settings", FIELD_RECORDS, offsetof(Function, settings), FIELD_PLAIN, option_fields, sizeof(Option)},
     {"transforms", FIELD_RECORDS, offsetof(Function, transforms), FIELD_PLAIN, transform_fields, sizeof(TypeItem)},
     {"body", FIELD_TEXT, offsetof(Function, body)},
     {"object_file", FIELD_TEXT, offsetof(Function, object_file)},
-    {"sql_body", FIELD_SQL, offsetof(Function, sql_body), FIELD_SCRIPT},
+    {"sql_body", FIELD_SCRIPT, offsetof(Function, sql_body)},
     {0},
 };
 

@@ -2,7 +2,7 @@
 #define ECO_DSL_CATALOG_FUNCTION_H
 
 #include "dsl/catalog/catalog.h"
-#include "dsl/catalog/index.h"
+#include "dsl/catalog/option.h"
 
 /* An argument of a routine, or a column of "returns table". */
 typedef struct Argument {

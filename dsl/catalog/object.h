@@ -84,6 +84,12 @@ typedef struct Kind {
      * Names that the catalog does not hold (built-in functions, say) are passed over.
      */
     void (*depends)(const Object *object, const struct Catalog *catalog, Arena *arena, List *on);
+
+    /*
+     * The same for what the server looks at while it creates this one, and forgets: what a body in quotes mentions. It
+     * decides the order as far as there is no circle.
+     */
+    void (*looks_at)(const Object *object, const struct Catalog *catalog, Arena *arena, List *on);
 } Kind;
 
 const Kind *kind_of(const Object *object);

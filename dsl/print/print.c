@@ -74,7 +74,7 @@ static Entry entry_of(const Object *object)
         .rank = kind_rank(object->kind),
         .name = named->name,
         .object = object,
-        .apart = object->kind == KIND_TABLE || object->kind == KIND_ROLLUP || object_comment(object),
+        .apart = object->kind == KIND_TABLE || object->kind == KIND_FUNCTION || object->kind == KIND_ROLLUP || object_comment(object),
     };
 }
 

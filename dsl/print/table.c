@@ -27,6 +27,7 @@ void table_print(Printer *printer, const Object *object)
 {
     static const KindId constraints[] = {KIND_PRIMARY_KEY, KIND_UNIQUE, KIND_CHECK, KIND_FOREIGN_KEY};
     static const KindId indexes[] = {KIND_INDEX};
+    static const KindId triggers[] = {KIND_TRIGGER};
 
     strbuf_printf(&printer->out, "%stable %s {\n", as_table(object)->unlogged ? "unlogged " : "",
                   print_qname(printer, object->parent->name, object->name));
@@ -34,6 +35,7 @@ void table_print(Printer *printer, const Object *object)
     print_columns(printer, object);
     section(printer, object, constraints, sizeof constraints / sizeof *constraints);
     section(printer, object, indexes, sizeof indexes / sizeof *indexes);
+    section(printer, object, triggers, sizeof triggers / sizeof *triggers);
     printer->indent = 0;
     strbuf_puts(&printer->out, "}\n");
 }

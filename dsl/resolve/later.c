@@ -8,7 +8,6 @@ static const struct Later {
     NodeKind kind, parent;          /* parent: NODE_FILE stands for any */
 } later[] = {
     {NODE_DOMAIN}, {NODE_COMPOSITE}, {NODE_RANGE}, {NODE_COLLATION},
-    {NODE_FUNCTION}, {NODE_PROCEDURE},
     {NODE_VIEW}, {NODE_MATERIALIZED_VIEW},
     {NODE_DATA}, {NODE_RAW_SQL},
     {NODE_GRANT}, {NODE_REVOKE}, {NODE_OWNER},
@@ -25,7 +24,7 @@ static const struct Later {
     {NODE_WITH, NODE_PRIMARY_KEY}, {NODE_TABLESPACE, NODE_PRIMARY_KEY},
     {NODE_WITH, NODE_UNIQUE}, {NODE_TABLESPACE, NODE_UNIQUE},
 
-    {NODE_TRIGGER}, {NODE_ROW_SECURITY}, {NODE_POLICY},
+    {NODE_ROW_SECURITY}, {NODE_POLICY},
 };
 
 /* A flag that came with the grammar of a kind that was understood before. */
