@@ -160,20 +160,36 @@ bool graph_is_entangled(const Graph *graph, const Vertex *vertex)
     return false;
 }
 
+/* A routine that goes would be taken for the one of the same name that is meant. */
+static void connect_behind_overloads(Graph *graph, const Object *routine, Vertex *vertex)
+{
+    const char *called = kind_of(routine)->called(routine, graph->arena);
+    const List *overloads = catalog_routines(graph->before, routine->parent->name, called);
+
+    for (size_t i = 0; i < overloads->count; i++) {
+        Vertex *overload = dropper(graph, overloads->items[i]);
+
+        if (overload && vertex_drops(overload))
+            connect(graph, overload, vertex);
+    }
+}
+
 /* What is created or altered comes after what it will need, or is looked at meanwhile. */
 static void connect_after(Graph *graph, Vertex *vertex)
 {
     List on = needs(vertex->change.after, graph->after, graph->arena);
     const Kind *kind = kind_of(vertex->change.after);
+    size_t kept = on.count;
 
     if (kind->looks_at && !vertex->unchecked)
         kind->looks_at(vertex->change.after, graph->after, graph->arena, &on);
-
     for (size_t i = 0; i < on.count; i++) {
         Vertex *needed = creator(graph, on.items[i]);
 
         if (needed)
             connect(graph, needed, vertex);
+        if (i < kept && kind_of(on.items[i])->called)
+            connect_behind_overloads(graph, on.items[i], vertex);
     }
 }
 

@@ -151,8 +151,8 @@ List order_break_cycles(Graph *graph)
     for (;;) {
         List cycle = trim(graph, peel(graph));
 
-        if (!cycle.count || !(unfold(graph, is_foreign_key) || unfold(graph, is_part) || look_away(&cycle)
-                              || unfold(graph, is_generated)))
+        if (!cycle.count || !(unfold(graph, is_foreign_key) || unfold(graph, is_part) || unfold(graph, is_generated)
+                              || look_away(&cycle)))
             return cycle;
         graph_connect(graph);
     }

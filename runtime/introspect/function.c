@@ -35,7 +35,7 @@ const IntrospectKind function_introspect = {
     "       case when s.oid is not null then array[n.nspname, s.proname]::text[] end as support,"
     "       " SETTINGS " as settings, " TRANSFORMS " as transforms,"
     "       case when p.prosqlbody is null then replace(p.prosrc, E'\\r\\n', E'\\n') end as body,"
-    "       encode(p.probin, 'escape') as object_file, pg_get_function_sqlbody(p.oid) as sql_body"
+    "       p.probin as object_file, pg_get_function_sqlbody(p.oid) as sql_body"
     "  from pg_proc p"
     "  join pg_language l on l.oid = p.prolang"
     "  left join pg_proc s on s.oid = p.prosupport"

@@ -16,6 +16,7 @@
 static const LawCase cases[] = {
 #include "tests/pg/plan_cases.def"
 #include "tests/pg/plan_odd_cases.def"
+#include "tests/pg/plan_function_cases.def"
 };
 
 enum { COUNT = sizeof cases / sizeof *cases };
