@@ -2,6 +2,8 @@
 # make demo         the whole idea on EcoMind's schema: migrate a throwaway server, fill it, read it back
 # make test         every test: layers, unit, golden, real throwaway servers, the demo; then again under the sanitizers
 # make unit         the unit tests alone                  make SAN=1 unit, … any target under the sanitizers
+# make test-matrix  the tests on real servers, on every major version of PostgreSQL   MAJORS="14 18" for some
+# make soak         random pairs of schemas on a real server   SOAK_SECONDS=60 SOAK_SEED=1 (SOAK_ONE=n: the pair of a seed)
 # make golden       accept the present output of the golden tests; git diff is the review
 # make lint         shellcheck, yamllint, docker-compose config, cppcheck, clang-tidy
 # make layers       who may include whom, and what nobody may call
@@ -45,11 +47,12 @@ COMMON    := $(filter-out $(MAINS) $(LIBECO),$(wildcard dsl/*.c dsl/*/*.c gramma
 TESTS     := $(wildcard tests/pg/*.c tests/unit/*.c)
 UNIT      := $(patsubst %.c,$(BUILD)/%,$(filter tests/unit/%,$(TESTS)))
 HARNESS   := $(wildcard tests/*.c)
+SOAK      := $(wildcard tests/soak/*.c)
 BENCHES   := $(wildcard tests/bench/*.c)
 FUZZERS   := $(wildcard tests/fuzz/*.c)
 
 HEADERS   := $(wildcard runtime/eco/*.h)
-CHECKED   := $(COMMON) $(wildcard $(MAINS) schema/*.c) $(LIBECO) $(TESTS) $(HARNESS) $(FUZZERS) $(BENCHES)
+CHECKED   := $(COMMON) $(wildcard $(MAINS) schema/*.c) $(LIBECO) $(TESTS) $(HARNESS) $(SOAK) $(FUZZERS) $(BENCHES)
 
 OBJECTS   := $(COMMON:%.c=$(BUILD)/%.o) $(GENERATED:.c=.o)
 PROGRAMS  := $(patsubst %.c,$(BUILD)/%,$(notdir $(wildcard $(MAINS))))
@@ -108,7 +111,7 @@ $(BUILD)/grammar/eco.lex.c $(BUILD)/grammar/eco.lex.h &: grammar/eco.l
 # Whoever includes a generated header waits for it the first time; later the .d files know.
 $(OBJECTS): | $(BUILD)/grammar/eco.tab.h $(BUILD)/grammar/eco.lex.h
 $(LIBECO:%.c=$(BUILD)/%.o): CFLAGS += -fPIC
-$(TESTS:%.c=$(BUILD)/%.o) $(HARNESS:%.c=$(BUILD)/%.o): | $(BUILD)/packages-test
+$(TESTS:%.c=$(BUILD)/%.o) $(HARNESS:%.c=$(BUILD)/%.o) $(SOAK:%.c=$(BUILD)/%.o): | $(BUILD)/packages-test
 
 # Everything but the two command lines, for the programs and the tests.
 $(BUILD)/libcommon.a: $(OBJECTS)
@@ -142,6 +145,9 @@ $(BUILD)/share/fish/vendor_completions.d/%.fish: $(BUILD)/%
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(HARNESS:%.c=$(BUILD)/%.o) $(MODELS:%.c=$(BUILD)/%.o) $(BUILD)/libcommon.a $(BUILD)/libeco.a
 	$(LINK) -o $@ $^ -lcmocka $(LDLIBS)
 
+$(BUILD)/tests/soak/soak: $(SOAK:%.c=$(BUILD)/%.o) $(HARNESS:%.c=$(BUILD)/%.o) $(BUILD)/libcommon.a
+	$(LINK) -o $@ $^ -lcmocka $(LDLIBS)
+
 $(BUILD)/tests/bench/measure: $(BUILD)/tests/bench/measure.o
 	$(LINK) -o $@ $^
 
@@ -163,6 +169,13 @@ check: all $(DEMO) $(SUITES) $(BUILD)/packages-test
 
 unit: all $(UNIT) $(BUILD)/packages-test
 	@tests/run.sh $(UNIT)
+
+test-matrix: all $(DEMO) $(filter $(BUILD)/tests/pg/%,$(SUITES)) $(BUILD)/packages-test
+	@SERVERS=$(CURDIR)/out/build/servers tests/pg/matrix.sh $(filter $(BUILD)/tests/pg/% tests/pg/%,$(SUITES))
+
+soak: $(BUILD)/tests/soak/soak
+	@mkdir -p $(BUILD)/soak
+	@$< --to $(BUILD)/soak --seconds $(or $(SOAK_SECONDS),60) --seed $(or $(SOAK_SEED),1) $(if $(SOAK_ONE),--one $(SOAK_ONE))
 
 golden: all
 	@tests/golden/run.sh --accept
@@ -228,6 +241,6 @@ help:
 
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all demo test check unit golden layers lint fuzz fuzz-now bench fresh install uninstall clean help
+.PHONY: all demo test test-matrix soak check unit golden layers lint fuzz fuzz-now bench fresh install uninstall clean help
 
--include $(OBJECTS:.o=.d) $(MAINS:%.c=$(BUILD)/%.d) $(patsubst %.c,$(BUILD)/%.d,$(LIBECO) $(MODELS) $(TESTS) $(HARNESS) $(FUZZERS) $(BENCHES)) $(DEMO:=.d)
+-include $(OBJECTS:.o=.d) $(MAINS:%.c=$(BUILD)/%.d) $(patsubst %.c,$(BUILD)/%.d,$(LIBECO) $(MODELS) $(TESTS) $(HARNESS) $(SOAK) $(FUZZERS) $(BENCHES)) $(DEMO:=.d)

@@ -1,5 +1,6 @@
 /*
- * ecogen: the compiler. Reads .eco files, writes migrations and models; never touches a user's database.
+ * ecogen: the compiler. Reads .eco files, writes migrations and models; of a user's database it reads the schema and
+ * changes nothing.
  * The subcommands are in codegen/command/.
  */
 #define _POSIX_C_SOURCE 200809L
@@ -39,13 +40,38 @@ static const OptionSpec check_options[] = {
 };
 
 static const OptionSpec diff_options[] = {
-    {0, "from", "SCHEMA", "a .eco file, a migrations folder, or \"empty\"", OPTION_TEXT, offsetof(Settings, from)},
+    {0, "from", "SCHEMA", "a schema source: see below", OPTION_TEXT, offsetof(Settings, from)},
     {0, "to", "SCHEMA", "likewise", OPTION_TEXT, offsetof(Settings, to)},
-    {0, "format", "text|sql", "a list of changes, or the statements (default text)", OPTION_CHOICE,
+    {0, "format", "text|sql|json|markdown", "a list of changes, or the statements (default text)", OPTION_CHOICE,
      offsetof(Settings, format)},
     {0, "exit-code", NULL, "exit with 3 if there is a difference", OPTION_FLAG, offsetof(Settings, exit_code)},
+    {0, "strict", NULL, "exit with 3 if a database holds what the language has no words for", OPTION_FLAG,
+     offsetof(Settings, strict)},
     {0},
 };
+
+static const OptionSpec fmt_options[] = {
+    {0, "check", NULL, "write nothing; name the files that would change, and exit with 3", OPTION_FLAG,
+     offsetof(Settings, check)},
+    {0, "stdout", NULL, "print the result instead", OPTION_FLAG, offsetof(Settings, to_stdout)},
+    {0},
+};
+
+static const OptionSpec import_options[] = {
+    {'o', "out", "FILE", "where to write it (else: to stdout)", OPTION_TEXT, offsetof(Settings, file)},
+    {0, "split", "DIR", "a file for each PostgreSQL schema there, and main.eco (or FILE) that imports them",
+     OPTION_TEXT, offsetof(Settings, split)},
+    {0, "strict", NULL, "exit with 3 if something was left out", OPTION_FLAG, offsetof(Settings, strict)},
+    {0},
+};
+
+#define SOURCES                                                                                                       \
+    "A schema source is any of:\n"                                                                                    \
+    "    schema/shop.eco              a schema file\n"                                                                \
+    "    out/migrations               a migrations folder: the state after the newest one\n"                          \
+    "    dump.sql                     DDL, such as pg_dump -s writes; loaded into a throwaway server\n"               \
+    "    postgresql://user@host/db    a database, as a URL or in libpq's keyword=value\n"                             \
+    "    ephemeral:, empty            an empty throwaway server; nothing\n"
 
 static const Command commands[] = {
     {
@@ -61,7 +87,22 @@ static const Command commands[] = {
     {
         .name = "diff", .most = 0, .run = command_diff, .options = diff_options,
         .summary = "what changed between two schemas",
+        .text = SOURCES
+                "If just one side comes from a server, the other one is built on a throwaway server as well, so that\n"
+                "PostgreSQL itself judges what is equal. The SQL is written from your text.\n",
         .example = "ecogen diff --from out/migrations --to schema/ecomind.eco --format sql",
+    },
+    {
+        .name = "fmt", .words = "[FILE...]", .most = -1, .run = command_fmt, .options = fmt_options,
+        .summary = "lay .eco files out as they should be",
+        .example = "ecogen fmt --check schema/*.eco",
+    },
+    {
+        .name = "import", .words = "SCHEMA", .least = 1, .most = 1, .run = command_import, .options = import_options,
+        .summary = "any schema as a tidy .eco file",
+        .text = SOURCES
+                "What the language has no words for is named on stderr and counted, never left out in silence.\n",
+        .example = "ecogen import postgresql://localhost/shop -o schema/shop.eco",
     },
     {
         .name = "models", .words = "[FILE]", .most = 1, .run = command_models,

@@ -15,9 +15,9 @@ static void add(Changes *changes, Arena *arena, Change change)
 
 Changes diff_catalogs(const Catalog *before, const Catalog *after, bool backwards, Arena *arena, Diags *diags)
 {
-    Changes changes = {.after = after, .renames = renames_find(before, after, backwards, arena, diags)};
+    Changes changes = {.old = before, .after = after, .renames = renames_find(before, after, backwards, arena, diags)};
 
-    changes.before = renames_apply(before, &changes.renames, arena);
+    changes.before = renames_apply(before, &changes.renames, NULL, arena);
     for (size_t i = 0; i < changes.before.objects.count; i++) {
         const Object *old = changes.before.objects.items[i];
 
@@ -75,12 +75,11 @@ static void warn(const Object *old, const Object *new, Arena *arena, Diags *diag
                    object_describe(new, arena), object_describe(old, arena),
                    new->kind == KIND_COLUMN ? "values" : "rows");
 
-    if (new->kind == KIND_TABLE && !object_is(old->parent, new->parent)) {
-        diag_hint(diags, d, "moving between schemas is not planned yet: keep it in schema \"%s\"", old->parent->name);
-        return;
-    }
-    diag_hint(diags, d, "if it is a rename, write \"was %s\" after the %s", quote_name(arena, old->name),
-              new->kind == KIND_COLUMN ? "column's type" : "table's name");
+    const char *was = quote_name(arena, old->name);
+
+    if (new->kind == KIND_TABLE && !object_is(old->parent, new->parent))
+        was = arena_printf(arena, "%s.%s", quote_name(arena, old->parent->name), was);
+    diag_hint(diags, d, "if it is a rename, write \"was %s\" after the %s", was, new->kind == KIND_COLUMN ? "column's type" : "table's name");
 }
 
 void changes_warn_of_renames(const Changes *changes, Arena *arena, Diags *diags)

@@ -16,6 +16,7 @@ typedef struct Change {
 
 typedef struct Changes {
     Catalog before;                 /* the old catalog, every rename carried out: what Change.before points into */
+    const Catalog *old;             /* and as it was */
     const Catalog *after;
     Renames renames;                /* these come first; Rename.before points into the old catalog as it was */
     List items;                     /* of Change: drops in the old catalog's order, then the others in the new one's */

@@ -1,6 +1,5 @@
-#include "dsl/rename.h"
+#include "dsl/rename_collect.h"
 
-#include "dsl/base/map.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/table.h"
 #include "dsl/sqltext.h"
@@ -12,6 +11,7 @@ typedef struct Search {
     const Catalog *before, *after;
     const Object **old_of;          /* by position in `after`; NULL where nothing was renamed */
     const Object **new_of;          /* by position in `before`; likewise */
+    List hinted;                    /* of Object, in `after` */
     Arena *arena;
     Diags *diags;
 } Search;
@@ -37,13 +37,52 @@ static const Object *find_before(const Search *search, const Object *new, const 
     return new->parent && !parent ? NULL : catalog_find(search->before, new->kind, parent, name);
 }
 
-static const Object *sibling_that_was(const Object *new, const char *name, const Search *search)
+/* True if what stands before the dot of a hint is the schema in which the object is, by its new name or its old. */
+static bool was_in_its_own(const Search *search, const Object *new)
 {
-    for (size_t i = 0; i < search->after->objects.count; i++) {
-        const Object *other = search->after->objects.items[i];
+    const Object *old = predecessor(search, new->parent);
 
-        if (other->kind == new->kind && other->parent == new->parent && text_same(other->was, name))
-            return other;
+    return text_same(new->was_schema, new->parent->name) || (old && text_same(new->was_schema, old->name));
+}
+
+/* What stands in `after` where `old` stood, if not `old` itself. */
+static const Object *now_in_place_of(const Search *search, const Object *old)
+{
+    const Object *parent = old->parent;
+
+    if (parent && search->new_of[parent->position])
+        parent = search->new_of[parent->position];
+    else if (parent && !(parent = catalog_same(search->after, parent)))
+        return NULL;
+    return catalog_find(search->after, old->kind, parent, old->name);
+}
+
+/*
+ * What the hint of `new` names. Without a schema that is what was beside it, or else in "public", if that is gone from
+ * there.
+ */
+static const Object *origin(const Search *search, const Object *new)
+{
+    bool in_schema = new->parent && new->parent->kind == KIND_SCHEMA;
+
+    if (in_schema && new->was_schema && !was_in_its_own(search, new))
+        return catalog_in_schema(search->before, new->kind, new->was_schema, new->was);
+
+    const Object *old = find_before(search, new, new->was);
+    if (old || !in_schema || new->was_schema)
+        return old;
+    old = catalog_in_schema(search->before, new->kind, NULL, new->was);
+    return old && !now_in_place_of(search, old) ? old : NULL;
+}
+
+/* What says that it was `old`. */
+static const Object *heir(const Search *search, const Object *old)
+{
+    for (size_t i = 0; i < search->hinted.count; i++) {
+        const Object *new = search->hinted.items[i];
+
+        if (new->kind == old->kind && text_same(new->was, old->name) && origin(search, new) == old)
+            return new;
     }
     return NULL;
 }
@@ -54,51 +93,27 @@ static const Object *sibling_that_was(const Object *new, const char *name, const
  */
 static bool is_active(const Search *search, const Object *new, const Object *asked_first)
 {
-    const Object *taken = find_before(search, new, new->name);
+    const Object *old = origin(search, new), *taken = find_before(search, new, new->name);
 
-    if (text_same(new->was, new->name) || !find_before(search, new, new->was)
-        || (taken && text_same(taken->was, new->was)))
+    if (!old || old == taken
+        || (taken && text_same(taken->was, new->was) && text_same(taken->was_schema, new->was_schema)))
         return false;
     if (!taken)
         return true;
 
-    const Object *other = sibling_that_was(new, new->name, search);
+    const Object *other = heir(search, taken);
     if (other)
         return other == asked_first || is_active(search, other, asked_first);
-    return !catalog_find(search->after, new->kind, new->parent, new->was);
+    return !now_in_place_of(search, old);
 }
 
-/* True if the hint names another schema than that in which the object is. */
-static bool was_elsewhere(const Search *search, const Object *new)
+/* What stands behind "was". */
+static const char *hint_text(const Search *search, const Object *new)
 {
-    const Object *schema = object_up_to(new, KIND_SCHEMA), *old = schema ? predecessor(search, schema) : NULL;
+    const char *name = quote_name(search->arena, new->was);
 
-    return new->was_schema && schema && !text_same(new->was_schema, schema->name)
-        && !(old && text_same(new->was_schema, old->name));
-}
-
-/* What is gone from another schema, if the hint of an object that is new means that; a bare name may mean "public". */
-static const Object *moved_from(const Search *search, const Object *new)
-{
-    const Object *schema = catalog_schema(search->before, new->was_schema);
-    bool elsewhere = was_elsewhere(search, new) || (!new->was_schema && !find_before(search, new, new->was));
-
-    if (!elsewhere || !schema || !new->parent || new->parent->kind != KIND_SCHEMA
-        || find_before(search, new, new->name))
-        return NULL;
-
-    const Object *old = catalog_find(search->before, new->kind, schema, new->was);
-    return old && !catalog_same(search->after, old) ? old : NULL;
-}
-
-static void report_move(const Search *search, const Object *new, const Object *old)
-{
-    if (!search->diags)
-        return;
-
-    Diag *d = diag(search->diags, DIAG_CANNOT_PLAN, new->at, "%s cannot come from schema \"%s\": moving between "
-                   "schemas is not planned yet", object_describe(new, search->arena), old->parent->name);
-    diag_hint(search->diags, d, "keep it there: what is dropped and created anew loses what it holds");
+    return new->was_schema ? arena_printf(search->arena, "%s.%s", quote_name(search->arena, new->was_schema), name)
+                           : name;
 }
 
 static void report_stale(const Search *search, const Object *new)
@@ -108,17 +123,28 @@ static void report_stale(const Search *search, const Object *new)
 
     Diag *d = diag(search->diags, DIAG_STALE_HINT, new->at, "%s was renamed from \"%s\" already",
                    object_describe(new, search->arena), new->was);
-    diag_hint(search->diags, d, "\"was %s\" can be removed", quote_name(search->arena, new->was));
+    diag_hint(search->diags, d, "\"was %s\" can be removed", hint_text(search, new));
 }
 
-static void report_clash(const Search *search, const Object *new, const Object *kept)
+static void report_clash(const Search *search, const Object *new, const Object *first)
 {
     if (!search->diags)
         return;
 
     Diag *d = diag(search->diags, DIAG_WAS_CLASH, new->at, "%s cannot have been \"%s\"",
                    object_describe(new, search->arena), new->was);
-    diag_note(search->diags, d, kept->at, "%s is still here", object_describe(kept, search->arena));
+    diag_note(search->diags, d, first->at, "that is what %s was", object_describe(first, search->arena));
+}
+
+/* Two readings are possible, and one of them is a slip: a hint that was copied along. */
+static void report_new_holder(const Search *search, const Object *new, const Object *holder)
+{
+    if (!search->diags)
+        return;
+
+    Diag *d = diag(search->diags, DIAG_NAME_AGAIN, holder->at, "%s is new: what had this name becomes %s",
+                   object_describe(holder, search->arena), object_describe(new, search->arena));
+    diag_note(search->diags, d, new->at, "because of \"was %s\"", hint_text(search, new));
 }
 
 static void pair(Search *search, const Object *old, const Object *new)
@@ -127,30 +153,46 @@ static void pair(Search *search, const Object *old, const Object *new)
     search->new_of[old->position] = new;
 }
 
+static void follow_hint(Search *search, const Object *new)
+{
+    if (!is_active(search, new, new)) {
+        if (find_before(search, new, new->name))
+            report_stale(search, new);
+        return;
+    }
+
+    const Object *old = origin(search, new), *holder = now_in_place_of(search, old);
+    if (search->new_of[old->position]) {
+        report_clash(search, new, search->new_of[old->position]);
+        return;
+    }
+    if (holder && !(holder->was && is_active(search, holder, holder)))
+        report_new_holder(search, new, holder);
+    pair(search, old, new);
+}
+
+static size_t depth(const Object *object)
+{
+    return object->parent ? 1 + depth(object->parent) : 0;
+}
+
+/* Parents first: what the hint of a column means depends on what its table was. */
 static void find_hinted(Search *search)
 {
+    size_t deepest = 0;
+
     for (size_t i = 0; i < search->after->objects.count; i++) {
         const Object *new = search->after->objects.items[i];
 
         if (!new->was)
             continue;
-
-        const Object *moved = moved_from(search, new);
-        if (moved)
-            report_move(search, new, moved);
-        if (moved || was_elsewhere(search, new))
-            continue;
-
-        const Object *kept = catalog_find(search->after, new->kind, new->parent, new->was);
-        if (!is_active(search, new, new)) {
-            if (find_before(search, new, new->name))
-                report_stale(search, new);
-        } else if (kept && !(kept->was && is_active(search, kept, kept))) {
-            report_clash(search, new, kept);
-        } else {
-            pair(search, find_before(search, new, new->was), new);
-        }
+        list_add(&search->hinted, search->arena, new);
+        deepest = depth(new) > deepest ? depth(new) : deepest;
     }
+    for (size_t level = 0; level <= deepest; level++)
+        for (size_t i = 0; i < search->hinted.count; i++)
+            if (depth(search->hinted.items[i]) == level)
+                follow_hint(search, search->hinted.items[i]);
 }
 
 /* Kinds whose name is all that tells one from another of the same definition: renaming is always right. */
@@ -170,21 +212,35 @@ static bool are_alike(const Object *old, const Object *new)
     return owner && other && !object_differs(owner, other);
 }
 
+/* True if `old` is still there; an owned sequence is if it serves the same column. */
+static bool stays(const Search *search, const Object *old)
+{
+    const Object *same = catalog_same(search->after, old);
+
+    return same && (old->kind != KIND_SEQUENCE || !object_first(old, KIND_SEQUENCE_OWNER) || are_alike(old, same));
+}
+
+/* True if `new` has come, and not by a rename that was found already. */
+static bool is_fresh(const Search *search, const Catalog *renamed, const Object *new)
+{
+    const Object *same = catalog_same(renamed, new);
+
+    return !search->old_of[new->position] && (!same || !stays(search, same));
+}
+
 /*
  * Constraints, indexes and owned sequences that are gone while one of the same definition has come. `renamed` is the
- * old catalog with the hinted renames carried out; its objects have the positions of the old ones.
+ * old catalog with the hinted renames carried out, and `now` says where each old object is in it.
  */
-static void find_structural(Search *search, const Catalog *renamed)
+static void find_structural(Search *search, const Catalog *renamed, const Object *const *now)
 {
-    for (size_t i = 0; i < renamed->objects.count; i++) {
-        const Object *old = renamed->objects.items[i];
-        const Object *parent = old->parent ? catalog_same(search->after, old->parent) : NULL;
+    for (size_t i = 0; i < search->before->objects.count; i++) {
+        const Object *old = now[i], *parent = old->parent ? catalog_same(search->after, old->parent) : NULL;
 
-        if (!is_known_by_definition(old->kind) || !parent || search->new_of[i]
-            || catalog_same(search->after, old))
+        if (!is_known_by_definition(old->kind) || !parent || search->new_of[i] || stays(search, old))
             continue;
         for (const Object *new = object_first(parent, old->kind); new; new = object_next(new)) {
-            if (search->old_of[new->position] || catalog_same(renamed, new) || !are_alike(old, new))
+            if (!is_fresh(search, renamed, new) || !are_alike(old, new))
                 continue;
             pair(search, search->before->objects.items[i], new);
             break;
@@ -192,80 +248,30 @@ static void find_structural(Search *search, const Catalog *renamed)
     }
 }
 
-/* Renames from what was paired: forwards old objects get the new names, backwards new ones the old names. */
-static const char **new_names(const Search *search, bool backwards)
+/* True if an object that is `old` before and `new` after is in another schema then, not merely in a renamed one. */
+static bool moves(const Search *search, const Object *old, const Object *new)
+{
+    return old->parent && old->parent->kind == KIND_SCHEMA && predecessor(search, new->parent) != old->parent;
+}
+
+/* Destinations from what was paired: forwards old objects get the new names, backwards new ones the old names. */
+static Destination *destinations(const Search *search, bool backwards)
 {
     const Catalog *from = backwards ? search->after : search->before;
     const Object *const *to = backwards ? search->old_of : search->new_of;
-    const char **names = arena_array(search->arena, const char *, from->objects.count);
-
-    for (size_t i = 0; i < from->objects.count; i++)
-        names[i] = to[i] ? to[i]->name : NULL;
-    return names;
-}
-
-static Renames collect(const Catalog *from, const char *const *names, Arena *arena)
-{
-    Renames renames = {0};
+    Destination *all = arena_array(search->arena, Destination, from->objects.count + 1);
 
     for (size_t i = 0; i < from->objects.count; i++) {
-        if (!names[i])
+        const Object *here = from->objects.items[i];
+
+        if (!to[i])
             continue;
-
-        Rename *rename = arena_new(arena, Rename);
-        *rename = (Rename){.before = from->objects.items[i], .name = names[i]};
-        list_add(&renames.items, arena, rename);
+        if (!text_same(here->name, to[i]->name))
+            all[i].name = to[i]->name;
+        if (backwards ? moves(search, to[i], here) : moves(search, here, to[i]))
+            all[i].schema = to[i]->parent->name;
     }
-    return renames;
-}
-
-/* Names that cannot be had twice, as keys: "r:12:users" is the relation users in the schema at position 12. */
-static const char *claim(const Object *object, const char *name, Arena *arena)
-{
-    const Object *within = object->parent;
-    NameSpace space = kind_of(object)->name_space;
-
-    if (space == NAMES_RELATION)
-        within = object_up_to(object, KIND_SCHEMA);
-    return arena_printf(arena, "%d:%d:%ld:%s", (int)space, space == NAMES_ITS_OWN ? (int)object->kind : 0,
-                        within ? (long)within->position : -1L, name);
-}
-
-static const char *free_name(const Catalog *from, const Object *object, const Map *claims, Arena *arena)
-{
-    const char *name = default_name(arena, object->name, NULL, "dropped");
-
-    for (unsigned i = 2; catalog_find(from, object->kind, object->parent, name)
-                         || map_get(claims, claim(object, name, arena)); i++)
-        name = default_name(arena, object->name, NULL, arena_printf(arena, "dropped%u", i));
-    return name;
-}
-
-/*
- * What holds a name that something else gets by a rename can only be about to go. It steps aside first, and is dropped
- * under another name.
- */
-static void step_aside(const Catalog *from, const char **names, Arena *arena)
-{
-    Map claims = {0};
-
-    for (size_t i = 0; i < from->objects.count; i++)
-        if (names[i])
-            map_put(&claims, arena, claim(from->objects.items[i], names[i], arena), from->objects.items[i]);
-    for (size_t i = 0; claims.count && i < from->objects.count; i++) {
-        const Object *object = from->objects.items[i];
-
-        if (!names[i] && *object->name && map_get(&claims, claim(object, object->name, arena)))
-            names[i] = free_name(from, object, &claims, arena);
-    }
-}
-
-static bool has_hints(const Catalog *catalog)
-{
-    for (size_t i = 0; i < catalog->objects.count; i++)
-        if (((const Object *)catalog->objects.items[i])->was)
-            return true;
-    return false;
+    return all;
 }
 
 Renames renames_find(const Catalog *before, const Catalog *after, bool backwards, Arena *arena, Diags *diags)
@@ -279,17 +285,16 @@ Renames renames_find(const Catalog *before, const Catalog *after, bool backwards
         .arena = arena,
         .diags = diags,
     };
+    const Object *const *now;
 
-    if (has_hints(new))
-        find_hinted(&search);
+    find_hinted(&search);
+    Renames first = renames_collect(old, new, destinations(&search, false), arena);
+    Catalog renamed = renames_apply(old, &first, &now, arena);
+    find_structural(&search, &renamed, now);
+    return renames_collect(before, after, destinations(&search, backwards), arena);
+}
 
-    const char **hinted = new_names(&search, false);
-    step_aside(old, hinted, arena);
-    Renames first = collect(old, hinted, arena);
-    Catalog renamed = renames_apply(old, &first, arena);
-    find_structural(&search, &renamed);
-
-    const char **all = new_names(&search, backwards);
-    step_aside(before, all, arena);
-    return collect(before, all, arena);
+const char *rename_new_name(const Rename *rename, Arena *arena)
+{
+    return rename->schema ? arena_printf(arena, "%s.%s", rename->schema, rename->name) : rename->name;
 }

@@ -10,14 +10,23 @@
 
 typedef struct Carry {
     const Catalog *before;
-    const char *const *new_names;   /* by position */
+    const Rename **renames;         /* by position; NULL where nothing happens */
     Object **copies;                /* likewise */
+    Catalog renamed;
     Arena *arena;
 } Carry;
 
 static const char *new_name(const Carry *carry, const Object *old, const char *name)
 {
-    return old && carry->new_names[old->position] ? carry->new_names[old->position] : name;
+    return old && carry->renames[old->position] ? carry->renames[old->position]->name : name;
+}
+
+/* The schema of something in it, as it is called then. */
+static const char *new_schema(const Carry *carry, const Object *old, const char *schema)
+{
+    const Rename *rename = old ? carry->renames[old->position] : NULL;
+
+    return rename && rename->schema ? rename->schema : new_name(carry, old ? old->parent : NULL, schema);
 }
 
 static const char *new_column(const Carry *carry, const Object *table, const char *name)
@@ -52,7 +61,7 @@ static const char *in_string(Arena *arena, const char *name)
 /* What a routine is called by now: its signature begins with it. Overloads are renamed together, or not at all. */
 static const char *new_called(const Carry *carry, const Object *old, const char *name)
 {
-    const char *signature = carry->new_names[old->position];
+    const char *signature = new_name(carry, old, NULL);
 
     if (!signature || !kind_of(old)->called)
         return signature ? signature : name;
@@ -80,12 +89,12 @@ static const char *carry_qualified_ref(const Carry *carry, const char *text, con
     if (!old || ref->start == ref->end)
         return text;
 
-    const char *name = new_called(carry, old, ref->name), *schema = new_name(carry, old->parent, ref->qualifier);
+    const char *name = new_called(carry, old, ref->name), *schema = new_schema(carry, old, ref->qualifier);
     if (name == ref->name && schema == ref->qualifier)
         return text;
 
     const char *spelling = quote_name(carry->arena, name);
-    if (schema)
+    if (schema && (strcmp(schema, "public") != 0 || old->kind == KIND_SEQUENCE || schema == ref->qualifier))
         spelling = arena_printf(carry->arena, "%s.%s", quote_name(carry->arena, schema), spelling);
     if (old->kind == KIND_SEQUENCE)
         spelling = in_string(carry->arena, spelling);
@@ -122,10 +131,11 @@ static Names carry_names(const Carry *carry, const Object *table, Names names)
 static QName carry_relation(const Carry *carry, QName name)
 {
     if (name.name) {
-        const Object *schema = catalog_schema(carry->before, name.schema);
+        const Object *old = catalog_relation(carry->before, name.schema, name.name);
 
-        name.name = new_name(carry, catalog_relation(carry->before, name.schema, name.name), name.name);
-        name.schema = new_name(carry, schema, name.schema);
+        name.name = new_name(carry, old, name.name);
+        name.schema = old ? new_schema(carry, old, name.schema)
+                          : new_name(carry, catalog_schema(carry->before, name.schema), name.schema);
     }
     return name;
 }
@@ -138,7 +148,7 @@ static QName carry_routine(const Carry *carry, QName name)
         const Object *old = routines->items[0];
 
         name.name = new_called(carry, old, name.name);
-        name.schema = new_name(carry, old->parent, name.schema);
+        name.schema = new_schema(carry, old, name.schema);
     }
     return name;
 }
@@ -150,7 +160,7 @@ static Type carry_type(const Carry *carry, Type type)
         const Object *schema = catalog_schema(carry->before, type.schema);
 
         type.name = new_name(carry, declared, type.name);
-        type.schema = new_name(carry, schema, type.schema);
+        type.schema = declared ? new_schema(carry, declared, type.schema) : new_name(carry, schema, type.schema);
         if (declared)
             type.text = arena_printf(carry->arena, "%s.%s%s", quote_name(carry->arena, type.schema),
                                      quote_name(carry->arena, type.name), type.array ? "[]" : "");
@@ -237,20 +247,33 @@ static void carry_default(const Carry *carry, Object *copy, const Object *old)
         return;
 
     const Object *label = catalog_find(carry->before, KIND_ENUM_VALUE, declared, parse->constant);
-    if (label && carry->new_names[label->position])
-        ((Default *)copy)->value.text = quote_literal(carry->arena, carry->new_names[label->position]);
+    if (label && carry->renames[label->position])
+        ((Default *)copy)->value.text = quote_literal(carry->arena, new_name(carry, label, NULL));
+}
+
+static const Object *new_parent(const Carry *carry, const Object *old)
+{
+    const Rename *rename = carry->renames[old->position];
+
+    if (rename && rename->schema)
+        return catalog_schema(&carry->renamed, rename->schema);
+    return old->parent ? carry->copies[old->parent->position] : NULL;
 }
 
 static Object *carry_object(const Carry *carry, const Object *old)
 {
+    const Rename *rename = carry->renames[old->position];
     size_t size = kind_of(old)->size;
     Object *copy = arena_alloc(carry->arena, size);
 
     memcpy(copy, old, size);
     copy->first = copy->last = copy->next = NULL;
-    copy->parent = old->parent ? carry->copies[old->parent->position] : NULL;
+    copy->parent = new_parent(carry, old);
     copy->name = new_name(carry, old, old->name);
-    copy->was = carry->new_names[old->position] ? old->name : old->was;
+    if (rename) {
+        copy->was = old->name;
+        copy->was_schema = rename->schema ? old->parent->name : NULL;
+    }
     carry_fields(carry, table_of(old), copy, old, kind_of(old)->fields);
     carry_labels(carry, copy, old);
     carry_default(carry, copy, old);
@@ -259,28 +282,47 @@ static Object *carry_object(const Carry *carry, const Object *old)
     return copy;
 }
 
-Catalog renames_apply(const Catalog *before, const Renames *renames, Arena *arena)
+static void add(Carry *carry, const Object *old)
 {
+    if (carry->copies[old->position])
+        return;
+    carry->copies[old->position] = carry_object(carry, old);
+    catalog_add(&carry->renamed, carry->copies[old->position]);
+}
+
+/* Schemas first: something may move into one that was declared later. */
+static void add_all(Carry *carry, const List *fresh_schemas)
+{
+    const List *objects = &carry->before->objects;
+
+    for (size_t i = 0; i < objects->count; i++)
+        if (((const Object *)objects->items[i])->kind == KIND_SCHEMA)
+            add(carry, objects->items[i]);
+    for (size_t i = 0; i < fresh_schemas->count; i++)
+        catalog_copy(&carry->renamed, fresh_schemas->items[i]);
+    for (size_t i = 0; i < objects->count; i++)
+        add(carry, objects->items[i]);
+}
+
+Catalog renames_apply(const Catalog *before, const Renames *renames, const Object *const **now, Arena *arena)
+{
+    Carry carry = {
+        .before = before,
+        .renames = arena_array(arena, const Rename *, before->objects.count + 1),
+        .copies = arena_array(arena, Object *, before->objects.count + 1),
+        .renamed = {.arena = arena},
+        .arena = arena,
+    };
+
+    if (now)
+        *now = (const Object *const *)(renames->items.count ? (void **)carry.copies : before->objects.items);
     if (!renames->items.count)
         return *before;
-
-    const char **new_names = arena_array(arena, const char *, before->objects.count);
     for (size_t i = 0; i < renames->items.count; i++) {
         const Rename *rename = renames->items.items[i];
 
-        new_names[rename->before->position] = rename->name;
+        carry.renames[rename->before->position] = rename;
     }
-
-    Carry carry = {
-        .before = before,
-        .new_names = new_names,
-        .copies = arena_array(arena, Object *, before->objects.count),
-        .arena = arena,
-    };
-    Catalog renamed = {.arena = arena};
-    for (size_t i = 0; i < before->objects.count; i++) {
-        carry.copies[i] = carry_object(&carry, before->objects.items[i]);
-        catalog_add(&renamed, carry.copies[i]);
-    }
-    return renamed;
+    add_all(&carry, &renames->schemas);
+    return carry.renamed;
 }

@@ -133,6 +133,12 @@ const char *sql_tidy(Arena *arena, const char *text, const char *of_type);
 const char *sql_tidy_query(Arena *arena, const char *text);
 
 /*
+ * Have sql_tidy() leave "public." before this name: without it, it means something of pg_catalog. To be said of every
+ * function, type and relation of public that shares its name with one there, before anything is tidied in this arena.
+ */
+void sql_tidy_keep(Arena *arena, const char *name);
+
+/*
  * How many bytes of an expression are left without the blanks and comments at its end: a "--" there would swallow what
  * is written behind the expression. No Sql of a catalog ends in one, so nobody has to look again. All of them if
  * PostgreSQL's lexer cannot read it.

@@ -1,6 +1,7 @@
 #include "grammar/blocks.h"
 
 #include "grammar/eco.tab.h"
+#include "grammar/lines.h"
 #include "grammar/scan.h"
 
 #include <string.h>
@@ -65,11 +66,11 @@ static bool opens_block(const Parser *parser, Span at)
     return rest[strcspn(rest, "{}()[]=,;:?'/\r\n")] == '{';
 }
 
-bool blocks_want_end(const Parser *parser, const Token *token)
+bool blocks_want_end(Parser *parser, const Token *token)
 {
     const struct Beginning *beginning = find(token->kind);
 
-    if (!parser->block_count)
+    if (!parser->block_count || (token->kind == UNLOGGED && lines_peek(parser, 0)->kind == PARTITION))
         return false;
     return token->kind == ECO_EOF || (beginning && beginning->block && opens_block(parser, token->at));
 }

@@ -9,8 +9,8 @@
 /* Keep count of a token given to the grammar. */
 void blocks_count(Parser *parser, const Token *token);
 
-/* True if the block must have ended before this token, the first of an item: the file ends, or an object begins. */
-bool blocks_want_end(const Parser *parser, const Token *token);
+/* True if the block must have ended before this first token of an item, just taken: an object or nothing begins. */
+bool blocks_want_end(Parser *parser, const Token *token);
 
 /* Report the open block, once for each such token. */
 void blocks_report_open(Parser *parser, const Token *token);

@@ -96,8 +96,8 @@ static void eco_error(const Span *at, Parser *parser, const char *message);
 %precedence "security" "identity" "none" "by"
 
 %type <text> word most_words label type_word other_word unlike_order kind_word kindless_word plain_name name action
-%type <text> setting_value option_value number mode partition_method timing row_or_statement command storage_value object_kind
-%type <text> routine
+%type <text> setting_value option_value number mode partition_method timing row_or_statement command storage_value
+%type <text> object_kind routine
 %type <name> qname opclass_name object_name
 %type <span> value bare_value simple_value type_name in_parens in_brackets operator query_word
 %type <node> import project setting schema extension enum enum_value mixin table rollup rollup_item assign
@@ -118,12 +118,14 @@ static void eco_error(const Span *at, Parser *parser, const char *message);
 %type <nodes> settings extension_parts enum_values was_opt table_header items column_parts references
 %type <nodes> domain_parts attributes attribute_parts range_items collation_items
 %type <nodes> arguments arguments_opt default_opt routine_parts types constants constants_opt
-%type <nodes> with_opt check_option_opt view_block view_items materialized_parts data_opt stored_block stored_items view_column_parts
+%type <nodes> with_opt check_option_opt view_block view_items materialized_parts data_opt stored_block stored_items
+%type <nodes> view_column_parts
 %type <nodes> rows values raw_parts hatch_objects privileges roles
 %type <nodes> primary_options unique_options check_options foreign_options names name_list name_list_opt
 %type <nodes> key_names key_name_list foreign_names foreign_name_list foreign_name_list_opt
 %type <nodes> exclude_body exclude_parts exclude_options statistics_body statistics_kinds stored_parts target_opt
-%type <nodes> partition_parts partition_header partition_block parents transitions trigger_body events trigger_options fires_opt policy_options
+%type <nodes> partition_parts partition_header partition_block parents transitions trigger_body events trigger_options
+%type <nodes> fires_opt policy_options
 %type <nodes> index_body method_opt parts part_options collate_opt opclass order_opt nulls_opt index_options
 %type <nodes> storage_list storage_options sequence_options sequence_list sequence_items rollup_items assigns
 
@@ -351,13 +353,13 @@ collation_item:
 function:
   "function" qname was_opt "(" arguments_opt ")" routine_parts
                                         { $$ = NAMED(FUNCTION, @$, $qname,
-                                                     nodes_join($was_opt, nodes_join($arguments_opt, $routine_parts))); }
+                                              nodes_join($was_opt, nodes_join($arguments_opt, $routine_parts))); }
 ;
 
 procedure:
   "procedure" qname was_opt "(" arguments_opt ")" routine_parts
                                         { $$ = NAMED(PROCEDURE, @$, $qname,
-                                                     nodes_join($was_opt, nodes_join($arguments_opt, $routine_parts))); }
+                                              nodes_join($was_opt, nodes_join($arguments_opt, $routine_parts))); }
 ;
 
 arguments_opt:
@@ -745,7 +747,7 @@ table_header:
 
 table_part:
   was
-| "of" "type" qname                     { $$ = NAMED(OF, @$, $qname, nodes_none()); }
+| "of" qname                            { $$ = NAMED(OF, @$, $qname, nodes_none()); }
 | partition_by
 | "using" name                          { $$ = NAMED(METHOD, @$, name_plain($name, @name), nodes_none()); }
 ;
@@ -1671,7 +1673,10 @@ most_words:
 | "array" | "default" | "inout" | "null" | "out" | "setof" | "variadic"
 ;
 
-/* Not the words that begin a type of more than one word, go with one or with the name of an argument, and not those that follow a column's name by mistake. */
+/*
+ * Not the words that begin a type of more than one word, or stand before or behind one, and not those that follow a
+ * column's name by mistake.
+ */
 other_word:
   unlike_order
 | "asc" | "desc" | "nulls"

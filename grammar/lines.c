@@ -5,6 +5,7 @@
 #include "grammar/blocks.h"
 #include "grammar/eco.tab.h"
 #include "grammar/lines.h"
+#include "grammar/parse.h"
 #include "grammar/raw.h"
 #include "grammar/scan.h"
 
@@ -33,8 +34,8 @@ static const struct Clauses {
     {TABLE, true, {INHERITS, OF, PARTITION}},
     {UNLOGGED, true, {INHERITS, OF, PARTITION}},
     {MATERIALIZED, true, {TABLESPACE}},
-    {TRIGGER, false, {EXECUTE, REFERENCING}},
-    {CONSTRAINT, false, {EXECUTE, REFERENCING}},
+    {TRIGGER, false, {BEFORE, AFTER, INSTEAD, REFERENCING, EXECUTE}},
+    {CONSTRAINT, false, {AFTER, EXECUTE}},
 };
 
 static bool is_one_of(int kind, const int *kinds, size_t count)
@@ -68,8 +69,10 @@ static Token take(Parser *parser)
 
 static bool clause_follows(const Parser *parser, int kind)
 {
+    if (kind == ECO_EOF || parser->item_executes)
+        return false;
     for (size_t i = 0; i < sizeof clauses / sizeof *clauses; i++)
-        if (kind && parser->item[0].kind == clauses[i].item && (!clauses[i].top || parser->block_count == 0))
+        if (parser->item[0].kind == clauses[i].item && (!clauses[i].top || parser->block_count == 0))
             return is_one_of(kind, clauses[i].words, sizeof clauses[i].words / sizeof *clauses[i].words);
     return false;
 }
@@ -158,10 +161,21 @@ static void count_brackets(Parser *parser, const Token *token)
     }
 }
 
+/* More of it than its name, which may be any word. */
+static bool is_trigger(const Parser *parser)
+{
+    int first = parser->item_count > 2 ? parser->item[0].kind : 0;
+
+    return first == TRIGGER || (first == CONSTRAINT && parser->item[1].kind == TRIGGER);
+}
+
 static void remember_item(Parser *parser, const Token *token)
 {
-    if (at_item_start(parser))
+    if (at_item_start(parser)) {
         parser->item_count = 0;
+        parser->item_executes = false;
+    }
+    parser->item_executes = parser->item_executes || (token->kind == EXECUTE && is_trigger(parser));
     if (parser->item_count < sizeof parser->item / sizeof *parser->item)
         parser->item[parser->item_count++] = *token;
 }
@@ -232,6 +246,20 @@ static Token next_for_grammar(Parser *parser)
     return skip ? recover_item(parser) : lines_next(parser);
 }
 
+static void remember_written(Parser *parser, const Token *token)
+{
+    WrittenTokens *written = parser->written;
+
+    if (written->count == written->room) {
+        WrittenToken *larger = arena_array(parser->arena, WrittenToken, written->room = written->room * 2 + 64);
+
+        if (written->count)
+            memcpy(larger, written->items, written->count * sizeof *larger);
+        written->items = larger;
+    }
+    written->items[written->count++] = (WrittenToken){.kind = token->kind, .at = token->at};
+}
+
 /* The scanner has reported what it calls an error: the grammar only has to step over the item. */
 int eco_lex(Value *value, Span *at, Parser *parser)
 {
@@ -243,6 +271,8 @@ int eco_lex(Value *value, Span *at, Parser *parser)
         parser->parens = 0;
         recover_at_item_end(parser, parser->block_count);
     }
+    if (parser->written)
+        remember_written(parser, &token);
     *value = token.value;
     *at = token.at;
     return token.kind;

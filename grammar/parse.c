@@ -44,6 +44,11 @@ static void run(Parser *parser)
 
 Node *parse(const Source *source, Arena *arena, Diags *diags)
 {
+    return parse_tokens(source, arena, diags, NULL);
+}
+
+Node *parse_tokens(const Source *source, Arena *arena, Diags *diags, WrittenTokens *tokens)
+{
     uint32_t bad = first_bad_byte(source);
     Node *file = node_new(arena, NODE_FILE, (Span){source->base, source->base + source->length});
     Parser *parser = arena_new(arena, Parser);
@@ -58,6 +63,7 @@ Node *parse(const Source *source, Arena *arena, Diags *diags)
         .arena = arena,
         .diags = diags,
         .file = file,
+        .written = tokens,
         .previous = NEWLINE,
         .next = strncmp(source->text, byte_order_mark, 3) == 0 ? 3 : 0,
         .bad_line = UINT32_MAX,

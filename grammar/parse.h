@@ -13,4 +13,20 @@
 /* Never NULL: an empty file gives a node without children. */
 Node *parse(const Source *source, Arena *arena, Diags *diags);
 
+/*
+ * The same, and what the tree was made of: every token in its order, blanks and comments left out. The end of an item
+ * is one, too, written or not; SQL in parentheses is one. Of use only if there was no error.
+ */
+typedef struct WrittenToken {
+    int kind;                       /* as in eco.tab.h */
+    Span at;
+} WrittenToken;
+
+typedef struct WrittenTokens {
+    WrittenToken *items;
+    size_t count, room;
+} WrittenTokens;
+
+Node *parse_tokens(const Source *source, Arena *arena, Diags *diags, WrittenTokens *tokens);
+
 #endif

@@ -63,6 +63,7 @@ typedef struct Parser {
     Arena *arena;
     Diags *diags;
     Node *file;
+    struct WrittenTokens *written;  /* what the grammar was given is added here; or NULL */
     Map words;                      /* of Word */
     Map texts;                      /* of char: types, defaults and the like, which repeat */
 
@@ -92,6 +93,7 @@ typedef struct Parser {
     size_t skip_level;              /* block_count at which the item ends */
     Token item[3];                  /* first tokens of the item, for messages */
     size_t item_count;
+    bool item_executes;             /* a trigger has said what it executes, which comes last */
 } Parser;
 
 /* eco.l: the next token of the text, without any thought of lines. */

@@ -111,24 +111,23 @@ static uint32_t line_comment_end(Raw raw, uint32_t from)
     return i;
 }
 
-/* Just after the token at `i`: whatever could hide a bracket is one token. */
-static uint32_t token_end(Raw raw, uint32_t i)
+uint32_t raw_token_end(Raw raw, uint32_t from)
 {
-    char c = raw.text[i], after = at(raw, i + 1);
+    char c = raw.text[from], after = at(raw, from + 1);
 
     if (starts_word(c))
-        return word_end(raw, i);
+        return word_end(raw, from);
     if (c == '\'')
-        return raw_string_end(raw, i, false);
+        return raw_string_end(raw, from, false);
     if (c == '"')
-        return raw_name_end(raw, i);
-    if (c == '$' && raw_dollar_tag(raw, i))
-        return raw_dollar_end(raw, i);
+        return raw_name_end(raw, from);
+    if (c == '$' && raw_dollar_tag(raw, from))
+        return raw_dollar_end(raw, from);
     if (c == '/' && after == '*')
-        return raw_comment_end(raw, i);
+        return raw_comment_end(raw, from);
     if (c == '-' && after == '-')
-        return line_comment_end(raw, i);
-    return i + 1;
+        return line_comment_end(raw, from);
+    return from + 1;
 }
 
 RawEnd raw_bracket_end(Raw raw, uint32_t opened_at, char close, uint32_t nesting_limit)
@@ -138,7 +137,7 @@ RawEnd raw_bracket_end(Raw raw, uint32_t opened_at, char close, uint32_t nesting
     uint32_t depth = 1;
 
     for (uint32_t i = opened_at + 1, next; i < raw.length; i = next) {
-        next = token_end(raw, i);
+        next = raw_token_end(raw, i);
         if (next == RAW_OPEN)
             return (RawEnd){.end = RAW_OPEN, .open = i};
         if (raw.text[i] == open && ++depth > nesting_limit && !result.too_deep) {
@@ -163,7 +162,7 @@ RawEnd raw_body_end(Raw raw, uint32_t opened_at)
     uint32_t depth = 1;
 
     for (uint32_t i = opened_at, next; i < raw.length; i = next) {
-        next = token_end(raw, i);
+        next = raw_token_end(raw, i);
         if (next == RAW_OPEN)
             return (RawEnd){.end = RAW_OPEN, .open = i};
         depth += is_word(raw, i, next, "case");

@@ -26,6 +26,9 @@ uint32_t raw_dollar_end(Raw raw, uint32_t from);
 /* Length of "$tag$" at `from`, or 0 if no dollar quote begins there. */
 uint32_t raw_dollar_tag(Raw raw, uint32_t from);
 
+/* Just after the token that begins at `from`: whatever could hide a bracket or a quote is one token, as are words. */
+uint32_t raw_token_end(Raw raw, uint32_t from);
+
 typedef struct RawEnd {
     uint32_t end;                   /* of the closing bracket, or RAW_OPEN */
     uint32_t open;                  /* where what is never closed begins; or the first bracket that lies too deep */

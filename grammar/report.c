@@ -61,11 +61,10 @@ static const char *unexpected_text(Parser *parser, Span at)
     return arena_printf(parser->arena, "\"%s\"", written(parser, at));
 }
 
-/* A header may go on in many ways, but its block is what must come. */
-static bool wants_block(Expected expected)
+static bool wants(Expected expected, const char *token)
 {
     for (size_t i = 0; i < expected.count; i++)
-        if (strcmp(expected.tokens[i], "{") == 0)
+        if (strcmp(expected.tokens[i], token) == 0)
             return true;
     return false;
 }
@@ -81,8 +80,8 @@ static const char *expected_text(Parser *parser, Expected expected)
 
         strbuf_printf(&text, "%s%s%s%s", before, quote, expected.tokens[i], quote);
     }
-    if (expected.count > LONGEST_LIST)
-        return wants_block(expected) ? ", expected \"{\"" : "";
+    if (expected.count > LONGEST_LIST)      /* a header may go on in many ways, but its block must come */
+        return wants(expected, "{") ? ", expected \"{\"" : "";
     return strbuf_text(&text);
 }
 
@@ -122,9 +121,30 @@ static bool looks_like_column(const Parser *parser, Unexpected unexpected)
         && (unexpected.kind == QUESTION || unexpected.kind == EQUALS || unexpected.kind == NEWLINE);
 }
 
-static void add_hint(Parser *parser, Diag *d, Unexpected unexpected)
+/* What stands in the block of a table stands nowhere else. */
+static bool item_of_table(const Parser *parser, int kind)
 {
-    const char *advice = advice_for(parser_text(parser, unexpected.at));
+    static const int items[] = {CHECK,     EXCLUDE, FOREIGN,    INDEX,   PARTITION,
+                                 POLICY,    PRIMARY, STATISTICS, TRIGGER, UNIQUE};
+
+    for (size_t i = 0; i < sizeof items / sizeof *items; i++)
+        if (items[i] == kind)
+            return parser->block_count == 0 && parser->item_count == 1;
+    return false;
+}
+
+static const char *advice_on(Parser *parser, Unexpected unexpected, Expected expected)
+{
+    if (item_of_table(parser, unexpected.kind))
+        return "it stands in the block of its table";
+    if (wants(expected, "a dollar quote") && !expected.name)
+        return "a body stands in dollar quotes: $$ select … $$";
+    return advice_for(parser_text(parser, unexpected.at));
+}
+
+static void add_hint(Parser *parser, Diag *d, Unexpected unexpected, Expected expected)
+{
+    const char *advice = advice_on(parser, unexpected, expected);
 
     if (advice)
         diag_hint(parser->diags, d, "%s", advice);
@@ -142,7 +162,7 @@ static void report_unexpected(Parser *parser, Unexpected unexpected, Expected ex
     else
         d = diag(parser->diags, DIAG_SYNTAX, unexpected.at, "unexpected %s%s", text, expected_text(parser, expected));
     if (!word)
-        add_hint(parser, d, unexpected);
+        add_hint(parser, d, unexpected, expected);
 }
 
 /* "constraint name check (…)", as SQL has it: only a trigger begins so. */

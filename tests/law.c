@@ -7,6 +7,7 @@
 #include "dsl/sqltext.h"
 #include "runtime/introspect/introspect.h"
 #include "tests/compile.h"
+#include "tests/empty.h"
 #include "tests/server.h"
 
 #include <stdlib.h>
@@ -116,33 +117,12 @@ static bool go_down(Trial *trial, const char *what, const List *planned)
     return true;
 }
 
-/* Everything a case can make, dropped: cheaper than another database. */
-static const char emptying[] =
-    "do $$ declare one text; begin\n"
-    "for one in select format('drop schema %I cascade', nspname) from pg_namespace\n"
-    "           where nspname !~ '^pg_' and nspname not in ('public', 'information_schema')\n"
-    "loop execute one; end loop;\n"
-    "for one in select format('drop extension %I cascade', extname) from pg_extension where extname <> 'plpgsql'\n"
-    "loop execute one; end loop;\n"
-    "for one in select format('drop table public.%I cascade', relname) from pg_class\n"
-    "           where relnamespace = 'public'::regnamespace and relkind = 'r'\n"
-    "loop execute one; end loop;\n"
-    "for one in select format('drop sequence public.%I cascade', relname) from pg_class\n"
-    "           where relnamespace = 'public'::regnamespace and relkind = 'S'\n"
-    "loop execute one; end loop;\n"
-    "for one in select format('drop routine %s cascade', oid::regprocedure) from pg_proc\n"
-    "           where pronamespace = 'public'::regnamespace\n"
-    "loop execute one; end loop;\n"
-    "for one in select format('drop type public.%I cascade', typname) from pg_type\n"
-    "           where typnamespace = 'public'::regnamespace and typtype = 'e'\n"
-    "loop execute one; end loop;\n"
-    "comment on schema public is 'standard public schema';\n"
-    "end $$";
-
 static bool build(Trial *trial, const Catalog *schema)
 {
     Catalog empty;
     List planned;
+
+    const char *emptying = empty_database(trial->arena);
 
     return run(trial, "emptying", emptying, db_run(trial->db, emptying)) && compile(trial, "", &empty)
         && plan(trial, &empty, schema, &planned) && go_up(trial, "building a schema", &planned);
@@ -215,7 +195,8 @@ static const Seen *fresh(Trial *trial, const char *text, const Catalog *schema)
     seen = arena_new(arena, Seen);
     if (!build(trial, schema) || !look_ourselves(trial, arena, &seen->ours))
         return NULL;
-    seen->dump = lines_of(arena, server_dump(trial->arena, trial->law->database));
+    if (!trial->c->undumped && server_can_dump())
+        seen->dump = lines_of(arena, server_dump(trial->arena, trial->law->database));
     return map_put(&trial->law->built, arena, arena_strdup(arena, text), seen);
 }
 
@@ -233,7 +214,7 @@ static bool is_ours(Trial *trial, const char *leg, const Seen *expected)
 /* Without folding our own reader is enough: the case itself was looked at from outside. */
 static bool is_dumped(Trial *trial, const char *leg, const Seen *expected)
 {
-    if (trial->c->apart)
+    if (trial->c->apart || trial->c->undumped || !server_can_dump())
         return true;
 
     List lines = lines_of(trial->arena, server_dump(trial->arena, trial->law->database));
@@ -242,22 +223,22 @@ static bool is_dumped(Trial *trial, const char *leg, const Seen *expected)
     return !*unlike || fail(trial, "%s: pg_dump sees something else (- expected)\n%s", leg, unlike);
 }
 
-static const char *answer(Trial *trial)
+static const char *answer(Trial *trial, const char *look)
 {
     StrBuf text = {.arena = trial->arena};
-    PGresult *result = trial->c->look ? db_query(trial->db, trial->arena, trial->c->look) : NULL;
+    PGresult *result = look ? db_query(trial->db, trial->arena, look) : NULL;
 
     for (int row = 0; result && row < PQntuples(result); row++)
         for (int column = 0; column < PQnfields(result); column++)
             strbuf_printf(&text, "%s%c", PQgetvalue(result, row, column), column + 1 < PQnfields(result) ? '|' : '\n');
     if (db_failed(trial->db))
-        fail(trial, "%s: %s", trial->c->look, db_error(trial->db)->message);
+        fail(trial, "%s: %s", look, db_error(trial->db)->message);
     return strbuf_text(&text);
 }
 
-static bool answers(Trial *trial, const char *leg, const char *expected)
+static bool answers(Trial *trial, const char *leg, const char *look, const char *expected)
 {
-    const char *now = answer(trial);
+    const char *now = answer(trial, look);
 
     return !trial->broken
         && (strcmp(now, expected) == 0 || fail(trial, "%s: rows changed from\n%sto\n%s", leg, expected, now));
@@ -282,10 +263,10 @@ static bool travel(Trial *trial, const List *planned, const Seen *before, const 
     if (c->rows && !run(trial, "rows", c->rows, db_script(trial->db, c->rows)))
         return false;
 
-    const char *rows = answer(trial);
+    const char *rows = answer(trial, c->look);
     return go_up(trial, "up", planned) && is_ours(trial, "up", after) && is_dumped(trial, "up", after)
-        && answers(trial, "up", rows) && go_down(trial, "down", planned) && is_ours(trial, "down", before)
-        && is_dumped(trial, "down", before) && answers(trial, "down", rows)
+        && answers(trial, "up", c->look_after ? c->look_after : c->look, rows) && go_down(trial, "down", planned)
+        && is_ours(trial, "down", before) && is_dumped(trial, "down", before) && answers(trial, "down", c->look, rows)
         && (c->apart || (go_up(trial, "up again", planned) && is_ours(trial, "up again", after)))
         && holds(trial, planned, c->up);
 }
@@ -307,12 +288,18 @@ static void attempt(Trial *trial)
         travel(trial, &planned, start, end);
 }
 
+Db *law_connect(const Law *law, Arena *arena)
+{
+    return db_open(arena, &(DbOptions){.conninfo = law->database, .search_path = "public, pg_temp"});
+}
+
 const char *law_broken(Law *law, const LawCase *c, Arena *arena)
 {
     Trial trial = {.law = law, .c = c, .arena = arena};
 
-    trial.db = db_open(arena, &(DbOptions){.conninfo = law->database, .search_path = "public, pg_temp"});
+    trial.db = law->db ? law->db : law_connect(law, arena);
     attempt(&trial);
-    db_close(trial.db);
+    if (!law->db)
+        db_close(trial.db);
     return trial.broken;
 }

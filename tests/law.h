@@ -9,12 +9,14 @@
 #define ECO_TESTS_LAW_H
 
 #include "dsl/base/map.h"
+#include "runtime/pg/db.h"
 
 #include <stdbool.h>
 
 typedef struct Law {
     Arena *arena;                   /* keeps what is known of schemas that were built already */
     const char *database;           /* conninfo; emptied before each use */
+    Db *db;                         /* a connection to it, for all cases; NULL: one is opened for each */
     Map built;                      /* schema text -> what a fresh build of it looks like */
 } Law;
 
@@ -23,11 +25,17 @@ typedef struct LawCase {
     const char *before, *after;     /* .eco texts */
     const char *rows;               /* SQL that fills the first schema; NULL: none */
     const char *look;               /* a query that answers the same before, after up and after down; NULL: none */
+    const char *look_after;         /* the same, as it has to be asked after up; NULL: in the same words */
     const char *up;                 /* what the SQL of the way up holds; NULL: anything */
+    int since;                      /* the first major version of PostgreSQL that has all of it; 0: any */
+    bool undumped;                  /* our own reader is enough */
     bool apart;                     /* plan without folding: each change stands by itself */
 } LawCase;
 
 Law law_begin(Arena *arena);
+
+/* Connect to the database of a law. */
+Db *law_connect(const Law *law, Arena *arena);
 
 /* NULL if the law holds; else what broke it, in the arena of the case. */
 const char *law_broken(Law *law, const LawCase *c, Arena *arena);

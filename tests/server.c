@@ -45,6 +45,51 @@ static const char *server_program(Arena *arena, const char *conninfo, const char
     return access(path, X_OK) == 0 ? path : name;
 }
 
+int server_major(void)
+{
+    static int major;
+
+    if (!major) {
+        PGconn *connection = PQconnectdb(server.conninfo);
+
+        major = PQserverVersion(connection) / 10000;
+        PQfinish(connection);
+    }
+    return major;
+}
+
+static const char *dump_program(void)
+{
+    static const char *pg_dump;
+
+    if (!pg_dump)
+        pg_dump = server_program(&arena_of_server, server.conninfo, "pg_dump");
+    return pg_dump;
+}
+
+/* pg_dump reads servers up to its own major: "pg_dump (PostgreSQL) 15.14 (Debian 15.14-0+deb12u1)". */
+static int dump_major(void)
+{
+    const char *words[] = {dump_program(), "--version", NULL};
+    int exit_code;
+    const char *version = run_program(&arena_of_server, words, NULL, &exit_code);
+    const char *number = strstr(version, ") ");
+
+    return exit_code == 0 && number ? atoi(number + 2) : 0;
+}
+
+bool server_can_dump(void)
+{
+    static enum { UNKNOWN, CAN, CANNOT } answer;
+
+    if (answer == UNKNOWN) {
+        answer = dump_major() >= server_major() ? CAN : CANNOT;
+        if (answer == CANNOT)
+            print_message("no pg_dump reads this server (%d): what it would see is not compared\n", server_major());
+    }
+    return answer == CAN;
+}
+
 int server_stop(void **state)
 {
     (void)state;
@@ -154,11 +199,7 @@ static int says_nothing(const char *line, size_t length)
 
 const char *server_dump(Arena *arena, const char *conninfo)
 {
-    static const char *pg_dump;
-    if (!pg_dump)
-        pg_dump = server_program(&arena_of_server, conninfo, "pg_dump");
-
-    const char *words[] = {pg_dump, "-s", "-d", conninfo, NULL};
+    const char *words[] = {dump_program(), "-s", "-d", conninfo, NULL};
     int exit_code;
     const char *output = run_program(arena, words, NULL, &exit_code);
     StrBuf kept = {.arena = arena};

@@ -19,12 +19,20 @@
 
 #include "dsl/base/arena.h"
 
+#include <stdbool.h>
+
 /* Group setup and teardown. */
 int server_start(void **state);
 int server_stop(void **state);
 
 /* Conninfo of the database "postgres" of the running server, as its superuser. */
 const char *server_conninfo(void);
+
+/* Its major version: 15. */
+int server_major(void);
+
+/* True if there is a pg_dump that reads this server; the first time there is none, that is said. */
+bool server_can_dump(void);
 
 /* Conninfo of a new, empty database (a copy of template0). They go when the server goes. */
 const char *server_new_database(Arena *arena);
@@ -35,7 +43,7 @@ const char *server_url(Arena *arena, const char *conninfo);
 /* What psql prints for a script (unaligned, no headers); an SQL error fails the test. */
 const char *server_psql(Arena *arena, const char *conninfo, const char *script);
 
-/* The schema as pg_dump -s prints it, without comments, empty lines and what differs from run to run. */
+/* The schema as pg_dump -s prints it, without comments, empty lines and what differs from run to run. Only if server_can_dump(). */
 const char *server_dump(Arena *arena, const char *conninfo);
 
 /* Run a program with `input` (may be NULL) on stdin; stdout and stderr together, and its exit code (128 + signal). */

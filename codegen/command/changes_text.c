@@ -33,8 +33,11 @@ const char *changes_text(const Changes *changes, Arena *arena)
     for (size_t i = 0; i < changes->renames.items.count; i++) {
         const Rename *rename = changes->renames.items.items[i];
 
-        strbuf_printf(&text, "> %s becomes \"%s\"\n", object_describe(rename->before, arena), rename->name);
+        strbuf_printf(&text, "> %s becomes \"%s\"\n", object_describe(rename->before, arena),
+                      rename_new_name(rename, arena));
     }
+    for (size_t i = 0; i < changes->renames.schemas.count; i++)
+        strbuf_printf(&text, "+ %s\n", object_describe(changes->renames.schemas.items[i], arena));
     for (size_t i = 0; i < changes->items.count; i++) {
         const Change *change = changes->items.items[i];
 

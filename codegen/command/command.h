@@ -10,11 +10,12 @@
 #include "dsl/diag.h"
 #include "dsl/migrations.h"
 #include "dsl/resolve.h"
+#include "runtime/pg/ephemeral.h"
 
 /* What the command line said. */
 typedef struct Settings {
-    const char *message, *out, *from, *to, *format;
-    bool dry_run, frozen, exit_code, quiet;
+    const char *message, *out, *from, *to, *format, *split, *file;
+    bool dry_run, frozen, exit_code, strict, quiet, check, to_stdout, strip_hints;
 } Settings;
 
 /* One run: its memory, the files it read, what it found wrong. */
@@ -25,6 +26,8 @@ typedef struct Session {
     const Settings *settings;
     int lock;                       /* held until the end; -1: none */
     int fault;                      /* the exit code if there was an error */
+    Ephemeral server;               /* throwaway.h; not there until it is asked for */
+    unsigned databases;             /* made on it */
 } Session;
 
 void session_begin(Session *session, const Settings *settings);
@@ -66,14 +69,14 @@ typedef struct Schema {
 /* FILE, or, with NULL, the one .eco file of schema/ or of this folder; NULL if there is none. */
 const char *schema_find(Session *session, const char *path);
 
+/* True if a folder holds .eco files. */
+bool schema_in_folder(Session *session, const char *folder);
+
 /* Compile it. False if it has errors. */
 bool schema_compile(Session *session, const char *path, Schema *schema);
 
 /* The state after the newest migration: head.eco compiled; the empty catalog if it is not there, or NULL. */
 bool schema_head(Session *session, const MigrationFile *head, Catalog *catalog);
-
-/* Any schema source: a .eco file, a migrations folder, "empty". */
-bool schema_source(Session *session, const char *source, Catalog *catalog);
 
 /* How many objects of a kind; and "1 table", "8 tables". */
 size_t count_kind(const Catalog *catalog, KindId kind);
@@ -83,6 +86,8 @@ const char *counted(Session *session, size_t count, const char *noun);
 int command_generate(void *settings, int count, char **words);
 int command_check(void *settings, int count, char **words);
 int command_diff(void *settings, int count, char **words);
+int command_fmt(void *settings, int count, char **words);
+int command_import(void *settings, int count, char **words);
 int command_models(void *settings, int count, char **words);
 int command_new(void *settings, int count, char **words);
 int command_seal(void *settings, int count, char **words);

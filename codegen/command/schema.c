@@ -1,6 +1,5 @@
 #define _POSIX_C_SOURCE 200809L
 #include "codegen/command/command.h"
-#include "dsl/migrations.h"
 #include "grammar/load.h"
 
 #include <dirent.h>
@@ -30,6 +29,14 @@ static const char *only_eco(Session *session, const char *folder, size_t *count)
             found = file_join(&session->arena, folder, arena_strdup(&session->arena, entry->d_name));
     closedir(listing);
     return *count == 1 ? found : NULL;
+}
+
+bool schema_in_folder(Session *session, const char *folder)
+{
+    size_t count;
+
+    only_eco(session, folder, &count);
+    return count > 0;
 }
 
 const char *schema_find(Session *session, const char *path)
@@ -83,21 +90,4 @@ bool schema_head(Session *session, const MigrationFile *head, Catalog *catalog)
         return false;
     *catalog = resolve(files, &session->arena, &session->diags).catalog;
     return !diag_failed(&session->diags);
-}
-
-bool schema_source(Session *session, const char *source, Catalog *catalog)
-{
-    struct stat status;
-    Migrations migrations;
-    Schema schema;
-
-    if (strcmp(source, "empty") == 0)
-        return schema_head(session, NULL, catalog);
-    if (stat(source, &status) == 0 && S_ISDIR(status.st_mode))
-        return migrations_read(source, &session->sources, &session->arena, &session->diags, &migrations)
-            && schema_head(session, &migrations.head, catalog);
-    if (!schema_compile(session, source, &schema))
-        return false;
-    *catalog = schema.catalog;
-    return true;
 }

@@ -18,6 +18,7 @@ int session_end(Session *session, int code)
 
     if (failed || !session->settings->quiet)
         diag_print(&session->diags, stderr, (DiagStyle){.colour = colour_wanted(stderr)});
+    ephemeral_stop(&session->server);
     arena_free(&session->arena);
     if (session->lock >= 0)
         close(session->lock);

@@ -1,6 +1,7 @@
 #include "codegen/plan/graph.h"
 
 #include "dsl/base/map.h"
+#include "dsl/catalog/claims.h"
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/table.h"
@@ -211,33 +212,25 @@ static void connect_before(Graph *graph, Vertex *vertex)
 /* Two things cannot have one name at a time: a name must be free before it is taken again. */
 
 typedef struct NameKeys {
-    const char *items[2];
+    const char *items[3];
     size_t count;
 } NameKeys;
 
-static void claim(NameKeys *keys, Arena *arena, const char *space, const Object *within, const char *name)
-{
-    const Object *schema = object_up_to(within, KIND_SCHEMA);
-
-    keys->items[keys->count++] =
-        arena_printf(arena, "%s\n%s\n%s\n%s", space, schema->name, within == schema ? "" : within->name, name);
-}
-
-/* A table is a type as well, its rows'; behind an identity there is a sequence that nobody speaks of. */
+/* Behind an identity there is a sequence that nobody speaks of. Where names are a kind's own, identity says enough. */
 static NameKeys name_keys(const Object *object, Arena *arena)
 {
-    NameSpace space = kind_of(object)->name_space;
+    Claims claims = object_claims(object);
     NameKeys keys = {0};
 
-    if (space == NAMES_RELATION)
-        claim(&keys, arena, "relation", object_up_to(object, KIND_SCHEMA), object->name);
-    if (space == NAMES_TYPE || kind_of(object)->has_rows)
-        claim(&keys, arena, "type", object->parent, object->name);
-    if (space == NAMES_CONSTRAINT || object->kind == KIND_PRIMARY_KEY || object->kind == KIND_UNIQUE)
-        claim(&keys, arena, "constraint", object->parent, object->name);
-    if (object->kind == KIND_COLUMN && as_column(object)->identity)
-        claim(&keys, arena, "relation", object_up_to(object, KIND_SCHEMA),
-              default_name(arena, object->parent->name, object->name, "seq"));
+    for (size_t i = 0; i < claims.count; i++)
+        if (claims.items[i].space != NAMES_ITS_OWN)
+            keys.items[keys.count++] = claim_key(&claims.items[i], arena);
+    if (object->kind == KIND_COLUMN && as_column(object)->identity) {
+        const char *name = default_name(arena, object->parent->name, object->name, "seq");
+
+        keys.items[keys.count++] = claim_key(&(Claim){NAMES_RELATION, object->parent->parent, KIND_SEQUENCE, name},
+                                             arena);
+    }
     return keys;
 }
 

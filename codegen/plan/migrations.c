@@ -7,6 +7,7 @@ static void keep(Catalog *catalog, const Object *object, const Catalog *final)
     const Object *later = catalog_same(final, object);
 
     copy->was = later ? later->was : NULL;
+    copy->was_schema = later ? later->was_schema : NULL;
 }
 
 /* The catalog as it stands once some changes of a larger set have happened. */

@@ -110,6 +110,8 @@ static const char *say_rename(const Changes *changes, Arena *arena)
 {
     const Rename *rename = changes->renames.items.items[0];
 
+    if (rename->schema)
+        return arena_printf(arena, "move_%s_to_%s", short_name(rename->before, arena), rename->schema);
     return arena_printf(arena, "rename_%s_to_%s", short_name(rename->before, arena), rename->name);
 }
 

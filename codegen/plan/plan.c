@@ -245,11 +245,31 @@ static void report_cycle(const Planner *planner, const List *cycle)
     }
 }
 
+/* A move that PostgreSQL has no statement for is refused: to drop and create is not to move. */
+static bool check_moves(const Planner *planner)
+{
+    const List *renames = &planner->changes->renames.items;
+    bool good = true;
+
+    for (size_t i = 0; i < renames->count; i++) {
+        const Rename *rename = renames->items[i];
+
+        if (!rename->schema || rename->along || sql_kind(rename->before->kind)->move)
+            continue;
+        good = false;
+        diag(planner->diags, DIAG_CANNOT_PLAN, rename->before->at, "%s cannot move to schema \"%s\"",
+             object_describe(rename->before, planner->arena), rename->schema);
+    }
+    return good;
+}
+
 Plan plan_changes(const Changes *changes, PlanOptions options, Arena *arena, Diags *diags)
 {
     Plan plan = {0};
     Planner planner = {.changes = changes, .options = options, .arena = arena, .diags = diags};
 
+    if (!check_moves(&planner))
+        return plan;
     planner.graph = graph_build(changes, options.apart, arena);
     List cycle = order_break_cycles(planner.graph);
     if (cycle.count) {
@@ -259,7 +279,7 @@ Plan plan_changes(const Changes *changes, PlanOptions options, Arena *arena, Dia
     write_statements(&planner);
 
     SqlOut renames = new_output(&planner);
-    rename_steps(&renames, changes);
+    rename_steps(&renames, changes->old, &changes->renames);
     List batches = order_batches(planner.graph), none = {0};
     const List *first = batches.count ? batches.items[0] : &none;
     bool transaction = !first->count || !((const Vertex *)first->items[0])->outside_transaction;

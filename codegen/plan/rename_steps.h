@@ -4,9 +4,10 @@
 #include "codegen/sql/sql.h"
 
 /*
- * The statements that carry out the renames, parents before children. A name that is still in use is waited for; where
- * names go round in a circle (a swap), one of them steps aside for a moment.
+ * The statements that carry out the renames of a catalog: schemas first, and those that something moves to are created.
+ * A name that is still in use is waited for; where names go round in a circle (a swap), one of them steps aside for a
+ * moment: to another name, or, if it is about to move, to a schema that is there for that moment.
  */
-void rename_steps(SqlOut *out, const Changes *changes);
+void rename_steps(SqlOut *out, const Catalog *before, const Renames *renames);
 
 #endif

@@ -98,14 +98,6 @@ static void alter(SqlOut *out, const Object *before, const Object *after)
         rebuild(out, after);
 }
 
-static void rename_it(SqlOut *out, const Object *object, const Object *parent, const char *name)
-{
-    StrBuf *sql = sql_statement(out);
-
-    emit(sql, "ALTER TYPE ${old} RENAME TO ${new}", "old", qualified(sql, parent->name, object->name),
-         "new", ident(sql, name), NULL);
-}
-
 static void spell(StrBuf *sql, const Object *object)
 {
     emit(sql, "TYPE ${name}", "name", type_name(sql, object), NULL);
@@ -116,7 +108,8 @@ const SqlKind enum_sql = {
     .drop = drop,
     .alter = alter,
     .rebuilds = is_rebuilt,
-    .rename = rename_it,
+    .rename = spelled_rename,
+    .move = spelled_move,
     .host = no_host,
     .spell = spell,
 };

@@ -157,14 +157,6 @@ static void alter(SqlOut *out, const Object *before, const Object *after)
     }
 }
 
-static void rename_it(SqlOut *out, const Object *object, const Object *parent, const char *name)
-{
-    StrBuf *sql = sql_statement(out);
-
-    emit(sql, "ALTER INDEX ${old} RENAME TO ${new}", "old", qualified(sql, parent->parent->name, object->name),
-         "new", ident(sql, name), NULL);
-}
-
 static void spell(StrBuf *sql, const Object *object)
 {
     emit(sql, "INDEX ${name}", "name", qualified(sql, object->parent->parent->name, object->name), NULL);
@@ -175,6 +167,6 @@ const SqlKind index_sql = {
     .drop = drop,
     .alter = alter,
     .can_alter = can_alter,
-    .rename = rename_it,
+    .rename = spelled_rename,
     .spell = spell,
 };

@@ -14,17 +14,9 @@ static void drop(SqlOut *out, const Object *object)
     emit(sql, "DROP SCHEMA ${name}", "name", ident(sql, object->name), NULL);
 }
 
-static void rename_it(SqlOut *out, const Object *object, const Object *parent, const char *name)
-{
-    StrBuf *sql = sql_statement(out);
-
-    (void)parent;
-    emit(sql, "ALTER SCHEMA ${old} RENAME TO ${new}", "old", ident(sql, object->name), "new", ident(sql, name), NULL);
-}
-
 static void spell(StrBuf *sql, const Object *object)
 {
     emit(sql, "SCHEMA ${name}", "name", ident(sql, object->name), NULL);
 }
 
-const SqlKind schema_sql = {.create = create, .drop = drop, .rename = rename_it, .spell = spell};
+const SqlKind schema_sql = {.create = create, .drop = drop, .rename = spelled_rename, .spell = spell};

@@ -39,12 +39,15 @@ static void alter(SqlOut *out, const Object *before, const Object *after)
     put_counting_change(sql, &counting, &new->counting, "");
 }
 
-static void rename_it(SqlOut *out, const Object *object, const Object *parent, const char *name)
+/* One that a column owns lives where its table does. It stays behind only if it changes hands, too. */
+static void move(SqlOut *out, const Object *object, const char *schema)
 {
-    StrBuf *sql = sql_statement(out);
+    if (object_first(object, KIND_SEQUENCE_OWNER)) {
+        StrBuf *sql = sql_statement(out);
 
-    emit(sql, "ALTER SEQUENCE ${old} RENAME TO ${new}", "old", qualified(sql, parent->name, object->name),
-         "new", ident(sql, name), NULL);
+        emit(sql, "ALTER SEQUENCE ${name} OWNED BY NONE", "name", sequence_name(sql, object), NULL);
+    }
+    spelled_move(out, object, schema);
 }
 
 /* The column that can be written "serial" together with the sequence. */
@@ -70,7 +73,8 @@ const SqlKind sequence_sql = {
     .create = create,
     .drop = drop,
     .alter = alter,
-    .rename = rename_it,
+    .rename = spelled_rename,
+    .move = move,
     .host = host,
     .spell = spell,
 };

@@ -94,6 +94,30 @@ const Object *no_host(const Object *object, const Catalog *catalog, bool droppin
     return NULL;
 }
 
+static StrBuf *alter_spelled(SqlOut *out, const Object *object)
+{
+    StrBuf *sql = sql_statement(out);
+
+    strbuf_puts(sql, "ALTER ");
+    sql_kind(object->kind)->spell(sql, object);
+    return sql;
+}
+
+void spelled_rename(SqlOut *out, const Object *object, const Object *parent, const char *name)
+{
+    StrBuf *sql = alter_spelled(out, object);
+
+    (void)parent;
+    emit(sql, " RENAME TO ${name}", "name", ident(sql, name), NULL);
+}
+
+void spelled_move(SqlOut *out, const Object *object, const char *schema)
+{
+    StrBuf *sql = alter_spelled(out, object);
+
+    emit(sql, " SET SCHEMA ${schema}", "schema", ident(sql, schema), NULL);
+}
+
 const char *table_name(const StrBuf *sql, const Object *table)
 {
     return qualified(sql, table->parent->name, table->name);

@@ -72,8 +72,11 @@ typedef struct SqlKind {
      */
     bool (*rebuilds)(const Object *before, const Object *after);
 
-    /* `object` has its old name still; its parent has the new one, if that was renamed. */
+    /* `object` has its old name still, and `parent` is its parent; all is called as it is when the statement runs. */
     void (*rename)(SqlOut *out, const Object *object, const Object *parent, const char *name);
+
+    /* To another schema, called so when the statement runs. NULL: the kind cannot be moved. */
+    void (*move)(SqlOut *out, const Object *object, const char *schema);
 
     /*
      * The object whose statement creates (drops) this one along, if that one is created (dropped) as well; NULL: it
@@ -116,6 +119,10 @@ const Object *parent_host(const Object *object, const Catalog *catalog, bool dro
 
 /* And of what always has a statement of its own, as all that lives in a schema has: schemas are dropped empty. */
 const Object *no_host(const Object *object, const Catalog *catalog, bool dropping);
+
+/* SqlKind.rename and .move of what ALTER calls as `spell` says: "ALTER TABLE t RENAME TO u", "… SET SCHEMA app". */
+void spelled_rename(SqlOut *out, const Object *object, const Object *parent, const char *name);
+void spelled_move(SqlOut *out, const Object *object, const char *schema);
 
 /*
  * Expressions, as the user wrote them. Whatever one holds (comments, quotes, brackets) what follows it stands outside

@@ -74,14 +74,6 @@ static void alter(SqlOut *out, const Object *before, const Object *after)
     strbuf_puts(sql_action(out, after), as_table(after)->unlogged ? "SET UNLOGGED" : "SET LOGGED");
 }
 
-static void rename_it(SqlOut *out, const Object *object, const Object *parent, const char *name)
-{
-    StrBuf *sql = sql_statement(out);
-
-    emit(sql, "ALTER TABLE ${old} RENAME TO ${new}", "old", qualified(sql, parent->name, object->name),
-         "new", ident(sql, name), NULL);
-}
-
 static void spell(StrBuf *sql, const Object *object)
 {
     emit(sql, "TABLE ${name}", "name", table_name(sql, object), NULL);
@@ -91,7 +83,8 @@ const SqlKind table_sql = {
     .create = create,
     .drop = drop,
     .alter = alter,
-    .rename = rename_it,
+    .rename = spelled_rename,
+    .move = spelled_move,
     .host = no_host,
     .spell = spell,
 };

@@ -1,6 +1,7 @@
+#include "dsl/catalog/json.h"
+
 #include "dsl/catalog/catalog.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 
 static json_t *text_or_null(const char *text)
@@ -101,7 +102,7 @@ static json_t *path_of(const Object *object)
     return path;
 }
 
-static json_t *json_of_object(const Object *object)
+json_t *object_json(const Object *object)
 {
     json_t *item = json_object();
 
@@ -121,7 +122,7 @@ const char *catalog_json(const Catalog *catalog, Arena *arena)
     json_t *all = json_array();
 
     for (size_t i = 0; i < catalog->objects.count; i++)
-        json_array_append_new(all, json_of_object(catalog->objects.items[i]));
+        json_array_append_new(all, object_json(catalog->objects.items[i]));
 
     char *text = json_dumps(all, JSON_INDENT(2));
     release_json(all);

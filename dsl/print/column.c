@@ -1,4 +1,5 @@
 #include "dsl/base/map.h"
+#include "dsl/base/utf8.h"
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/sequence.h"
@@ -44,9 +45,15 @@ static const char *type_of(Printer *printer, const Object *object)
     return column->not_null ? type : arena_printf(printer->arena, "%s?", type);
 }
 
+/* In characters; what has a newline in its name fits nowhere. */
+static size_t width_of(const char *text)
+{
+    return strchr(text, '\n') ? WIDEST + 1 : utf8_count(text, strlen(text));
+}
+
 static void widen(size_t *width, const char *text)
 {
-    size_t length = strlen(text);
+    size_t length = width_of(text);
 
     if (length > *width && length <= WIDEST)
         *width = length;
@@ -66,7 +73,7 @@ static Widths widths_of(Printer *printer, const Object *table)
 /* Two blanks after the widest one. */
 static void put_cell(Printer *printer, const char *text, size_t width)
 {
-    size_t length = strlen(text);
+    size_t length = width_of(text);
 
     strbuf_puts(&printer->out, text);
     strbuf_fill(&printer->out, ' ', (length < width ? width - length : 0) + 2);
@@ -93,7 +100,7 @@ bool print_behind_column(Printer *printer, const Object *constraint)
         && constraint->kind != KIND_FOREIGN_KEY)
         return false;
     return columns_of(constraint).count == 1 && is_plain(constraint) && !object_comment(constraint)
-        && constraint_name_is_default(constraint, printer->arena);
+        && !constraint->was && constraint_name_is_default(constraint, printer->arena);
 }
 
 /* By column, the constraints that stand behind it. */
@@ -169,6 +176,8 @@ static void put_column(Printer *printer, const Object *object, Widths widths, co
     put_source(printer, object);
     if (column->collation.name)
         strbuf_printf(&printer->out, "collate %s  ", print_other(printer, column->collation));
+    if (object->was)
+        strbuf_printf(&printer->out, "%s  ", print_was(printer, object) + 1);
     put_constraints(printer, constraints, KIND_PRIMARY_KEY, "primary key");
     put_constraints(printer, constraints, KIND_UNIQUE, "unique");
     put_constraints(printer, constraints, KIND_FOREIGN_KEY, "");

@@ -6,8 +6,8 @@
 
 static void put_name(Printer *printer, const Object *constraint)
 {
-    if (!constraint_name_is_default(constraint, printer->arena))
-        strbuf_printf(&printer->out, "%s ", print_name(printer, constraint->name));
+    if (constraint->was || !constraint_name_is_default(constraint, printer->arena))
+        strbuf_printf(&printer->out, "%s%s ", print_name(printer, constraint->name), print_was(printer, constraint));
 }
 
 static void put_key(Printer *printer, const Object *object)

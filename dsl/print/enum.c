@@ -7,7 +7,7 @@ enum { LINE = 100 };
 
 void enum_value_print(Printer *printer, const Object *object)
 {
-    strbuf_puts(&printer->out, print_name(printer, object->name));
+    strbuf_printf(&printer->out, "%s%s", print_name(printer, object->name), print_was(printer, object));
 }
 
 /* On one line if it fits and no value has anything to say. */
@@ -17,7 +17,7 @@ static bool fits_line(Printer *printer, const Object *object)
 
     for (const Object *value = object_first(object, KIND_ENUM_VALUE); value; value = object_next(value)) {
         width += 1 + strlen(print_name(printer, value->name));
-        if (as_enum_value(value)->doc)
+        if (as_enum_value(value)->doc || value->was)
             return false;
     }
     return width <= LINE;
@@ -28,8 +28,8 @@ void enum_print(Printer *printer, const Object *object)
     Names labels = as_enum(object)->labels;
     bool one_line = fits_line(printer, object);
 
-    strbuf_printf(&printer->out, "enum %s {%s", print_qname(printer, object->parent->name, object->name),
-                  one_line ? " " : "\n");
+    strbuf_printf(&printer->out, "enum %s%s {%s", print_qname(printer, object->parent->name, object->name),
+                  print_was(printer, object), one_line ? " " : "\n");
     for (size_t i = 0; i < labels.count; i++) {
         const Object *value = catalog_find(printer->catalog, KIND_ENUM_VALUE, object, labels.items[i]);
 

@@ -26,8 +26,8 @@ typedef struct Entry {
     const char *schema;             /* "" for what lies in none */
     int rank;
     const char *name;
-    const Object *object;
-    bool apart;                     /* a blank line before and after it */
+    const char *text;               /* what is printed of it */
+    bool apart;                     /* it takes more than one line: a blank one before and after it */
 } Entry;
 
 static int compare(const void *left, const void *right)
@@ -65,40 +65,87 @@ static bool stands_alone(Printer *printer, const Object *object, const Map *seri
     return !object->parent || object->parent->kind == KIND_SCHEMA || object->kind == KIND_ROLLUP;
 }
 
-static Entry entry_of(const Object *object)
+static Entry entry_of(Printer *printer, const Object *object)
 {
     const Object *named = object->kind == KIND_ROLLUP ? object->parent : object;
+    Printer aside = {.catalog = printer->catalog, .arena = printer->arena, .out = {.arena = printer->arena}};
 
+    print_comment_of(&aside, object);
+    print_object(&aside, object);
+    const char *text = strbuf_text(&aside.out), *newline = strchr(text, '\n');
     return (Entry){
         .schema = named->parent ? named->parent->name : "",
         .rank = kind_rank(object->kind),
         .name = named->name,
-        .object = object,
-        .apart = object->kind == KIND_TABLE || object->kind == KIND_FUNCTION || object->kind == KIND_ROLLUP || object_comment(object),
+        .text = text,
+        .apart = newline && newline[1],
     };
+}
+
+/* Everything that stands by itself, in order. */
+static Entry *entries_of(Printer *printer, size_t *count)
+{
+    const List *objects = &printer->catalog->objects;
+    Entry *entries = arena_array(printer->arena, Entry, objects->count);
+    Map serial_sequences = serials(printer);
+
+    *count = 0;
+    for (size_t i = 0; i < objects->count; i++)
+        if (stands_alone(printer, objects->items[i], &serial_sequences))
+            entries[(*count)++] = entry_of(printer, objects->items[i]);
+    if (*count)
+        qsort(entries, *count, sizeof *entries, compare);
+    return entries;
+}
+
+static void put_entries(Printer *printer, const Entry *entries, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && (entries[i].apart || entries[i - 1].apart || entries[i].rank != entries[i - 1].rank))
+            strbuf_putc(&printer->out, '\n');
+        strbuf_puts(&printer->out, entries[i].text);
+    }
+}
+
+/* Or compiling the text would be refused. */
+static void put_project(Printer *printer, size_t count)
+{
+    int oldest = catalog_since(printer->catalog);
+
+    if (oldest > OLDEST_SERVER)
+        strbuf_printf(&printer->out, "project {\n    postgres  %d\n}\n%s", oldest, count ? "\n" : "");
 }
 
 const char *print_eco(const Catalog *catalog, Arena *arena)
 {
     Printer printer = {.catalog = catalog, .arena = arena, .out = {.arena = arena}};
-    Entry *entries = arena_array(arena, Entry, catalog->objects.count);
-    Map serial_sequences = serials(&printer);
-    size_t count = 0;
-    int oldest = catalog_since(catalog);
+    size_t count;
+    const Entry *entries = entries_of(&printer, &count);
 
-    /* Or compiling the text would be refused. */
-    if (oldest > OLDEST_SERVER)
-        strbuf_printf(&printer.out, "project {\n    postgres  %d\n}\n\n", oldest);
-    for (size_t i = 0; i < catalog->objects.count; i++)
-        if (stands_alone(&printer, catalog->objects.items[i], &serial_sequences))
-            entries[count++] = entry_of(catalog->objects.items[i]);
-    if (count)
-        qsort(entries, count, sizeof *entries, compare);
-    for (size_t i = 0; i < count; i++) {
-        if (i > 0 && (entries[i].apart || entries[i - 1].apart || entries[i].rank != entries[i - 1].rank))
-            strbuf_putc(&printer.out, '\n');
-        print_comment_of(&printer, entries[i].object);
-        print_object(&printer, entries[i].object);
-    }
+    put_project(&printer, count);
+    put_entries(&printer, entries, count);
     return strbuf_text(&printer.out);
+}
+
+List print_eco_by_schema(const Catalog *catalog, Arena *arena)
+{
+    Printer printer = {.catalog = catalog, .arena = arena};
+    List parts = {0};
+    size_t count, next;
+    const Entry *entries = entries_of(&printer, &count);
+
+    for (size_t i = 0; i < count || !parts.count; i = next) {
+        PrintedSchema *part = arena_new(arena, PrintedSchema);
+
+        part->schema = parts.count ? entries[i].schema : "";
+        for (next = i; next < count && strcmp(entries[next].schema, part->schema) == 0;)
+            next++;
+        printer.out = (StrBuf){.arena = arena};
+        if (!parts.count)
+            put_project(&printer, next - i);
+        put_entries(&printer, entries + i, next - i);
+        part->text = strbuf_text(&printer.out);
+        list_add(&parts, arena, part);
+    }
+    return parts;
 }

@@ -49,10 +49,13 @@ bool print_is_word(const char *name);
 /* "app.users"; plain for public. */
 const char *print_qname(Printer *printer, const char *schema, const char *name);
 
+/* " was app.users", the hint of an object; "" if it has none. It stands behind the object's name, a column's type. */
+const char *print_was(Printer *printer, const Object *object);
+
 /* "(a, b)". */
 void print_names(Printer *printer, Names names);
 
-/* "(expression)", also when the expression ends in a comment. */
+/* "(expression)". */
 void print_parenthesised(Printer *printer, const char *expression);
 
 /* What follows "=": as it is if it is a literal or a call, else in parentheses. */

@@ -4,7 +4,7 @@
 
 void schema_print(Printer *printer, const Object *object)
 {
-    strbuf_printf(&printer->out, "schema %s\n", print_name(printer, object->name));
+    strbuf_printf(&printer->out, "schema %s%s\n", print_name(printer, object->name), print_was(printer, object));
 }
 
 void extension_print(Printer *printer, const Object *object)

@@ -29,8 +29,8 @@ void table_print(Printer *printer, const Object *object)
     static const KindId indexes[] = {KIND_INDEX};
     static const KindId triggers[] = {KIND_TRIGGER};
 
-    strbuf_printf(&printer->out, "%stable %s {\n", as_table(object)->unlogged ? "unlogged " : "",
-                  print_qname(printer, object->parent->name, object->name));
+    strbuf_printf(&printer->out, "%stable %s%s {\n", as_table(object)->unlogged ? "unlogged " : "",
+                  print_qname(printer, object->parent->name, object->name), print_was(printer, object));
     printer->indent = 4;
     print_columns(printer, object);
     section(printer, object, constraints, sizeof constraints / sizeof *constraints);

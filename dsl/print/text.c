@@ -101,6 +101,13 @@ const char *print_qname(Printer *printer, const char *schema, const char *name)
     return arena_printf(printer->arena, "%s.%s", print_name(printer, schema), own);
 }
 
+const char *print_was(Printer *printer, const Object *object)
+{
+    QName was = {.schema = object->was_schema, .name = object->was};
+
+    return was.name ? arena_printf(printer->arena, " was %s", print_other(printer, was)) : "";
+}
+
 const char *print_other(Printer *printer, QName name)
 {
     const char *own = print_name(printer, name.name);

@@ -40,9 +40,9 @@ const char *sql_canonical_of(Arena *arena, const json_t *tree, const char *text,
 /* The parse of a text with no more depth than libpg_query and jansson can take; else NULL, and an error in `parse`. */
 json_t *sql_parse_tree(Arena *arena, const char *text, size_t before, SqlParse *parse);
 
-/* A map of those of the cache, by text: for parses that are no expressions. */
+/* What the cache holds besides expressions: by text; and the names that keep their "public.". */
 typedef struct SqlCached {
-    Map queries, scripts;
+    Map queries, scripts, kept;
 } SqlCached;
 
 Arena *sql_cache_arena(SqlCache *cache);

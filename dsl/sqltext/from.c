@@ -187,6 +187,7 @@ static void join(Walk *walk, Scope *scope, json_t *node)
         Item *merged = arena_new(walk->arena, Item);
 
         merged->name = copy(walk, name);
+        merged->only_qualified = true;
         list_add(&scope->items, walk->arena, merged);
         merged->parts = sides.items;
     }

@@ -32,7 +32,7 @@ static void refuse(Walk *walk, json_t *tree)
     json_object_foreach(tree, key, value) {
         for (i = 0; i < sizeof refusals / sizeof *refusals; i++)
             if (strcmp(refusals[i].node, key) == 0) {
-                const json_t *named = json_object_get(value, "rel");
+                const json_t *named = json_object_get(value, *key == 'i' ? "rel" : "relation");
 
                 walk_refuse(walk, named ? named : value, refusals[i].error);
             }

@@ -24,8 +24,10 @@ static const char *read_name(Arena *arena, const char *at, const char *end)
 /* Set start and end to name number `parts` of those that stand at a place, if it really stands there. */
 static void find_part(const Walk *walk, SqlRef *ref, size_t place, size_t parts)
 {
-    const char *at = walk->text + (place < walk->before ? walk->before : place);
+    if (place == 0 || place < walk->before)
+        return;                                                 /* it is not known: nothing real stands at byte 0 */
 
+    const char *at = walk->text + place;
     ref->whole = ref->start = ref->end = (size_t)(at - walk->text) - walk->before;
     for (size_t i = 1; i < parts; i++) {
         at = sql_skip(sql_skip_name(at));

@@ -94,6 +94,11 @@ const Item *scope_item(const Scope *scope, const char *schema, const char *name)
     return NULL;
 }
 
+static bool is_seen(const Item *item)
+{
+    return !item->only_qualified;
+}
+
 /* An unqualified column: whoever shows such a name, scope by scope from the innermost. */
 void scope_resolve(Walk *walk, const Scope *scope, SqlRef *ref)
 {
@@ -101,9 +106,9 @@ void scope_resolve(Walk *walk, const Scope *scope, SqlRef *ref)
         bool known = false;
 
         for (size_t i = 0; i < scope->items.count; i++)
-            known |= item_has(scope->items.items[i], ref->name);
-        if (!known || lists(&scope->merged, ref->name))
-            for (size_t i = 0; i < scope->items.count; i++)
+            known |= is_seen(scope->items.items[i]) && item_has(scope->items.items[i], ref->name);
+        for (size_t i = 0; i < scope->items.count; i++)
+            if (is_seen(scope->items.items[i]) && (!known || lists(&scope->merged, ref->name)))
                 item_owners(scope->items.items[i], walk->arena, &ref->owners);
         ref->local = known;
     }

@@ -37,21 +37,19 @@ static void expand_star(Walk *walk, const Scope *scope, Target *target, Targets 
 /* The column that names the output takes "as" behind the whole of the output. */
 static void read_value(Walk *walk, const Scope *scope, json_t *value, Target *target)
 {
-    const json_t *outer = walk->naming;
-    const char *label = sql_label(value, &walk->naming);
+    const Naming outer = walk->naming;
+    const char *label = sql_label(value, &walk->naming.column);
 
+    walk->naming.ref = NULL;
     if (target->output.has_as)
-        walk->naming = NULL;
+        walk->naming.column = NULL;
     else
         target->output.name = label ? arena_strdup(walk->arena, label) : NULL;
-    walk->named = NULL;
-    const json_t *naming = walk->naming;
     walk_tree(walk, scope, value);
-    target->ref = naming ? walk->named : NULL;
+    target->ref = walk->naming.ref;
     if (target->ref)
         target->ref->as_place = target->output.end;
     walk->naming = outer;
-    walk->named = NULL;
 }
 
 static void target(Walk *walk, const Scope *scope, json_t *node, Targets *targets)
@@ -63,8 +61,10 @@ static void target(Walk *walk, const Scope *scope, json_t *node, Targets *target
     size_t start = sql_place(node);
 
     list_add(&targets->items, walk->arena, added);
-    added->output.start = start - walk->before;
-    added->output.end = place_output_end(walk, start) - walk->before;
+    if (start > walk->before) {                                 /* the star of TABLE stands nowhere */
+        added->output.start = start - walk->before;
+        added->output.end = place_output_end(walk, start) - walk->before;
+    }
     added->output.name = name ? arena_strdup(walk->arena, name) : NULL;
     added->output.has_as = name != NULL;
     read_value(walk, scope, value, added);
@@ -162,27 +162,6 @@ static void locks(Walk *walk, const Scope *scope, const json_t *clauses)
         }
 }
 
-static bool is_among(const char *key, const char *const *keys, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(keys[i], key) == 0)
-            return true;
-    return false;
-}
-
-/* What of a statement is not walked in an order of its own. */
-static void walk_rest(Walk *walk, const Scope *scope, json_t *node, const char *const *seen, size_t count)
-{
-    const char *key;
-    json_t *value;
-
-    json_object_foreach(node, key, value)
-        if (json_object_get(value, "relname"))
-            ref_relation(walk, value);
-        else if (!is_among(key, seen, count))
-            walk_tree(walk, scope, value);
-}
-
 void select_query(Walk *walk, const Scope *outer, json_t *node, Targets *targets)
 {
     static const char *const seen[] = {"withClause",  "fromClause", "larg",           "rarg",         "targetList",
@@ -200,7 +179,7 @@ void select_query(Walk *walk, const Scope *outer, json_t *node, Targets *targets
     values(walk, &scope, json_object_get(node, "valuesLists"), targets);
     order(walk, &scope, node, targets);
     locks(walk, &scope, json_object_get(node, "lockingClause"));
-    walk_rest(walk, &scope, node, seen, sizeof seen / sizeof *seen);
+    walk_fields(walk, &scope, node, seen, sizeof seen / sizeof *seen);
 }
 
 /* The row that was there, or would have been: its columns are those of the table. */
@@ -211,6 +190,7 @@ static void add_excluded(Walk *walk, Scope *scope)
     *item = *(const Item *)scope->items.items[0];
     item->name = "excluded";
     item->by_own_name = false;
+    item->only_qualified = true;
     list_add(&scope->items, walk->arena, item);
 }
 
@@ -232,7 +212,7 @@ void select_change(Walk *walk, const Scope *outer, json_t *node, Targets *target
     from_clause(walk, &scope, sources);
     json_decref(sources);
     target_list(walk, &scope, json_object_get(node, "returningList"), targets);
-    walk_rest(walk, &scope, node, seen, sizeof seen / sizeof *seen);
+    walk_fields(walk, &scope, node, seen, sizeof seen / sizeof *seen);
     if (json_object_get(node, "onConflictClause")) {
         add_excluded(walk, &scope);
         walk_tree(walk, &scope, json_object_get(node, "onConflictClause"));

@@ -9,8 +9,8 @@ static bool column(Walk *walk, const Scope *scope, json_t *node)
 {
     SqlRef *ref = ref_column(walk, scope, node);
 
-    if (node == walk->naming)
-        walk->named = ref;
+    if (node == walk->naming.column)
+        walk->naming.ref = ref;
     return true;
 }
 
@@ -112,6 +112,7 @@ static const struct Visitor {
     {"ColumnRef", column},     {"FuncCall", function},         {"TypeCast", cast},     {"A_Const", constant},
     {"RangeVar", relation},    {"SelectStmt", subquery},       {"TypeName", type},     {"InsertStmt", change},
     {"UpdateStmt", change},    {"DeleteStmt", change},         {"MergeStmt", change},  {"SetToDefault", no_expression},
+    {"ObjectWithArgs", statement_object},
 };
 
 static Visit *visitor_of(const char *key, const json_t *value)
@@ -123,6 +124,8 @@ static Visit *visitor_of(const char *key, const json_t *value)
         return NULL;
     if (json_object_get(value, "relname"))
         return relation;
+    if (json_object_get(value, "objname"))
+        return statement_object;
     return json_object_get(value, "typemod") ? type : NULL;
 }
 
@@ -138,6 +141,28 @@ void walk_tree(Walk *walk, const Scope *scope, json_t *tree)
         Visit *visit = visitor_of(key, value);
 
         if (!visit || !visit(walk, scope, value))
+            walk_tree(walk, scope, value);
+    }
+}
+
+static bool is_among(const char *key, const char *const *keys, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(keys[i], key) == 0)
+            return true;
+    return false;
+}
+
+/* What of a node has no order or scope of its own. */
+void walk_fields(Walk *walk, const Scope *scope, json_t *node, const char *const *but, size_t count)
+{
+    const char *key;
+    json_t *value;
+
+    json_object_foreach(node, key, value) {
+        Visit *visit = is_among(key, but, count) ? NULL : visitor_of(key, value);
+
+        if (!is_among(key, but, count) && (!visit || !visit(walk, scope, value)))
             walk_tree(walk, scope, value);
     }
 }

@@ -25,6 +25,7 @@ typedef struct Item {
     const char *name;               /* NULL if it has none */
     const SqlRelation *table;       /* the table, view or the like that it is */
     bool by_own_name;               /* without an alias */
+    bool only_qualified;            /* its columns are seen with its name before them, and not without */
     List columns;                   /* of const char *: its first ones, as given behind its name */
     const Targets *targets;         /* of a subquery; they may not be complete yet */
     List parts;                     /* of Item: what a join with an alias is made of */
@@ -36,6 +37,12 @@ typedef struct Scope {
     List merged;                    /* of const char *: the names in USING */
 } Scope;
 
+/* The column that gives the present output its name, and its ref once it was met. */
+typedef struct Naming {
+    const json_t *column;
+    SqlRef *ref;
+} Naming;
+
 typedef struct Walk {
     Arena *arena;
     const char *text;               /* what was parsed, and how many bytes of it stand before the user's */
@@ -43,14 +50,13 @@ typedef struct Walk {
     SqlParse *parse;
     SqlTokens *tokens;              /* of `text`, once they were needed */
     size_t used;                    /* the token up to which USING was looked for */
-    const json_t *naming;           /* the column that gives the present output its name, and its ref when it was met */
-    SqlRef *named;
-    List *created;                  /* of SqlCreated; NULL if nobody asks */
+    Naming naming;
     bool statements;                /* not only what an expression or query holds */
 } Walk;
 
 /* walk.c */
 void walk_tree(Walk *walk, const Scope *scope, json_t *tree);
+void walk_fields(Walk *walk, const Scope *scope, json_t *node, const char *const *but, size_t count);
 void walk_refuse(Walk *walk, const json_t *node, const char *error);
 void walk_finish(Walk *walk);       /* refs by rising start */
 
@@ -80,6 +86,11 @@ List from_strings(Walk *walk, const json_t *strings);
 void select_query(Walk *walk, const Scope *outer, json_t *node, Targets *targets);
 void select_change(Walk *walk, const Scope *outer, json_t *node, Targets *targets);
 void select_any(Walk *walk, const Scope *outer, json_t *wrapped, Targets *targets);
+
+/* statement.c */
+bool statement_object(Walk *walk, const Scope *scope, json_t *node);
+void statement_walk(Walk *walk, json_t *statement);
+void statement_list_created(Arena *arena, const json_t *statement, List *created);
 
 /* places.c */
 const SqlTokens *place_tokens(Walk *walk);

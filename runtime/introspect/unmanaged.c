@@ -25,6 +25,14 @@
 #define CONSTRAINT_INDEX "pg_class c where c.relkind = 'i' and c.oid in (select conindid from pg_constraint where "    \
     "contype in ('p', 'u', 'x')) and "
 
+/* The owner goes without saying where it is the database's. */
+#define DATABASE_OWNER "(select datdba from pg_database where datname = current_database())"
+
+/* The column whose sequence `c` is. */
+#define SEQUENCE_USER                                                                                                 \
+    "pg_depend d join pg_class t on t.oid = d.refobjid where d.classid = 'pg_class'::regclass and d.objid = c.oid"      \
+    " and d.objsubid = 0 and d.refclassid = 'pg_class'::regclass and d.refobjsubid > 0 and d.deptype in ('a', 'i')"
+
 /* Each gives kind (null: what the server calls the object), class, object, part. */
 static const char *const sources[] = {
     "select case when c.relkind = 'p' then 'partitioned table' when c.relispartition then 'partition'"
@@ -89,6 +97,23 @@ static const char *const sources[] = {
     FACT_OF("pg_namespace", "grants", "n.oid",
             "pg_namespace n left join pg_init_privs p on p.classoid = 'pg_namespace'::regclass and p.objoid = n.oid"
             " where n.nspacl::text <> coalesce(p.initprivs, acldefault('n', n.nspowner))::text"),
+    FACT("owner", "c.oid", "0",
+         "pg_class c where (c.relkind = 'r' or c.relkind = 'S' and not exists (select from " SEQUENCE_USER "))"
+         " and c.relowner <> " DATABASE_OWNER),
+    FACT_OF("pg_type", "owner", "t.oid", "pg_type t where t.typtype = 'e' and t.typowner <> " DATABASE_OWNER),
+    /* That of "public" is the bootstrap superuser until 14, later a role that stands for the database's owner. */
+    FACT_OF("pg_namespace", "owner", "n.oid",
+            "pg_namespace n where n.nspowner <> " DATABASE_OWNER
+            " and not (n.nspname = 'public' and n.nspowner in (10, 'pg_database_owner'::regrole))"),
+    /* Since PostgreSQL 15 the sequence of a column is as its table is. */
+    FACT("persistence", "c.oid", "0",
+         "pg_class c where {15|c.relkind = 'S'|false} and c.relpersistence <>"
+         " coalesce((select t.relpersistence from " SEQUENCE_USER "), 'p')"),
+    FACT_OF("pg_constraint", "name of not null constraint", "k.oid",
+            "pg_constraint k join pg_class c on c.oid = k.conrelid"
+            " join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]"
+            " where k.contype = 'n' and octet_length(c.relname || a.attname) < 53"
+            "   and k.conname <> c.relname || '_' || a.attname || '_not_null'"),
     "select 'security label', classoid, objoid, objsubid from pg_seclabel",
 };
 

@@ -103,7 +103,8 @@ static void add_changes(Runner *runner, StateComparison *into, const Changes *ch
 
         add(runner, into, (StateDifference){
             .what = "renamed",
-            .object = arena_printf(arena, "%s, expected \"%s\"", object_describe(rename->before, arena), rename->name),
+            .object = arena_printf(arena, "%s, expected \"%s\"", object_describe(rename->before, arena),
+                                   rename_new_name(rename, arena)),
             .holds = "",
             .managed = true,
         });

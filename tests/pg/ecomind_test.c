@@ -70,7 +70,8 @@ static const char *ours(Arena *arena, const char *database)
 
 static void assert_alike(Arena *arena, const char *database, const char *expected)
 {
-    assert_string_equal(dump(arena, database), dump(arena, expected));
+    if (server_can_dump())
+        assert_string_equal(dump(arena, database), dump(arena, expected));
     assert_string_equal(ours(arena, database), ours(arena, expected));
 }
 

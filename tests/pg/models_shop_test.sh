@@ -21,7 +21,7 @@ case $build in *-san) sanitize=-fsanitize=address,undefined ;; *) sanitize= ;; e
 "$build/ecogen" models tests/pg/shop/shop.eco -o "$scratch" >/dev/null
 psql -qX -v ON_ERROR_STOP=1 -d "$DATABASE_URL" -f "$scratch/shop.sql"
 models=$(dirname "$(find "$scratch" -name shop_schema.h)")
-# shellcheck disable=SC2046,SC2086  # a word an option
-"${CC:-cc}" -std=c11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -g $sanitize -Iruntime -I"$models" \
+# shellcheck disable=SC2046,SC2086  # a word an option; CC may be two
+${CC:-cc} -std=c11 -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -g $sanitize -Iruntime -I"$models" \
     tests/pg/shop/shop.c "$models"/*.c "$build/libeco.a" $(pkg-config --cflags --libs libpq) -lm -o "$scratch/shop"
 "$scratch/shop"

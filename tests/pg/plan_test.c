@@ -17,6 +17,7 @@ static const LawCase cases[] = {
 #include "tests/pg/plan_cases.def"
 #include "tests/pg/plan_odd_cases.def"
 #include "tests/pg/plan_function_cases.def"
+#include "tests/pg/plan_move_cases.def"
 };
 
 enum { COUNT = sizeof cases / sizeof *cases };
@@ -53,6 +54,8 @@ static void check(void **state)
 {
     LawCase c = *(const LawCase *)*state;
 
+    if (server_major() < c.since)
+        skip();
     try(c);
     c.apart = true;
     try(c);

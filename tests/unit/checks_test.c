@@ -372,6 +372,21 @@ static const struct Case {
         "8:5 E0112 setting \"models\" expects a folder\n",
     },
     {
+        "what is read and not compiled yet",
+        "table t {\n"
+        "    n  integer\n"
+        "    hypertable by ts every '7 days'\n"
+        "    reference\n"
+        "    distribute by n\n"
+        "}\n",
+        "3:19 E0010 \"hypertable\" is not compiled yet\n"
+        "    = the language has this, this version of ecogen does not: leave it out for now\n"
+        "4:5 E0010 \"reference table\" is not compiled yet\n"
+        "    = the language has this, this version of ecogen does not: leave it out for now\n"
+        "5:19 E0010 \"distribute by\" is not compiled yet\n"
+        "    = the language has this, this version of ecogen does not: leave it out for now\n",
+    },
+    {
         "a second project",
         "project a { }\n"
         "project b { }\n",

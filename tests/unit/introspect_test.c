@@ -264,6 +264,17 @@ static const struct Case {
         "view: public.v\n",
     },
     {
+        "owners that are not the database's",
+        "create role ecogen_owner; create schema app authorization ecogen_owner; create table app.t (id serial);"
+        "create sequence app.s; create type app.e as enum ('a'); alter type app.e owner to ecogen_owner;"
+        "alter table app.t owner to ecogen_owner; alter sequence app.s owner to ecogen_owner; create table app.ours ();",
+        NULL,
+        "owner: app\n"
+        "owner: app.e\n"
+        "owner: app.s\n"
+        "owner: app.t\n",
+    },
+    {
         "facts there is no word for",
         "create role reader; create table t (id int generated always as identity (start 5 cache 3) primary key "
         "with (fillfactor = 50),"

@@ -158,6 +158,189 @@ static const struct Tree {
      "(table t /// one\ntwo\n\n three (column a /// a (type 'int'))"
            " (column b (type 'int')) (primary key /// key (column a)))"},
     {"docs in one line and on Windows", "/// x\r\nschema a", "(schema a /// x)"},
+    {"a domain", "domain email was mail varchar(255)? collate \"C\" = 'a'\n check (value ~ '@') not valid\n check"
+     " long was short (length(value) > 3)\ndomain d int was e",
+     "(domain email (old name mail) (type 'varchar(255)') (?) (collation C) (default ''a'') (check (SQL 'value ~ "
+     "'@'') (not valid !)) (check long (old name short) (SQL 'length(value) > 3'))) (domain d (type 'int') (old "
+     "name e))"},
+    {"a composite type", "type app.address was app.adr {\n /// which\n street text? collate \"de_DE\"\n type "
+     "text; city app.x[]? was town }\ntype empty {}",
+     "(composite type app.address (old name app.adr) (attribute street /// which (type 'text') (?) (collation "
+     "de_DE)) (attribute type (type 'text')) (attribute city (type 'app.x[]') (?) (old name town))) (composite "
+     "type empty)"},
+    {"a range type", "range r was q { subtype numeric; subtype_opclass app.ops; collation \"C\"; canonical app.c"
+     "\n subtype_diff d; multirange_type_name mr }",
+     "(range type r (old name q) (type 'numeric') (operator class app.ops) (collation C) (canonical function "
+     "app.c) (difference function d) (multirange type mr))"},
+    {"a collation", "collation app.german { provider icu; locale 'de-DE'; nondeterministic\n deterministic false "
+     "}",
+     "(collation app.german (option provider 'icu') (option locale 'de-DE') (option nondeterministic) (option "
+     "deterministic 'false'))"},
+    {"an unlogged sequence", "unlogged sequence s was r { cycle }",
+     "(sequence s ! (old name r) (option cycle))"},
+    {"arguments of a function", "function add was plus(integer, a int, out b double precision = 1, variadic c "
+     "text[] default '{}',\n in x time with time zone, inout numeric(3,2), interval day to second)",
+     "(function add (old name plus) (argument (type 'integer')) (argument a (type 'int')) (argument b 'out' (type"
+     " 'double precision') (default '1')) (argument c 'variadic' (type 'text[]') (default ''{}'')) (argument x "
+     "'in' (type 'time with time zone')) (argument 'inout' (type 'numeric(3,2)')) (argument (type 'interval day "
+     "to second')))"},
+    {"a function over many lines", "function f()\n returns setof app.x[]\n language plpgsql\n immutable strict "
+     "not leakproof\n security definer\n parallel safe cost 10\n rows 100\n support app.f\n window\n transform "
+     "for type hstore, for type jsonb\n set search_path = app, \"Pg Temp\", ''\n set work_mem to '64MB'\n set x.y"
+     " from current\nas $x$ } $x$\nschema s",
+     "(function f (returns ! (type 'app.x[]')) (language plpgsql) (volatility 'immutable') (null input !) "
+     "(leakproof) (security 'definer') (parallel 'safe') (cost '10') (rows '100') (support function app.f) "
+     "(window) (transform (type 'hstore') (type 'jsonb')) (set search_path (value app) (value Pg Temp) (value "
+     "'')) (set work_mem (value '64MB')) (set x.y !) (body ' } ')) (schema s)"},
+    {"what a function does with null", "function a() called on null input stable\nfunction b() returns null on "
+     "null input volatile leakproof\nfunction c() security invoker parallel restricted",
+     "(function a (null input) (volatility 'stable')) (function b (null input !) (volatility 'volatile') "
+     "(leakproof !)) (function c (security 'invoker') (parallel 'restricted'))"},
+    {"what a function returns", "function a() returns trigger as $$$$\nfunction b() returns table (a int, b "
+     "timestamp with time zone) language sql\nfunction c() returns void",
+     "(function a (returns (type 'trigger')) (body '')) (function b (returns (argument a (type 'int')) (argument "
+     "b (type 'timestamp with time zone'))) (language sql)) (function c (returns (type 'void')))"},
+    {"bodies of functions", "function a() return (a + 1)\nfunction b() as 'obj', 'it''s'\nfunction c() as 'x' "
+     "return b\nfunction d()\n begin atomic\n select case when 1 = 2 then 'end' else \"end\" end /* end */; -- "
+     "end\n select t.end, CASE 1 END from t; END\nschema s",
+     "(function a (return (SQL 'a + 1'))) (function b (body 'obj') (body 'it's')) (function c (body 'x') (return "
+     "(SQL 'b'))) (function d (body '\n select case when 1 = 2 then 'end' else \"end\" end /* end */; -- end\n "
+     "select t.end, CASE 1 END from t; ')) (schema s)"},
+    {"a procedure", "procedure archive(before date, inout moved int)\n language sql as $$ select 1 $$",
+     "(procedure archive (argument before (type 'date')) (argument moved 'inout' (type 'int')) (language sql) "
+     "(body ' select 1 '))"},
+    {"words as names of arguments", "function f(start date, type text, \"time\" time, function int, before)",
+     "(function f (argument start (type 'date')) (argument type (type 'text')) (argument time (type 'time')) "
+     "(argument function (type 'int')) (argument (type 'before')))"},
+    {"a view", "view app.v was w (a, b) with (security_barrier, check_option = local)\nas $$ select 1, 2 $$\nwith"
+     " local check option",
+     "(view app.v (old name w) (column a) (column b) (options (option security_barrier) (option check_option "
+     "'local')) (body ' select 1, 2 ') (check option 'local'))"},
+    {"check options of views", "view a as $$x$$ with check option\nview b as $x$x$x$ with cascaded check option",
+     "(view a (body 'x') (check option 'cascaded')) (view b (body 'x') (check option 'cascaded'))"},
+    {"the block of a view", "view v as $$ x $$ {\n model as w\n /// doc\n column a = 5\n column b was c\n grant "
+     "select (a), update to app with grant option\n owner app\n owner to app\n trigger t instead of insert or "
+     "update of a, b for each row execute f('a', 2)\n}",
+     "(view v (body ' x ') (model w) (column a /// doc (default '5')) (column b (old name c)) (grant ! (privilege"
+     " select (column a)) (privilege update) (role app)) (owner app) (owner app) (trigger t 'instead of' (event "
+     "'insert') (event 'update' (column a) (column b)) (for each 'row') (execute f (value 'a') (value '2'))))"},
+    {"a materialized view", "materialized view app.m was n (x) using heap with (fillfactor = 70) tablespace fast "
+     "as $$ x $$ with no data",
+     "(materialized view app.m (old name n) (column x) (access method heap) (options (option fillfactor '70')) "
+     "(tablespace fast) (body ' x ') (with no data !))"},
+    {"the block of a materialized view", "materialized view m as $$ x $$ with data {\n unique index (x)\n index i"
+     " (x)\n statistics s on x, (a + b)\n cluster on i\n option autovacuum_enabled = off\n tablespace fast\n "
+     "column x storage external compression lz4 statistics 500 option (n_distinct = -0.5)\n model none\n revoke "
+     "select from public\n owner app\n}",
+     "(materialized view m (body ' x ') (with no data) (index ! (index column x)) (index i (index column x)) "
+     "(statistics s (index column x) (index column (SQL 'a + b'))) (cluster on i) (options (option "
+     "autovacuum_enabled 'off')) (tablespace fast) (column x (storage 'external') (compression 'lz4') (statistics"
+     " target '500') (options (option n_distinct '-0.5'))) (model) (revoke (privilege select) (role public)) "
+     "(owner app))"},
+    {"rows", "data app.plans (code, title) {\n ('free', 'Free')\n // more\n ('pro', (1 + 2)); (null, "
+     "'{}'::text[])\n (\n  -1, now(),\n  interval '1 day' )\n}",
+     "(data app.plans (column code) (column title) (row (SQL ''free'') (SQL ''Free'')) (row (SQL ''pro'') (SQL '1"
+     " + 2')) (row (SQL 'null') (SQL ''{}'::text[]')) (row (SQL '-1') (SQL 'now()') (SQL 'interval '1 day'')))"},
+    {"SQL of its own", "sql feed was old_feed after app.orders, function f(int, text), type app.status, function "
+     "app.g, up\n before materialized view m, x.y, table t, f\n up   $$ create $$\n down $x$ drop $x$\nschema s",
+     "(sql feed (old name old_feed) (after (object app.orders) (object f ! 'function' (argument (type 'int')) "
+     "(argument (type 'text'))) (object app.status 'type') (object app.g 'function') (object up)) (before (object"
+     " m 'materialized view') (object x.y) (object t 'table') (object f)) (up (body ' create ')) (down (body ' "
+     "drop '))) (schema s)"},
+    {"rights at the top", "grant usage on schema app to app_user\nrevoke execute on function f(integer) from "
+     "public\nrevoke grant option for all on sequence s from a, b\ngrant select (a, b), references (a), trigger "
+     "on table app.t to public with grant option",
+     "(grant (privilege usage) (object app 'schema') (role app_user)) (revoke (privilege execute) (object f ! "
+     "'function' (argument (type 'integer'))) (role public)) (revoke ! (privilege all) (object s 'sequence') "
+     "(role a) (role b)) (grant ! (privilege select (column a) (column b)) (privilege references (column a)) "
+     "(privilege trigger) (object app.t 'table') (role public))"},
+    {"owners", "owner app on type app.status\nowner to app on materialized view m\nowner app on procedure p()",
+     "(owner app (object app.status 'type')) (owner app (object m 'materialized view')) (owner app (object p ! "
+     "'procedure'))"},
+    {"a table that inherits and is partitioned", "table t inherits a, app.b using heap\n partition by range (ts, "
+     "lower(x) collate \"C\" text_ops, (a + b))\n{\n}\ntable u partition by list (a) {}\ntable v partition by "
+     "hash (a app.ops) {}",
+     "(table t (parent table a) (parent table app.b) (access method heap) (partition by 'range' (index column ts)"
+     " (index column (SQL 'lower(x)') (collation C) (operator class text_ops)) (index column (SQL 'a + b')))) "
+     "(table u (partition by 'list' (index column a))) (table v (partition by 'hash' (index column a (operator "
+     "class app.ops))))"},
+    {"a table of a type", "table t of app.x was u {\n}",
+     "(table t (type of the table app.x) (old name u))"},
+    {"partitions", "table t {\n partition app.a was b from ('2026-01-01', minvalue) to (maxvalue, (1 + 1))\n "
+     "partition c\n  from (1)\n  to (2) partition by hash (org_id) {\n   partition d modulus 2 remainder 0\n   "
+     "unlogged partition e modulus 2 remainder 1 using heap { index (org_id) }\n }\n partition f in ('a', null)\n"
+     " partition g default\n}",
+     "(table t (partition app.a (old name b) (partition bound 'range' (lower bound (SQL ''2026-01-01'') (SQL "
+     "'minvalue')) (upper bound (SQL 'maxvalue') (SQL '1 + 1')))) (partition c (partition bound 'range' (lower "
+     "bound (SQL '1')) (upper bound (SQL '2'))) (partition by 'hash' (index column org_id)) (partition d "
+     "(partition bound 'hash' (option modulus '2') (option remainder '0'))) (partition e ! (partition bound "
+     "'hash' (option modulus '2') (option remainder '1')) (access method heap) (index (index column org_id)))) "
+     "(partition f (partition bound 'list' (SQL ''a'') (SQL 'null'))) (partition g (partition bound 'default')))"},
+    {"exclusion constraints", "table t {\n exclude using gist (room with =, during with &&, lower(x) app.ops with"
+     " operator(pg_catalog.=))\n  where (room is not null)\n exclude e was f using gist (a desc with -|-) include"
+     " (b) with (fillfactor = 70) tablespace fast\n  deferrable initially deferred\n}",
+     "(table t (exclusion constraint (access method gist) (index column room (operator '=')) (index column during"
+     " (operator '&&')) (index column (SQL 'lower(x)') (operator class app.ops) (operator "
+     "'operator(pg_catalog.=)')) (where (SQL 'room is not null'))) (exclusion constraint e (old name f) (access "
+     "method gist) (index column a (order 'desc') (operator '-|-')) (include (column b)) (options (option "
+     "fillfactor '70')) (tablespace fast) (deferrable !) (initially 'deferred')))"},
+    {"statistics", "table t {\n statistics s was r (ndistinct, mcv) on a, lower(x), (b + 1) statistics 500\n "
+     "statistics on a, b\n}",
+     "(table t (statistics s (old name r) (option ndistinct) (option mcv) (index column a) (index column (SQL "
+     "'lower(x)')) (index column (SQL 'b + 1')) (statistics target '500')) (statistics (index column a) (index "
+     "column b)))"},
+    {"a trigger", "table t {\n trigger a was b before update of net, title for each row when (old.* is distinct "
+     "from new.*) execute app.touch()\n}",
+     "(table t (trigger a 'before' (old name b) (event 'update' (column net) (column title)) (for each 'row') "
+     "(when (SQL 'old.* is distinct from new.*')) (execute app.touch)))"},
+    {"a trigger over many lines", "table t {\n trigger a\n  after update or delete or truncate\n  referencing old"
+     " table as o new table n\n  for each statement\n  execute procedure f(on, -1, x, 'y') always\n trigger "
+     "before before insert execute execute() disabled\n trigger c after insert for row execute function "
+     "function() replica\n}",
+     "(table t (trigger a 'after' (event 'update') (event 'delete') (event 'truncate') (referencing o 'old') "
+     "(referencing n 'new') (for each 'statement') (execute f (value on) (value '-1') (value x) (value 'y')) "
+     "(firing mode 'always')) (trigger before 'before' (event 'insert') (execute execute) (firing mode "
+     "'disabled')) (trigger c 'after' (event 'insert') (for each 'row') (execute function) (firing mode "
+     "'replica')))"},
+    {"a constraint trigger", "table t {\n constraint trigger c after insert\n  from app.u\n  deferrable initially"
+     " deferred\n  for each row\n  execute f()\n}",
+     "(table t (trigger c ! 'after' (event 'insert') (referenced table app.u) (deferrable !) (initially "
+     "'deferred') (for each 'row') (execute f)))"},
+    {"row security", "table t {\n row security\n row security forced\n row security forced disabled\n}",
+     "(table t (row security) (row security !) (row security ! 'disabled'))"},
+    {"policies", "table t {\n policy p was q as restrictive for select to app, public using (a) check (true)\n "
+     "policy r\n  as permissive\n  for all\n  with check (b)\n policy s\n}",
+     "(table t (policy p (old name q) (as !) (command 'select') (role app) (role public) (using (SQL 'a')) (check"
+     " (SQL 'true'))) (policy r (as) (command 'all') (check (SQL 'b'))) (policy s))"},
+    {"rights in a table", "table t {\n grant select, insert (title, net) to app with grant option\n revoke all "
+     "from public\n owner to app\n}",
+     "(table t (grant ! (privilege select) (privilege insert (column title) (column net)) (role app)) (revoke "
+     "(privilege all) (role public)) (owner app))"},
+    {"what a table is like", "table t {\n option fillfactor = 70,\n  toast.autovacuum_enabled = false\n replica "
+     "identity full\n replica identity default\n replica identity nothing\n replica identity index x\n tablespace"
+     " fast\n cluster on y\n}",
+     "(table t (options (option fillfactor '70') (option toast.autovacuum_enabled 'false')) (replica identity "
+     "'full') (replica identity 'default') (replica identity 'nothing') (replica identity x 'index') (tablespace "
+     "fast) (cluster on y))"},
+    {"distribution", "table t {\n distribute by a\n reference\n hypertable by ts every '7 days'\n hypertable by n"
+     " every 100\n}",
+     "(table t (distribute by a) (reference table) (hypertable ts '7 days') (hypertable n '100'))"},
+    {"columns called like items", "table t {\n reference text\n cluster int\n owner app\n unlogged int\n column "
+     "text\n execute int\n row text\n}",
+     "(table t (column reference (type 'text')) (column cluster (type 'int')) (column owner (type 'app')) (column"
+     " unlogged (type 'int')) (column column (type 'text')) (column execute (type 'int')) (column row (type "
+     "'text')))"},
+    {"what a column is like", "table t {\n a text storage external compression lz4 statistics 500 option "
+     "(n_distinct = -0.5)\n b text storage default check c was d (b) not enforced\n}",
+     "(table t (column a (type 'text') (storage 'external') (compression 'lz4') (statistics target '500') "
+     "(options (option n_distinct '-0.5'))) (column b (type 'text') (storage 'default') (check c (old name d) "
+     "(SQL 'b') (enforced))))"},
+    {"periods and enforcement", "table t {\n primary key k was l (id, during without overlaps) with (fillfactor ="
+     " 10) tablespace x\n unique (a, without without overlaps)\n foreign key (id, period during) references u "
+     "(period, period p) not enforced\n check (a) enforced\n}",
+     "(table t (primary key k (old name l) (column id) (column during !) (options (option fillfactor '10')) "
+     "(tablespace x)) (unique constraint (column a) (column without !)) (foreign key (column id) (column during "
+     "!) (referenced table u (column period) (column p !)) (enforced)) (check (SQL 'a') (enforced !)))"},
     {"rollup",
      "rollup app.d from e {\n group day = (ts at time zone 'UTC')::date,\n  org\n sum n = 1, kwh, w = (a + b)\n}",
      "(rollup app.d (source table e) (group (column day (SQL '(ts at time zone 'UTC')::date')) (column org))"
@@ -276,7 +459,87 @@ static const struct Mistake {
     {"the end within an item", "table", "1:6 E0001 unexpected end of file, expected a name\n"},
     {"constraint of SQL", TABLE("constraint c check (a)\nb int"), "2:1 E0001 unexpected \"constraint\"\n"},
     {"a word to come", "query q {\n a int\n}\nschema s uniqe", "1:1 E0010 \"query\" is not compiled yet\n"
-     "4:10 E0001 unexpected \"uniqe\"\n"},
+     "4:10 E0001 unexpected \"uniqe\", expected end of line or \"was\"\n"},
+
+    {"a domain without a type", "domain d\nschema s",
+     "1:9 E0001 unexpected end of line, expected a name\n"},
+    {"a domain with a reference", "domain d int references t",
+     "1:14 E0001 unexpected \"references\"\n"},
+    {"not null of a domain", "domain d int not null",
+     "1:14 E0001 unexpected \"not\"\n"},
+    {"null in a composite type", "type a {\n b text\n c text not null\n d int uniqe\n}\nschema s",
+     "3:9 E0001 unexpected \"not\"\n4:8 E0001 unexpected \"uniqe\"\n"},
+    {"an unknown word in a range type", "range r {\n subtyp numeric\n}",
+     "2:2 E0001 unexpected \"subtyp\", expected \"subtype\"\n"},
+    {"a function without parentheses", "function f returns int",
+     "1:12 E0001 unexpected \"returns\", expected \"(\" or \"was\"\n"},
+    {"a misspelt clause of a function", "function f() retruns int\nschema s",
+     "1:14 E0001 unexpected \"retruns\", expected \"returns\"\n"},
+    {"a misspelt clause on its own line", "function f()\n returns int\n langauge sql\nschema s x",
+     "3:2 E0001 unexpected \"langauge\"\n4:10 E0001 unexpected \"x\", expected end of line or \"was\"\n"},
+    {"a column behind a trigger", "table t {\n trigger t before insert execute f()\n execute int uniqe\n trigger "
+     "execute before insert\n  execute f()\n before date uniqe\n}",
+     "3:14 E0001 unexpected \"uniqe\", expected \"unique\"\n6:14 E0001 unexpected \"uniqe\", expected \"unique\""
+     "\n"},
+    {"a body without end", "function f()\n begin atomic select 1;\nschema s\ntable t {\n}",
+     "2:8 E0005 this body has no \"end\"\n"},
+    {"a string without end in a body", "function f() begin atomic select 'a;\nend\nschema s uniqe",
+     "1:34 E0005 this string is never closed\n3:10 E0001 unexpected \"uniqe\", expected end of line or \"was\"\n"},
+    {"an argument that is no type", "function f(a int, , b int)",
+     "1:19 E0001 unexpected \",\", expected a name or \"in\"\n"},
+    {"a view without a body", "view v { }\nschema s uniqe",
+     "1:8 E0001 unexpected \"{\", expected \"(\", \"as\", \"with\" or \"was\"\n2:10 E0001 unexpected \"uniqe\", "
+     "expected end of line or \"was\"\n"},
+    {"a view whose body stands in parentheses", "view v as (select 1)",
+     "1:11 E0001 unexpected \"(\", expected a dollar quote\n"},
+    {"an index of a view", "view v as $$ x $$ {\n index (a)\n}",
+     "2:2 E0001 unexpected \"index\"\n"},
+    {"a row without parentheses", "data t (a) {\n 'x'\n (1)\n (1, 2\n}",
+     "2:2 E0001 unexpected \"'x'\", expected \"(\" or \"}\"\n4:2 E0005 this \"(\" is never closed\n"},
+    {"a comma between rows", "data t (a) {\n (1),\n (2)\n}",
+     "2:5 E0001 unexpected \",\", expected end of line\n"},
+    {"data without columns", "data t {\n (1)\n}",
+     "1:8 E0001 unexpected \"{\", expected \"(\"\n"},
+    {"SQL of its own without quotes", "sql s up create x",
+     "1:10 E0001 unexpected \"create\", expected a dollar quote\n"},
+    {"a kind without a name", "sql s after function up $$ $$",
+     "1:25 E0001 unexpected \"$$ $$\"\n"},
+    {"rights on nothing", "grant select to x\ngrant select on t to x\nowner x",
+     "1:14 E0001 unexpected \"to\", expected \"(\", \",\" or \"on\"\n2:17 E0001 unexpected \"t\"\n3:8 E0001 "
+     "unexpected end of file, expected \"on\"\n"},
+    {"rights on an object in a table", "table t {\n grant select on table t to x\n}",
+     "2:15 E0001 unexpected \"on\", expected \"(\", \",\" or \"to\"\n"},
+    {"a grant of nobody", "table t {\n grant select\n}",
+     "2:14 E0001 unexpected end of line, expected \"(\", \",\" or \"to\"\n"},
+    {"an item of a table at the top", "trigger t before insert execute f()\npolicy p\nindex (a)\npartition p "
+     "default",
+     "1:1 E0001 unexpected \"trigger\"\n"},
+    {"a partition without bounds", "table t {\n partition p\n partition p from (1)\n partition p modulus 1\n}",
+     "2:13 E0001 unexpected end of line, expected \"from\", \"in\", \"default\", \"modulus\" or \"was\"\n3:22 "
+     "E0001 unexpected end of line, expected \"to\"\n4:23 E0001 unexpected end of line, expected \"remainder\"\n"},
+    {"a partition of nothing known", "table t partition by rnage (a) {\n}",
+     "1:22 E0001 unexpected \"rnage\", expected \"range\"\n"},
+    {"a trigger without a function", "table t {\n trigger t before insert\n b int\n}",
+     "2:25 E0001 unexpected end of line\n"},
+    {"a trigger without an event", "table t {\n trigger t before execute f()\n}",
+     "2:19 E0001 unexpected \"execute\", expected \"delete\", \"insert\", \"truncate\" or \"update\"\n"},
+    {"a trigger as SQL has it", "table t {\n trigger t before insert on t execute f()\n}",
+     "2:26 E0001 unexpected \"on\"\n"},
+    {"a misspelt command", "table t {\n policy p for slect using (a)\n}",
+     "2:15 E0001 unexpected \"slect\", expected \"select\"\n"},
+    {"an exclusion without an operator", "table t {\n exclude using gist (a, b with =)\n}",
+     "2:23 E0001 unexpected \",\", expected \"(\", a name, \"collate\" or \"with\"\n"},
+    {"statistics of nothing", "table t {\n statistics s (ndistinct)\n}",
+     "2:26 E0001 unexpected end of line, expected \"on\"\n"},
+    {"a constraint as SQL has it", "table t {\n constraint c check (a)\n constraint d unique (a)\n b int\n}",
+     "2:2 E0001 unexpected \"constraint\"\n3:2 E0001 unexpected \"constraint\"\n"},
+    {"an item of a nested partition", "table t {\n partition p default {\n  index (a\n  b int\n }\n c int uniqe\n"
+     "}",
+     "3:9 E0005 this \"(\" is never closed\n6:8 E0001 unexpected \"uniqe\", expected \"unique\"\n"},
+    {"a nested block that is open", "table t {\n partition p default {\n  index (a)\n}\ntable u {\n}",
+     "1:9 E0005 this \"{\" is never closed\n"},
+    {"replica identity of nothing", "table t {\n replica identity using index x\n}",
+     "2:19 E0001 unexpected \"using\", expected \"index\", \"default\", \"full\" or \"nothing\"\n"},
 
     {"a string without end", TABLE("a text = 'abc\nb int\nc int uniqe"),
      "2:10 E0005 this string is never closed\n4:7 E0001 unexpected \"uniqe\", expected \"unique\"\n"},
@@ -335,6 +598,10 @@ static const struct Hint {
     {"null", TABLE("a int null"), "a column is not null unless \"?\" follows its type"},
     {"default", TABLE("a int default 1"), "a default is written with \"=\": status text = 'new'"},
     {"a comment of SQL", "-- x", "comments begin with \"//\""},
+    {"an index outside a table", "index (a)", "it stands in the block of its table"},
+    {"a body without quotes", "view v as select 1", "a body stands in dollar quotes: $$ select … $$"},
+    {"a constraint as SQL has it", TABLE("constraint c check (a)"),
+     "a name follows the kind of constraint: check positive (n > 0)"},
     {"no-break space", "schema\xc2\xa0 a", "this is a no-break space: write an ordinary one"},
     {"UTF-16", "\xff\xfes", "the file looks like UTF-16: save it as UTF-8"},
 };

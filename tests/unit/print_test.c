@@ -81,7 +81,7 @@ static const struct Case {
         "table t {\n"
         "    id          serial          primary key\n"
         "    /// Short.\n"
-        "    n           varchar(20)     = 'x'\n"
+        "    n           varchar(20)     = 'x'  was m\n"
         "    created_at  timestamptz?    = now()\n"
         "    later       timestamptz     = (now() + interval '1 day')\n"
         "    net         numeric(12,2)?  = 0\n"
@@ -100,6 +100,20 @@ static const struct Case {
         "    index using gin (to_tsvector('english', n)) tablespace fast\n"
         "    index z (n)\n"
         "}\n",
+    },
+    {
+        "what things were called: even a swap is known to be done",
+        "schema app was old\nenum app.e was old.f { a was \"B b\"; c }\nsequence s was app.q { start 5 }\n"
+        "table app.t was public.\"T\" { id int was z = 1; a int? was b\nunique t_a_key was k (a); index i was j (a) }\n",
+        "schema app was old\n\n"
+        "enum app.e was old.f {\n    a was \"B b\"\n    c\n}\n\n"
+        "table app.t was public.\"T\" {\n"
+        "    id  integer   = 1  was z\n"
+        "    a   integer?  was b\n\n"
+        "    unique t_a_key was k (a)\n\n"
+        "    index i was j (a)\n"
+        "}\n\n"
+        "sequence s was app.q {\n    start      5\n}\n",
     },
     {
         "a rollup",
@@ -203,6 +217,7 @@ static const struct Case {
         "    type       smallint\n"
         "    increment  -1\n"
         "}\n"
+        "\n"
         "sequence c {\n"
         "    start      7\n"
         "    increment  2\n"

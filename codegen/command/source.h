@@ -1,0 +1,39 @@
+/*
+ * Source: a schema, wherever a command takes one, by one word:
+ *
+ *     schema/shop.eco            compiled
+ *     out/migrations             a folder of migrations: its newest state, head.eco, checked against eco.sum
+ *     dump.sql                   DDL, as people hand it to psql: loaded into a throwaway server and read back
+ *     postgresql://…, "dbname=x" a database: a URL or what libpq takes for one
+ *     ephemeral:                 an empty throwaway server
+ *     empty                      nothing
+ */
+#ifndef ECO_CODEGEN_COMMAND_SOURCE_H
+#define ECO_CODEGEN_COMMAND_SOURCE_H
+
+#include "codegen/command/command.h"
+
+typedef struct SchemaSource {
+    const char *label;              /* for people: a path, "postgres@db.example:5432/shop"; never a password */
+    const char *name;               /* of what it holds, fit for a project: "shop" */
+    Catalog catalog;
+    bool live;                      /* as a server prints it; else as somebody wrote it */
+    bool nothing;                   /* "empty" */
+    int version;                    /* of the server it was read from: 150020; else 0 */
+    List unmanaged;                 /* of Unmanaged (runtime/introspect); only if live */
+} SchemaSource;
+
+/* Load it. False if that cannot be done: reported, without any part of a connection string. */
+bool source_load(Session *session, const char *word, SchemaSource *source);
+
+/*
+ * Have PostgreSQL judge what is equal: if one of two is as a server prints it and the other as somebody wrote it, the
+ * other is built on a throwaway server and read back, and what turns out the same there is made the same here. SQL
+ * is still written from the text of the user. Where that cannot be done a warning says so.
+ */
+void source_judge(Session *session, SchemaSource *before, SchemaSource *after);
+
+/* Name on stderr what it holds that no catalog has words for, and count it; how many there are. */
+size_t source_tell_unmanaged(Session *session, const SchemaSource *source);
+
+#endif

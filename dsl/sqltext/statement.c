@@ -1,0 +1,112 @@
+#include "dsl/sqltext/walk.h"
+
+#include <string.h>
+
+/* A function, procedure or aggregate that a statement names with its arguments. */
+bool statement_object(Walk *walk, const Scope *scope, json_t *node)
+{
+    ref_names(walk, SQL_REF_FUNCTION, json_object_get(node, "objname"), NULL);
+    walk_tree(walk, scope, json_object_get(node, "objargs"));
+    return true;
+}
+
+/* The tables a statement is about; its expressions speak of their columns. */
+static void add_tables(Walk *walk, Scope *scope, const json_t *node)
+{
+    static const char *const keys[] = {"relation", "table"};
+    size_t i;
+    json_t *table;
+
+    for (i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (json_object_get(json_object_get(node, keys[i]), "relname"))
+            from_table(walk, scope, json_object_get(node, keys[i]));
+    json_array_foreach(json_object_get(node, "relations"), i, table)
+        if (json_object_get(table, "RangeVar"))
+            from_table(walk, scope, json_object_get(table, "RangeVar"));
+}
+
+/* DROP TABLE app.users: a list of names, or of lists of names, whose places are not known. */
+static void add_dropped(Walk *walk, const json_t *node)
+{
+    static const char *const relations[] = {
+        "OBJECT_TABLE", "OBJECT_VIEW", "OBJECT_MATVIEW", "OBJECT_SEQUENCE", "OBJECT_FOREIGN_TABLE", "OBJECT_INDEX",
+    };
+    const char *sort = sql_string(node, "removeType");
+    bool known = false;
+    size_t i;
+    json_t *object;
+
+    for (i = 0; sort && i < sizeof relations / sizeof *relations; i++)
+        known |= strcmp(relations[i], sort) == 0;
+    json_array_foreach(json_object_get(node, "objects"), i, object)
+        if (known)
+            ref_names(walk, SQL_REF_RELATION, json_object_get(json_object_get(object, "List"), "items"), NULL);
+}
+
+/* In CREATE AGGREGATE and OPERATOR the grammar takes the names of functions for types. */
+static bool names_function(const char *key)
+{
+    static const char *const keys[] = {
+        "procedure", "function", "restrict", "join", "sfunc", "sfunc1", "finalfunc", "combinefunc", "serialfunc",
+        "deserialfunc", "msfunc", "minvfunc", "mfinalfunc", "input", "output", "receive", "send", "typmod_in",
+        "typmod_out", "analyze", "subscript", "canonical", "subtype_diff", "init", "lexize", "start", "gettoken",
+        "end", "headline", "lextypes",
+    };
+
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (strcmp(keys[i], key) == 0)
+            return true;
+    return false;
+}
+
+static void walk_definition(Walk *walk, const json_t *elements)
+{
+    size_t i;
+    json_t *element;
+
+    json_array_foreach(elements, i, element) {
+        const json_t *definition = json_object_get(element, "DefElem");
+        json_t *value = json_object_get(definition, "arg");
+        const json_t *name = json_object_get(value, "TypeName");
+
+        if (name && names_function(sql_string(definition, "defname")))
+            ref_names(walk, SQL_REF_FUNCTION, json_object_get(name, "names"), name);
+        else
+            walk_tree(walk, NULL, value);
+    }
+}
+
+static void walk_node(Walk *walk, const char *kind, json_t *node)
+{
+    static const char *const seen[] = {"relation", "table", "relations", "definition", "params", "funcname"};
+    Scope scope = {0};
+    bool defines = strcmp(kind, "DefineStmt") == 0 || strcmp(kind, "CreateRangeStmt") == 0;
+
+    add_tables(walk, &scope, node);
+    ref_names(walk, SQL_REF_FUNCTION, json_object_get(node, "funcname"), NULL);
+    if (strcmp(kind, "DropStmt") == 0)
+        add_dropped(walk, node);
+    if (defines) {
+        walk_definition(walk, json_object_get(node, "definition"));
+        walk_definition(walk, json_object_get(node, "params"));
+    } else {
+        walk_tree(walk, &scope, json_object_get(node, "definition"));
+        walk_tree(walk, &scope, json_object_get(node, "params"));
+    }
+    walk_fields(walk, &scope, node, seen, sizeof seen / sizeof *seen);
+}
+
+/* Queries and changes of rows have visitors of their own. */
+void statement_walk(Walk *walk, json_t *statement)
+{
+    static const char *const visited[] = {"SelectStmt", "InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt"};
+    const char *key;
+    json_t *node;
+
+    for (size_t i = 0; i < sizeof visited / sizeof *visited; i++)
+        if (json_object_get(statement, visited[i])) {
+            walk_tree(walk, NULL, statement);
+            return;
+        }
+    json_object_foreach(statement, key, node) walk_node(walk, key, node);
+}

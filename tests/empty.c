@@ -1,0 +1,68 @@
+#include "tests/empty.h"
+
+#include "dsl/base/strbuf.h"
+
+#include <stddef.h>
+
+/* Event triggers first: they would fire. What other things are made of comes after these. */
+static const struct {
+    const char *catalog, *condition;
+} things[] = {
+    {"pg_event_trigger", "true"},
+    {"pg_publication", "true"},
+    {"pg_namespace", "o.nspname <> 'public'"},
+    {"pg_extension", "o.extname <> 'plpgsql'"},
+    {"pg_foreign_data_wrapper", "true"},
+    {"pg_class", "o.relkind in ('r', 'p', 'v', 'm', 'f')"},
+    {"pg_class", "o.relkind = 'S'"},
+    {"pg_cast", "true"},
+    {"pg_opfamily", "true"},
+    {"pg_operator", "true"},
+    {"pg_proc", "true"},
+    {"pg_type", "o.typcategory <> 'A' and (o.typrelid = 0 or exists (select from pg_class c where c.oid = o.typrelid "
+                "and c.relkind = 'c'))"},
+    {"pg_collation", "true"},
+    {"pg_ts_config", "true"},
+    {"pg_ts_dict", "true"},
+    {"pg_conversion", "true"},
+    {"pg_am", "true"},
+};
+
+static const char default_rights[] =
+    "for one in select distinct format('drop owned by %I', r.rolname) from pg_default_acl d\n"
+    "             join pg_roles r on r.oid = d.defaclrole where r.rolname <> current_user\n"
+    "loop execute one; end loop;\n";
+
+static const char schema_public[] =
+    "for one in select distinct format('revoke all on schema public from %s', case x.grantee when 0 then 'public' else\n"
+    "                                   x.grantee::regrole::text end)\n"
+    "             from pg_namespace n cross join lateral aclexplode(n.nspacl) x where n.nspname = 'public'\n"
+    "loop execute one; end loop;\n"
+    "if current_setting('server_version_num')::int < 150000 then\n"
+    "    alter schema public owner to current_user;\n"
+    "    grant all on schema public to current_user;\n"
+    "    grant all on schema public to public;\n"
+    "else\n"
+    "    alter schema public owner to pg_database_owner;\n"
+    "    grant all on schema public to pg_database_owner;\n"
+    "    grant usage on schema public to public;\n"
+    "end if;\n"
+    "comment on schema public is 'standard public schema';\n";
+
+const char *empty_database(Arena *arena)
+{
+    StrBuf sql = {.arena = arena};
+
+    strbuf_puts(&sql, "do $$ declare one text; begin\n");
+    for (size_t i = 0; i < sizeof things / sizeof *things; i++)
+        strbuf_printf(&sql,
+                      "for one in select format('drop %%s if exists %%s cascade', i.type, i.identity) from %s o\n"
+                      "  cross join lateral pg_identify_object('%s'::regclass, o.oid, 0) i\n"
+                      " where o.oid >= 16384 and (i.schema is null or i.schema = 'public') and %s\n"
+                      "loop execute one; end loop;\n",
+                      things[i].catalog, things[i].catalog, things[i].condition);
+    strbuf_puts(&sql, default_rights);
+    strbuf_puts(&sql, schema_public);
+    strbuf_puts(&sql, "end $$");
+    return strbuf_text(&sql);
+}

@@ -1,0 +1,141 @@
+/*
+ * import as a law: what a database holds, imported, compiled and built in an empty database, is the same to our own
+ * reader and to pg_dump, and importing that gives the same bytes again. A case is DDL; a new kind is more rows.
+ */
+#define _DEFAULT_SOURCE
+#include "codegen/plan/plan.h"
+#include "dsl/base/file.h"
+#include "dsl/print.h"
+#include "runtime/introspect/introspect.h"
+#include "tests/compile.h"
+#include "tests/server.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define HOSTILE "\"; DROP SCHEMA public; --\n'\\\"\"ü\xf0\x9f\x98\x80\""
+#define LONGEST "\"X23456789 123456789 123456789 123456789 123456789 123456789 12Z\""
+
+static const struct Case {
+    const char *name, *ddl;
+    const char *eco;                /* what the text must hold, or NULL */
+    int since;                      /* the oldest server that has it; 0: all */
+} cases[] = {
+#include "tests/pg/import_cases.def"
+};
+
+enum { COUNT = sizeof cases / sizeof *cases };
+
+static const char *ecogen(Arena *arena, const char *const *words)
+{
+    const char *line[16] = {getenv("ECOGEN")};
+    int exit_code;
+
+    for (size_t i = 0; words[i]; i++)
+        line[i + 1] = words[i];
+
+    const char *output = run_program(arena, line, NULL, &exit_code);
+    if (exit_code != 0)
+        fail_msg("ecogen %s exited with %d:\n%s", words[0], exit_code, output);
+    return output;
+}
+
+#define ECOGEN(arena, ...) ecogen((arena), (const char *const[]){__VA_ARGS__, NULL})
+
+static const char *seen(Arena *arena, const char *database)
+{
+    Db *db = db_open(arena, &(DbOptions){.conninfo = database});
+    Introspection found;
+
+    if (!introspect(db, arena, &found))
+        fail_msg("introspection failed: %s", db_error(db)->message);
+    db_close(db);
+    assert_int_equal(found.unmanaged.count, 0);
+    return print_eco(&found.catalog, arena);
+}
+
+static const Catalog *compiled(Arena *arena, const char *text)
+{
+    Compiled *compiled = compile_text(arena, text);
+
+    if (diag_failed(&compiled->diags))
+        fail_msg("%s\n%s", compile_complaints(compiled, arena), text);
+    return &compiled->resolved.catalog;
+}
+
+static void build(Arena *arena, const char *database, const Catalog *schema)
+{
+    Diags diags = {.arena = arena};
+    List planned = plan_migrations(compiled(arena, ""), schema, (PlanOptions){0}, arena, &diags);
+
+    assert_false(diag_failed(&diags));
+    for (size_t i = 0; i < planned.count; i++)
+        server_psql(arena, database, ((const PlannedMigration *)planned.items[i])->up);
+}
+
+/* One file for each schema says the same as one for all. */
+static void check_split(Arena *arena, const char *database, const char *text)
+{
+    char folder[] = "/tmp/eco-import-XXXXXX";
+
+    assert_non_null(mkdtemp(folder));
+    const char *main_file = file_join(arena, folder, "main.eco");
+    ECOGEN(arena, "import", database, "--split", folder);
+    assert_string_equal(ECOGEN(arena, "import", main_file), text);
+    assert_int_equal(system(arena_printf(arena, "rm -rf %s", folder)), 0);
+}
+
+static void comes_back(void **state)
+{
+    const struct Case *c = *state;
+    Arena arena = {0};
+    const char *database = server_new_database(&arena), *other = server_new_database(&arena);
+
+    if (atoi(server_psql(&arena, database, "show server_version_num")) / 10000 < c->since) {
+        arena_free(&arena);
+        skip();
+    }
+    server_psql(&arena, database, c->ddl);
+
+    const char *text = ECOGEN(&arena, "import", database);
+    build(&arena, other, compiled(&arena, text));
+    assert_string_equal(seen(&arena, other), seen(&arena, database));
+    assert_string_equal(server_dump(&arena, other), server_dump(&arena, database));
+    assert_string_equal(ECOGEN(&arena, "import", other), text);
+    assert_string_equal(ECOGEN(&arena, "diff", "--from", database, "--to", other, "--exit-code"), "");
+    check_split(&arena, database, text);
+    if (c->eco && !strstr(text, c->eco))
+        fail_msg("the text does not hold\n%s\nbut is\n%s", c->eco, text);
+    arena_free(&arena);
+}
+
+/* Where the program is: beside this one's folder. */
+static void find_program(Arena *arena, const char *self)
+{
+    const char *folder = file_folder(arena, file_folder(arena, file_folder(arena, self)));
+    char *path = realpath(file_join(arena, folder, "ecogen"), NULL);
+
+    setenv("ECOGEN", path ? path : "ecogen", 1);
+    free(path);
+}
+
+/* With a word only the cases whose names match it: "*checks*". */
+int main(int count, char **words)
+{
+    static struct CMUnitTest tests[COUNT];
+    Arena arena = {0};
+
+    find_program(&arena, words[0]);
+    arena_free(&arena);
+    if (count > 1)
+        cmocka_set_test_filter(words[1]);
+    for (size_t i = 0; i < COUNT; i++)
+        tests[i] = (struct CMUnitTest){.name = cases[i].name, .test_func = comes_back,
+                                       .initial_state = (void *)(uintptr_t)&cases[i]};
+    return cmocka_run_group_tests_name("import", tests, server_start, server_stop);
+}

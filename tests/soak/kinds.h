@@ -1,0 +1,35 @@
+/* Kinds of pieces: a line each here and in kinds.c; what they say is in the files named kinds_*.c. */
+#ifndef ECO_TESTS_SOAK_KINDS_H
+#define ECO_TESTS_SOAK_KINDS_H
+
+#include "tests/soak/types.h"
+
+extern const PieceKind schema_pieces, enum_pieces, value_pieces, sequence_pieces;
+extern const PieceKind table_pieces, column_pieces, reference_pieces, generated_pieces;
+extern const PieceKind primary_pieces, unique_pieces, check_pieces, foreign_pieces, index_pieces;
+
+/* All columns that rows may have a value for, and all columns. */
+#define GIVEN_COLUMNS "column|reference"
+#define COLUMNS "column|reference|generated"
+
+/* Conditions for choosing. */
+bool is_sorted(const Model *model, const Piece *chooser, const Piece *column);
+bool is_text(const Model *model, const Piece *chooser, const Piece *column);
+bool is_array(const Model *model, const Piece *chooser, const Piece *column);
+bool can_be_target(const Model *model, const Piece *chooser, const Piece *key);
+
+bool is_unlogged(const Piece *table);
+
+/* Replace each %s of a format by the text. */
+void put_format(StrBuf *out, const char *format, const char *text);
+
+/* How many texts there are before the first NULL. */
+unsigned count_texts(const char *const *texts, unsigned most);
+
+/* " deferrable …" by a die. */
+void put_deferral(const Piece *piece, unsigned die, StrBuf *out);
+
+/* An expression that is true of all rows, over columns of the table; false if there are no columns for it. */
+bool put_condition(Model *model, const Piece *piece, unsigned die, StrBuf *out);
+
+#endif
