@@ -119,19 +119,35 @@ static void drop(SqlOut *out, const Object *object)
          "name", function_identity(sql, object->parent->name, function), NULL);
 }
 
+/*
+ * A routine that is being renamed, as SQL finds it now: its arguments have types that have their new names already. A
+ * signature ends with the old ones, or with these.
+ */
+static Function current(const SqlOut *out, const Object *object, const char *signature)
+{
+    Function now = *as_function(out->before->objects.items[object->position]);
+    const char *called = function_called(out->arena, signature, as_function(object)->arguments);
+
+    now.called = called ? called : function_called(out->arena, signature, now.arguments);
+    return now;
+}
+
 static void rename_it(SqlOut *out, const Object *object, const Object *parent, const char *name)
 {
     StrBuf *sql = sql_statement(out);
-    const Function *now = as_function(out->before->objects.items[object->position]);
-    Function old = *as_function(object);
-    const char *called = function_called(out->arena, name, now->arguments);
+    Function old = current(out, object, object->name), new = current(out, object, name);
 
-    if (!called)
-        called = function_called(out->arena, name, old.arguments);
-    old.arguments = now->arguments;             /* types have their new names already: routines are renamed last */
     emit(sql, "ALTER ${word} ${old} RENAME TO ${new}", "word", function_word(&old),
-         "old", function_identity(sql, parent->name, &old),
-         "new", ident(sql, called), NULL);
+         "old", function_identity(sql, parent->name, &old), "new", ident(sql, new.called), NULL);
+}
+
+static void move(SqlOut *out, const Object *object, const char *schema)
+{
+    StrBuf *sql = sql_statement(out);
+    Function old = current(out, object, object->name);
+
+    emit(sql, "ALTER ${word} ${name} SET SCHEMA ${schema}", "word", function_word(&old),
+         "name", function_identity(sql, object->parent->name, &old), "schema", ident(sql, schema), NULL);
 }
 
 static void spell(StrBuf *sql, const Object *object)
@@ -148,6 +164,7 @@ const SqlKind function_sql = {
     .alter = function_alter,
     .can_alter = function_can_alter,
     .rename = rename_it,
+    .move = move,
     .host = no_host,
     .spell = spell,
 };

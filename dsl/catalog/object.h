@@ -107,6 +107,12 @@ Keeps object_keeps(const Object *object);
 /* True if the kind exists in a database, not only in generated C. */
 bool kind_in_database(KindId id);
 
+/* What SQL calls it by: its name, unless that is a signature. */
+const char *object_called(const Object *object, Arena *arena);
+
+/* A name for it in place of its own, made with a label: "users_dropped", "add_dropped(integer)". */
+const char *object_labelled(const Object *object, const char *label, Arena *arena);
+
 /* The nearest object of a kind going up from `object` (itself included), or NULL. */
 const Object *object_up_to(const Object *object, KindId kind);
 
