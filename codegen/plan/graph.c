@@ -216,7 +216,10 @@ typedef struct NameKeys {
     size_t count;
 } NameKeys;
 
-/* Behind an identity there is a sequence that nobody speaks of. Where names are a kind's own, identity says enough. */
+/*
+ * Behind an identity there is a sequence that nobody speaks of, and a table has one primary key at a time, whatever it is
+ * called. Where names are a kind's own, identity says enough.
+ */
 static NameKeys name_keys(const Object *object, Arena *arena)
 {
     Claims claims = object_claims(object);
@@ -225,6 +228,8 @@ static NameKeys name_keys(const Object *object, Arena *arena)
     for (size_t i = 0; i < claims.count; i++)
         if (claims.items[i].space != NAMES_ITS_OWN)
             keys.items[keys.count++] = claim_key(&claims.items[i], arena);
+    if (object->kind == KIND_PRIMARY_KEY)
+        keys.items[keys.count++] = claim_key(&(Claim){NAMES_CONSTRAINT, object->parent, KIND_PRIMARY_KEY, ""}, arena);
     if (object->kind == KIND_COLUMN && as_column(object)->identity) {
         const char *name = default_name(arena, object->parent->name, object->name, "seq");
 
@@ -296,6 +301,36 @@ static void connect_logging(Graph *graph)
     }
 }
 
+/*
+ * The server picks the key that a foreign key relies on among those it finds: one that is about to go must be gone, so
+ * that it picks one that stays.
+ */
+static void connect_foreign_key(Graph *graph, Vertex *vertex)
+{
+    const ForeignKey *key = as_foreign_key(vertex->change.after);
+    const Object *target = catalog_in_schema(graph->before, KIND_TABLE, key->target.schema, key->target.name);
+    List keys = {0};
+
+    if (target)
+        keys_over(target, key->target_columns, graph->arena, &keys);
+    for (size_t i = 0; i < keys.count; i++) {
+        Vertex *drop = dropper(graph, keys.items[i]);
+
+        if (drop && vertex_drops(drop))
+            connect(graph, drop, vertex);
+    }
+}
+
+static void connect_foreign_keys(Graph *graph)
+{
+    for (size_t i = 0; i < graph->vertices.count; i++) {
+        Vertex *vertex = graph->vertices.items[i];
+
+        if (vertex_creates(vertex) && vertex->change.after->kind == KIND_FOREIGN_KEY)
+            connect_foreign_key(graph, vertex);
+    }
+}
+
 static void connect_replacements(Graph *graph)
 {
     for (size_t i = 0; i < graph->vertices.count; i++) {
@@ -324,6 +359,7 @@ void graph_connect(Graph *graph)
             connect_before(graph, vertex);
     }
     connect_replacements(graph);
+    connect_foreign_keys(graph);
     connect_names(graph);
     connect_logging(graph);
 }
