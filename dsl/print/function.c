@@ -58,12 +58,21 @@ static void put_returns(Printer *printer, const Function *function, const char *
                       function->returns.text ? type_short(printer->arena, &function->returns) : "record");
 }
 
+/* The old name is kept as a signature. */
+static const char *was_called(Printer *printer, const Function *function)
+{
+    const Object *object = &function->object;
+    const char *called = object->was ? function_called(printer->arena, object->was, function->arguments) : NULL;
+
+    return called ? print_was(printer, &(Object){.was = called, .was_schema = object->was_schema}) : "";
+}
+
 static void put_head(Printer *printer, const Object *object, const char *separator)
 {
     const Function *function = as_function(object);
 
-    strbuf_printf(&printer->out, "%s %s", function_is_procedure(function) ? "procedure" : "function",
-                  print_qname(printer, object->parent->name, function->called));
+    strbuf_printf(&printer->out, "%s %s%s", function_is_procedure(function) ? "procedure" : "function",
+                  print_qname(printer, object->parent->name, function->called), was_called(printer, function));
     if (!put_arguments(printer, function, false, separator))
         strbuf_puts(&printer->out, "()");
     put_returns(printer, function, separator);

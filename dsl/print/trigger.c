@@ -43,8 +43,8 @@ static void put(Printer *printer, const Object *object, const char *separator)
 {
     const Trigger *trigger = as_trigger(object);
 
-    strbuf_printf(&printer->out, "%strigger %s %s", trigger->constraint ? "constraint " : "",
-                  print_name(printer, object->name), trigger->timing);
+    strbuf_printf(&printer->out, "%strigger %s%s %s", trigger->constraint ? "constraint " : "",
+                  print_name(printer, object->name), print_was(printer, object), trigger->timing);
     put_events(printer, trigger);
     if (trigger->from.name)
         strbuf_printf(&printer->out, " from %s", print_qname(printer, trigger->from.schema, trigger->from.name));
