@@ -17,7 +17,7 @@ static void put_argument(Printer *printer, const Argument *argument)
         strbuf_printf(&printer->out, "%s ", argument->mode);
     if (argument->name)
         strbuf_printf(&printer->out, "%s ", print_name(printer, argument->name));
-    strbuf_puts(&printer->out, type_short(printer->arena, &argument->type));
+    strbuf_puts(&printer->out, print_type(printer, &argument->type));
     if (argument->value.text) {
         strbuf_puts(&printer->out, " = ");
         print_value(printer, argument->value.text);
@@ -55,7 +55,7 @@ static void put_returns(Printer *printer, const Function *function, const char *
     strbuf_cut(&printer->out, begin);
     if (function->returns.text || function->returns_set)
         strbuf_printf(&printer->out, " returns %s%s", function->returns_set ? "setof " : "",
-                      function->returns.text ? type_short(printer->arena, &function->returns) : "record");
+                      function->returns.text ? print_type(printer, &function->returns) : "record");
 }
 
 /* The old name is kept as a signature. */
@@ -84,7 +84,7 @@ static void put_value(Printer *printer, const char *value, bool list)
     bool name = list && *value && strcmp(print_name(printer, value), value) == 0;
     bool number = *value && value[strspn(value, digits)] == '\0';
 
-    strbuf_puts(&printer->out, name || number ? value : quote_literal(printer->arena, value));
+    strbuf_puts(&printer->out, name || number ? value : print_string(printer, value));
 }
 
 static void put_setting(Printer *printer, const Option *setting)
@@ -132,7 +132,7 @@ static void put_properties(Printer *printer, const Function *function, const cha
                       print_qname(printer, function->support.schema, function->support.name));
     for (size_t i = 0; i < function->transforms.count; i++)
         strbuf_printf(&printer->out, "%sfor type %s", i ? ", " : " transform ",
-                      type_short(printer->arena, &records_of(function->transforms, TypeItem)[i].type));
+                      print_type(printer, &records_of(function->transforms, TypeItem)[i].type));
     for (size_t i = 0; i < function->settings.count; i++) {
         strbuf_puts(&printer->out, separator);
         put_setting(printer, &records_of(function->settings, Option)[i]);
@@ -150,8 +150,7 @@ static void put_body(Printer *printer, const Function *function)
     } else if (sql) {
         strbuf_puts(&printer->out, sql);
     } else if (function->object_file) {
-        strbuf_printf(&printer->out, "as %s, %s", quote_literal(printer->arena, function->object_file),
-                      quote_literal(printer->arena, body));
+        strbuf_printf(&printer->out, "as %s, %s", print_string(printer, function->object_file), print_string(printer, body));
     } else {
         const char *tag = dollar_tag(printer->arena, body);
 

@@ -89,6 +89,17 @@ bool print_is_word(const char *name)
     return false;
 }
 
+const char *print_string(Printer *printer, const char *text)
+{
+    StrBuf quoted = {.arena = printer->arena};
+
+    strbuf_putc(&quoted, '\'');
+    for (; *text; text++)
+        strbuf_puts(&quoted, *text == '\'' ? "''" : (char[]){*text, '\0'});
+    strbuf_putc(&quoted, '\'');
+    return strbuf_text(&quoted);
+}
+
 const char *print_name(Printer *printer, const char *name)
 {
     return print_is_word(name) ? arena_printf(printer->arena, "\"%s\"", name) : quote_name(printer->arena, name);
@@ -131,7 +142,7 @@ static const char *routine_address(Printer *printer, const Object *object)
 
         if (!argument_is_input(argument))
             continue;
-        strbuf_printf(&text, "%s%s", separator, type_short(printer->arena, &argument->type));
+        strbuf_printf(&text, "%s%s", separator, print_type(printer, &argument->type));
         separator = ", ";
     }
     strbuf_puts(&text, ")");

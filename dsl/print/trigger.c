@@ -33,7 +33,7 @@ static void put_execute(Printer *printer, const Trigger *trigger)
     strbuf_printf(&printer->out, "execute %s(",
                   print_qname(printer, trigger->function.schema, trigger->function.name));
     for (size_t i = 0; i < trigger->arguments.count; i++)
-        strbuf_printf(&printer->out, "%s%s", i ? ", " : "", quote_literal(printer->arena, trigger->arguments.items[i]));
+        strbuf_printf(&printer->out, "%s%s", i ? ", " : "", print_string(printer, trigger->arguments.items[i]));
     strbuf_puts(&printer->out, ")");
     if (trigger->fires)
         strbuf_printf(&printer->out, " %s", trigger->fires);

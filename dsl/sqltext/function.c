@@ -147,6 +147,40 @@ static const char *statement_around(Arena *arena, const json_t *function, const 
     return strbuf_text(&out);
 }
 
+static bool has_outputs(const json_t *function)
+{
+    static const char *const modes[] = {"FUNC_PARAM_OUT", "FUNC_PARAM_INOUT", "FUNC_PARAM_TABLE"};
+    size_t i;
+    json_t *parameter;
+
+    json_array_foreach(json_object_get(function, "parameters"), i, parameter) {
+        const char *mode = sql_string(json_object_get(parameter, "FunctionParameter"), "mode");
+
+        for (size_t k = 0; mode && k < sizeof modes / sizeof *modes; k++)
+            if (strcmp(modes[k], mode) == 0)
+                return true;
+    }
+    return false;
+}
+
+/* A bare RETURN NEXT gives back what OUT parameters hold, of which libpg_query knows nothing: NULL stands for it. */
+static const char *without_return_next(Arena *arena, const json_t *function, const char *body)
+{
+    SqlTokens tokens = sql_tokens(arena, body);
+    char *copy = arena_strdup(arena, body);
+
+    for (size_t i = 0; has_outputs(function) && i + 2 < tokens.count; i++) {
+        const SqlToken *token = &tokens.items[i];
+
+        if (!sql_token_is(body, token[0], "return") || !sql_token_is(body, token[1], "next")
+            || !sql_token_is(body, token[2], ";"))
+            continue;
+        memset(copy + token[0].start, ' ', token[1].end - token[0].start);
+        memcpy(copy + token[0].start, "null", strlen("null"));
+    }
+    return copy;
+}
+
 /* What can be wrong whatever types there are. */
 static bool is_certain(const char *message)
 {
@@ -217,7 +251,8 @@ static const char *check(Arena *arena, const json_t *function, const char *text,
     if (!find_body(arena, function, text, &body))
         return NULL;
 
-    PgQueryPlpgsqlParseResult result = pg_query_parse_plpgsql(statement_around(arena, function, body.text));
+    const char *read = without_return_next(arena, function, body.text);
+    PgQueryPlpgsqlParseResult result = pg_query_parse_plpgsql(statement_around(arena, function, read));
     if (result.error && is_certain(result.error->message)) {
         size_t at = find_error(arena, body.text, result.error);
 

@@ -1346,6 +1346,7 @@ static const struct Case {
         "2:28 E0102 unknown table \"a\"c\"\n"
         "    = did you mean \"a\"b\"?\n",
     },
+#include "tests/unit/checks_function_cases.def"
 };
 
 static void check(void **state)

@@ -240,16 +240,12 @@ static const struct Case {
         "event trigger: et\n"
         "foreign table: public.ft\n"
         "foreign-data wrapper: w\n"
-        "function: public.etf()\n"
-        "function: public.f(integer,pg_catalog.text)\n"
-        "function: public.tf()\n"
         "inheriting table: public.child\n"
         "inheriting table: public.parent\n"
         "materialized view: public.m\n"
         "operator: public.===(integer,integer)\n"
         "partition: public.part1\n"
         "partitioned table: public.part\n"
-        "procedure: public.p()\n"
         "publication: pub\n"
         "range type: public.rng\n"
         "rule: r on public.keep\n"
@@ -257,11 +253,11 @@ static const struct Case {
         "statistics object: public.st\n"
         "table constraint: ex on public.t\n"
         "text search configuration: public.ts\n"
-        "trigger: \"Tr g\" on public.t\n"
         "typed table: public.typed\n"
         "user mapping: postgres on server s\n"
         "view: public.v\n",
     },
+#include "tests/unit/introspect_function_cases.def"
     {
         "owners that are not the database's",
         "create role ecogen_owner; create schema app authorization ecogen_owner; create table app.t (id serial);"
@@ -349,7 +345,6 @@ static const struct Case {
         NULL,
         "cluster order: public.i\n"
         "column options: public.t.c\n"
-        "function: public.f()\n"
         "replica identity: public.t\n"
         "statistics target: public.t.c\n"
         "storage of column: public.t.a\n"

@@ -319,7 +319,13 @@ static const char uses_of_a_name[] =
     "    unique \"@?\" (\"@\", other) include (other2)\n"
     "    index \"@+\" (\"@\", other) include (other2) tablespace \"@\"\n"
     "    other2 int\n"
+    "    trigger \"@\" before update of \"@\", other for each row when (new.\"@\" > old.other)"
+    "        execute \"@\".\"@t\"('^')\n"
     "}\n"
+    "function \"@\".\"@t\"() returns trigger language plpgsql set search_path = \"@\", '^' set \"@\".\"@\" = '^'"
+    "    as $x$ begin end $x$\n"
+    "function \"@\".\"@?\"(\"@\" \"@\".\"@!\" = null, out \"@o\" int) language sql as 'select 1'\n"
+    "function \"@\".\"@?\"(\"@\".\"@!\", int) returns table (\"@\" int) language sql as 'select 1'\n"
     "rollup \"@\".\"@!\" from \"@\".\"@!\" { group \"@\"; sum other, other2 = 1 }\n";
 
 static void put_doubled(StrBuf *text, const char *word, char quote)
