@@ -217,8 +217,8 @@ typedef struct NameKeys {
 } NameKeys;
 
 /*
- * Behind an identity there is a sequence that nobody speaks of, and a table has one primary key at a time, whatever it is
- * called. Where names are a kind's own, identity says enough.
+ * Behind an identity there is a sequence that nobody speaks of, and a table has one primary key at a time, whatever it
+ * is called. Where names are a kind's own, identity says enough.
  */
 static NameKeys name_keys(const Object *object, Arena *arena)
 {

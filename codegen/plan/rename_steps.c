@@ -262,8 +262,8 @@ static void carry_out(Steps *steps)
 }
 
 /*
- * Schemas get their names first, so that new ones can have those that become free, and all is there to move to; routines
- * last, because the types of their arguments tell which one is meant.
+ * Schemas get their names first, so that new ones can have those that become free, and all is there to move to;
+ * routines last, because the types of their arguments tell which one is meant.
  */
 typedef enum Turn { TURN_SCHEMAS, TURN_OTHERS, TURN_ROUTINES } Turn;
 

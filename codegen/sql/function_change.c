@@ -8,9 +8,10 @@
 
 static bool same_argument(const Argument *old, const Argument *new)
 {
-    bool kept_name = text_same(old->name, new->name) || (!old->name && argument_is_input(old) && !argument_is_output(old));
+    bool is_only_input = argument_is_input(old) && !argument_is_output(old);
+    bool keeps_name = text_same(old->name, new->name) || (!old->name && is_only_input);
 
-    return kept_name && strcmp(old->mode, new->mode) == 0 && text_same(old->type.text, new->type.text)
+    return keeps_name && strcmp(old->mode, new->mode) == 0 && text_same(old->type.text, new->type.text)
         && (!old->value.text || new->value.text);
 }
 

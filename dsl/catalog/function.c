@@ -77,21 +77,25 @@ const char *function_usual_rows(const Function *function)
     return function->returns_set ? "1000" : "0";
 }
 
+/* As few digits as tell the number from others; with an exponent where PostgreSQL writes one. */
 const char *function_number(Arena *arena, const char *text)
 {
-    enum { DIGITS = 9 };            /* more than these no float4 has */
+    enum { DIGITS = 9, PLAIN_DIGITS = 6 };      /* more than 9 no float4 has */
     char *end;
     float number = strtof(text, &end);
     const char *printed = NULL;
+    int digits = 0;
 
     if (end == text || *end)
         return NULL;
-    for (int digits = 1; digits <= DIGITS; digits++) {
-        printed = arena_printf(arena, "%.*g", digits, (double)number);
-        if (strtof(printed, NULL) == number)
-            break;
-    }
-    return printed;
+    do
+        printed = arena_printf(arena, "%.*e", digits, (double)number);
+    while (strtof(printed, NULL) != number && ++digits < DIGITS);
+
+    long exponent = strtol(strchr(printed, 'e') ? strchr(printed, 'e') + 1 : "0", NULL, 10);
+    if (exponent < -4 || exponent >= PLAIN_DIGITS)
+        return printed;
+    return arena_printf(arena, "%.*g", digits + 1 > PLAIN_DIGITS ? digits + 1 : PLAIN_DIGITS, (double)number);
 }
 
 bool setting_is_list(const char *name)

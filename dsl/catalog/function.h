@@ -18,8 +18,8 @@ typedef struct TypeItem {
 } TypeItem;
 
 /*
- * A function, window function or procedure. Parent: its schema. Its name is its signature, the types of what it is called
- * with: "add(integer, integer)", "log(public.level, text[])". So overloads are different objects.
+ * A function, window function or procedure. Parent: its schema. Its name is its signature, the types of what it is
+ * called with: "add(integer, integer)", "log(public.level, text[])". So overloads are different objects.
  */
 typedef struct Function {
     Object object;

@@ -9,12 +9,12 @@ static void depends(const Object *object, const Catalog *catalog, Arena *arena, 
 {
     const Trigger *trigger = as_trigger(object);
     const Object *function = trigger_function(catalog, trigger->function);
-    const Object *from = trigger->from.name ? catalog_relation(catalog, trigger->from.schema, trigger->from.name) : NULL;
+    QName from = trigger->from;
 
     if (function)
         list_add(on, arena, function);
-    if (from)
-        list_add(on, arena, from);
+    if (from.name && catalog_relation(catalog, from.schema, from.name))
+        list_add(on, arena, catalog_relation(catalog, from.schema, from.name));
     depends_on_columns(catalog, object->parent, trigger->columns, arena, on);
     depends_on_sql(catalog, object->parent, &trigger->when, NULL, arena, on);
 }

@@ -69,8 +69,8 @@ const char *const *type_names(size_t *count);
 const char *type_short(Arena *arena, const Type *type);
 
 /*
- * The type without its modifiers, as format_type() prints it for what has none: of the arguments and results of functions
- * PostgreSQL keeps no more.
+ * The type without its modifiers, as format_type() prints it for what has none: of the arguments and results of
+ * functions PostgreSQL keeps no more.
  */
 Type type_bare(Arena *arena, Type type);
 

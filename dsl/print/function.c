@@ -150,7 +150,8 @@ static void put_body(Printer *printer, const Function *function)
     } else if (sql) {
         strbuf_puts(&printer->out, sql);
     } else if (function->object_file) {
-        strbuf_printf(&printer->out, "as %s, %s", print_string(printer, function->object_file), print_string(printer, body));
+        strbuf_printf(&printer->out, "as %s, %s", print_string(printer, function->object_file),
+                      print_string(printer, body));
     } else {
         const char *tag = dollar_tag(printer->arena, body);
 

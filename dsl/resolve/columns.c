@@ -54,7 +54,8 @@ Type resolve_type(Resolver *resolver, const Node *node)
     Written written = type_of(resolver, node);
 
     if (written.serial)
-        scope_problem(&resolver->scope, DIAG_UNKNOWN_TYPE, node->at, "\"%s\" is for columns of tables alone", node->text);
+        scope_problem(&resolver->scope, DIAG_UNKNOWN_TYPE, node->at, "\"%s\" is for columns of tables alone",
+                      node->text);
     return written.type;
 }
 

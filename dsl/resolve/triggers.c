@@ -77,7 +77,8 @@ static void resolve_timing(Resolver *resolver, Trigger *trigger, const Node *nod
     trigger->initially_deferred = initially && strcmp(initially->text, "deferred") == 0;
     trigger->deferrable = deferrable ? deferrable->flag : trigger->initially_deferred;
     if (trigger->initially_deferred && !trigger->deferrable)
-        scope_problem(&resolver->scope, DIAG_DEFERRABLE, initially->at, "what is initially deferred must be deferrable");
+        scope_problem(&resolver->scope, DIAG_DEFERRABLE, initially->at,
+                      "what is initially deferred must be deferrable");
 }
 
 void resolve_trigger(Resolver *resolver, Object *object, const Node *node)

@@ -10,7 +10,7 @@
 
 /* Said by arguments that give something back; a procedure's is nobody's business. */
 #define RETURNS                                                                                                       \
-    "case when p.prokind <> 'p' and not coalesce(p.proargmodes && array['o', 'b', 't']::\"char\"[], false)"                      \
+    "case when p.prokind <> 'p' and not coalesce(p.proargmodes && array['o', 'b', 't']::\"char\"[], false)"           \
     " then format_type(p.prorettype, null) end"
 
 #define SETTINGS                                                                                                      \

@@ -14,8 +14,8 @@
     "substring(" DEFINITION " from '^(?:[^\"]|\"(?:[^\"]|\"\")*\")*? FOR EACH (?:ROW|STATEMENT) WHEN [(]')"
 #define BEHIND_WHEN                                                                                                   \
     "') EXECUTE FUNCTION ' || t.tgfoid::regproc || '('"                                                               \
-    " || coalesce((select string_agg('''' || replace(a, '''', '''''') || '''', ', ' order by n) from unnest(" ARGUMENTS ")"                   \
-    "              with ordinality u (a, n)), '') || ')'"
+    " || coalesce((select string_agg('''' || replace(a, '''', '''''') || '''', ', ' order by n)"                      \
+    "                from unnest(" ARGUMENTS ") with ordinality u (a, n)), '') || ')'"
 #define WHEN                                                                                                          \
     "case when t.tgqual is not null then left(substr(" DEFINITION ", length(" BEFORE_WHEN ") + 1),"                   \
     " -length(" BEHIND_WHEN ")) end"
