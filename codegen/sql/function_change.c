@@ -1,6 +1,7 @@
 #include "codegen/sql/function.h"
 
 #include "dsl/catalog/index.h"
+#include "dsl/catalog/table.h"
 
 #include <string.h>
 
@@ -114,6 +115,21 @@ static bool needs(const SqlOut *out, const Object *object, const Object *needed)
     return false;
 }
 
+/* A stored column cannot be computed anew in place: the reader is told. */
+static void tell_of_columns(SqlOut *out, const Function *function)
+{
+    for (size_t i = 0; i < out->after->objects.count; i++) {
+        const Object *column = out->after->objects.items[i];
+
+        if (column->kind == KIND_COLUMN && as_column(column)->generated.text && !as_column(column)->is_virtual
+            && !sql_creates(out, column) && needs(out, column, &function->object)) {
+            sql_comment(out, "rows of %s keep in %s what the old body gave, until they are updated",
+                        column->parent->name, column->name);
+            return;
+        }
+    }
+}
+
 /* An index holds what the old body gave for its expressions. */
 static void fill_indexes_anew(SqlOut *out, const Function *function)
 {
@@ -136,8 +152,10 @@ void function_alter(SqlOut *out, const Object *before, const Object *after)
 
     if (!only_properties(old, new)) {
         function_define(out, new, "CREATE OR REPLACE");
-        if (!text_same(old->body, new->body) || !text_same(old->sql_body.text, new->sql_body.text))
+        if (!text_same(old->body, new->body) || !text_same(old->sql_body.text, new->sql_body.text)) {
+            tell_of_columns(out, new);
             fill_indexes_anew(out, new);
+        }
         return;
     }
 

@@ -63,8 +63,9 @@ static const char *was_called(Printer *printer, const Function *function)
 {
     const Object *object = &function->object;
     const char *called = object->was ? function_called(printer->arena, object->was, function->arguments) : NULL;
+    const Object was = {.was = called, .was_schema = object->was_schema};
 
-    return called ? print_was(printer, &(Object){.was = called, .was_schema = object->was_schema}) : "";
+    return called ? arena_printf(printer->arena, "%s ", print_was(printer, &was)) : "";
 }
 
 static void put_head(Printer *printer, const Object *object, const char *separator)
@@ -128,15 +129,29 @@ static void put_properties(Printer *printer, const Function *function, const cha
     if (function->rows)
         strbuf_printf(&printer->out, " rows %s", function->rows);
     if (function->support.name)
-        strbuf_printf(&printer->out, " support %s",
+        strbuf_printf(&printer->out, "%ssupport %s", separator,
                       print_qname(printer, function->support.schema, function->support.name));
     for (size_t i = 0; i < function->transforms.count; i++)
-        strbuf_printf(&printer->out, "%sfor type %s", i ? ", " : " transform ",
+        strbuf_printf(&printer->out, "%s%sfor type %s", i ? "" : separator, i ? ", " : "transform ",
                       print_type(printer, &records_of(function->transforms, TypeItem)[i].type));
     for (size_t i = 0; i < function->settings.count; i++) {
         strbuf_puts(&printer->out, separator);
         put_setting(printer, &records_of(function->settings, Option)[i]);
     }
+}
+
+/* "BEGIN ATOMIC … END": what stands between keeps its lines. */
+static void put_atomic(Printer *printer, const char *sql)
+{
+    static const char blanks[] = " \t\r\n\f\v", end[] = "END";
+    const char *inside = sql + strlen("BEGIN ATOMIC");
+    size_t length;
+
+    inside += strspn(inside, blanks);
+    length = strlen(inside) - strlen(end);
+    while (length && strchr(blanks, inside[length - 1]))
+        length--;
+    strbuf_printf(&printer->out, "begin atomic\n        %.*s\n    end", (int)length, inside);
 }
 
 static void put_body(Printer *printer, const Function *function)
@@ -148,7 +163,7 @@ static void put_body(Printer *printer, const Function *function)
         strbuf_puts(&printer->out, "return ");
         print_value(printer, sql + prefix);
     } else if (sql) {
-        strbuf_puts(&printer->out, sql);
+        put_atomic(printer, sql);
     } else if (function->object_file) {
         strbuf_printf(&printer->out, "as %s, %s", print_string(printer, function->object_file),
                       print_string(printer, body));
@@ -177,7 +192,7 @@ static void put_lines(Printer *printer, const Object *object)
     }
     strbuf_puts(&printer->out, "\n    ");
     put_properties(printer, as_function(object), "\n    ");
-    strbuf_puts(&printer->out, is_long(as_function(object)) ? "\n" : "\n    ");
+    strbuf_puts(&printer->out, "\n    ");
     put_body(printer, as_function(object));
 }
 

@@ -267,6 +267,7 @@ static const struct Case {
         "    b  varchar(10)  = 'x'\n"
         "}\n",
     },
+#include "tests/unit/print_function_cases.def"
 };
 
 static void assert_same_catalogs(const Catalog *one, const Catalog *other, Arena *arena)
