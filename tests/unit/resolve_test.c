@@ -46,7 +46,7 @@ static const struct Case {
     {
         "C269 routines are known by what they are called with; triggers come with mixins, after all columns",
         "mixin m { trigger stamp before insert for each row execute touch(); at date }\n"
-        "function f(a int, b varchar(5)[] = '{}', out c text, variadic d app.e[]) language sql as $$ select 1 $$\n"
+        "function f(a int, b varchar(5)[], out c text, variadic d app.e[]) language sql as $$ select 1 $$\n"
         "function f(bpchar) returns table (x int) language sql as $$ select 1 $$\n"
         "procedure app.\"P q\"(in interval day to second(3), inout timestamptz(2)) language sql as $$ select 1 $$\n"
         "function touch() returns trigger language plpgsql as $$ begin return null; end $$\n"
