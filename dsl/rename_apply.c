@@ -4,19 +4,11 @@
 #include "dsl/catalog/enum.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/table.h"
-#include "dsl/sqltext.h"
+#include "dsl/rename_carry.h"
 
 #include <string.h>
 
-typedef struct Carry {
-    const Catalog *before;
-    const Rename **renames;         /* by position; NULL where nothing happens */
-    Object **copies;                /* likewise */
-    Catalog renamed;
-    Arena *arena;
-} Carry;
-
-static const char *new_name(const Carry *carry, const Object *old, const char *name)
+const char *carry_name(const Carry *carry, const Object *old, const char *name)
 {
     return old && carry->renames[old->position] ? carry->renames[old->position]->name : name;
 }
@@ -26,12 +18,12 @@ static const char *new_schema(const Carry *carry, const Object *old, const char 
 {
     const Rename *rename = old ? carry->renames[old->position] : NULL;
 
-    return rename && rename->schema ? rename->schema : new_name(carry, old ? old->parent : NULL, schema);
+    return rename && rename->schema ? rename->schema : carry_name(carry, old ? old->parent : NULL, schema);
 }
 
-static const char *new_column(const Carry *carry, const Object *table, const char *name)
+const char *carry_column_name(const Carry *carry, const Object *table, const char *name)
 {
-    return table ? new_name(carry, catalog_find(carry->before, KIND_COLUMN, table, name), name) : name;
+    return table ? carry_name(carry, catalog_find(carry->before, KIND_COLUMN, table, name), name) : name;
 }
 
 /* Put another name in place of bytes of a text; done from its end on, so that earlier places stay good. */
@@ -42,7 +34,7 @@ static const char *replace_bytes(Arena *arena, const char *text, size_t start, s
 
 static const char *carry_column_ref(const Carry *carry, const Object *table, const char *text, const SqlRef *ref)
 {
-    const char *name = new_column(carry, table, ref->name);
+    const char *name = carry_column_name(carry, table, ref->name);
 
     return name == ref->name ? text
                              : replace_bytes(carry->arena, text, ref->start, ref->end, quote_name(carry->arena, name));
@@ -61,7 +53,7 @@ static const char *in_string(Arena *arena, const char *name)
 /* What a routine is called by now: its signature begins with it. Overloads are renamed together, or not at all. */
 static const char *new_called(const Carry *carry, const Object *old, const char *name)
 {
-    const char *signature = new_name(carry, old, NULL);
+    const char *signature = carry_name(carry, old, NULL);
 
     if (!signature || !kind_of(old)->called)
         return signature ? signature : name;
@@ -73,7 +65,10 @@ static const char *new_called(const Carry *carry, const Object *old, const char 
 static const Object *referred(const Carry *carry, const SqlRef *ref)
 {
     const List *routines = catalog_routines(carry->before, ref->qualifier, ref->name);
+    const SqlRelation *owner = ref->owners.count ? ref->owners.items[0] : NULL;
 
+    if (ref->kind == SQL_REF_QUALIFIER)
+        return owner ? catalog_relation(carry->before, owner->schema, owner->name) : NULL;
     if (ref->kind == SQL_REF_TYPE)
         return catalog_type(carry->before, ref->qualifier, ref->name);
     if (ref->kind == SQL_REF_RELATION)
@@ -82,23 +77,30 @@ static const Object *referred(const Carry *carry, const SqlRef *ref)
 }
 
 /* A type, a relation or a routine: its own name may be another now, and that of its schema. */
-static const char *carry_qualified_ref(const Carry *carry, const char *text, const SqlRef *ref)
+const char *carry_spelling(const Carry *carry, const SqlRef *ref)
 {
     const Object *old = referred(carry, ref);
 
     if (!old || ref->start == ref->end)
-        return text;
+        return NULL;
 
     const char *name = new_called(carry, old, ref->name), *schema = new_schema(carry, old, ref->qualifier);
+    if (ref->kind == SQL_REF_QUALIFIER && !ref->qualifier)
+        schema = NULL;              /* FROM says which table of that name it is */
     if (name == ref->name && schema == ref->qualifier)
-        return text;
+        return NULL;
 
     const char *spelling = quote_name(carry->arena, name);
     if (schema && (strcmp(schema, "public") != 0 || old->kind == KIND_SEQUENCE || schema == ref->qualifier))
         spelling = arena_printf(carry->arena, "%s.%s", quote_name(carry->arena, schema), spelling);
-    if (old->kind == KIND_SEQUENCE)
-        spelling = in_string(carry->arena, spelling);
-    return replace_bytes(carry->arena, text, ref->whole, ref->end, spelling);
+    return old->kind == KIND_SEQUENCE ? in_string(carry->arena, spelling) : spelling;
+}
+
+static const char *carry_qualified_ref(const Carry *carry, const char *text, const SqlRef *ref)
+{
+    const char *spelling = carry_spelling(carry, ref);
+
+    return spelling ? replace_bytes(carry->arena, text, ref->whole, ref->end, spelling) : text;
 }
 
 static Sql carry_sql(const Carry *carry, const Object *table, Sql sql)
@@ -124,7 +126,7 @@ static Names carry_names(const Carry *carry, const Object *table, Names names)
                      .count = names.count};
 
     for (size_t i = 0; i < names.count; i++)
-        carried.items[i] = new_column(carry, table, names.items[i]);
+        carried.items[i] = carry_column_name(carry, table, names.items[i]);
     return carried;
 }
 
@@ -133,9 +135,9 @@ static QName carry_relation(const Carry *carry, QName name)
     if (name.name) {
         const Object *old = catalog_relation(carry->before, name.schema, name.name);
 
-        name.name = new_name(carry, old, name.name);
+        name.name = carry_name(carry, old, name.name);
         name.schema = old ? new_schema(carry, old, name.schema)
-                          : new_name(carry, catalog_schema(carry->before, name.schema), name.schema);
+                          : carry_name(carry, catalog_schema(carry->before, name.schema), name.schema);
     }
     return name;
 }
@@ -159,8 +161,8 @@ static Type carry_type(const Carry *carry, Type type)
         const Object *declared = catalog_type(carry->before, type.schema, type.name);
         const Object *schema = catalog_schema(carry->before, type.schema);
 
-        type.name = new_name(carry, declared, type.name);
-        type.schema = declared ? new_schema(carry, declared, type.schema) : new_name(carry, schema, type.schema);
+        type.name = carry_name(carry, declared, type.name);
+        type.schema = declared ? new_schema(carry, declared, type.schema) : carry_name(carry, schema, type.schema);
         if (declared)
             type.text = arena_printf(carry->arena, "%s.%s%s", quote_name(carry->arena, type.schema),
                                      quote_name(carry->arena, type.name), type.array ? "[]" : "");
@@ -204,10 +206,14 @@ static void carry_fields(const Carry *carry, const Object *own, void *into, cons
 
         if (field->type == FIELD_SQL)
             *(Sql *)place = carry_sql(carry, table, *(Sql *)place);
+        else if (field->type == FIELD_QUERY)
+            *(Sql *)place = carry_query(carry, *(Sql *)place);
+        else if (field->type == FIELD_SCRIPT)
+            *(Sql *)place = carry_script(carry, *(Sql *)place);
         else if (field->type == FIELD_NAMES && table)
             *(Names *)place = carry_names(carry, table, *(Names *)place);
         else if (field->type == FIELD_TEXT && table && *(const char **)place)
-            *(const char **)place = new_column(carry, table, *(const char **)place);
+            *(const char **)place = carry_column_name(carry, table, *(const char **)place);
         else if (field->type == FIELD_QNAME && (field->flags & FIELD_TARGET))
             *(QName *)place = carry_relation(carry, *(QName *)place);
         else if (field->type == FIELD_QNAME && (field->flags & FIELD_ROUTINE))
@@ -228,7 +234,7 @@ static void carry_labels(const Carry *carry, Object *copy, const Object *old)
     Names labels = as_enum(old)->labels;
     Names carried = {.items = arena_array(carry->arena, const char *, labels.count), .count = labels.count};
     for (size_t i = 0; i < labels.count; i++)
-        carried.items[i] = new_name(carry, catalog_find(carry->before, KIND_ENUM_VALUE, old, labels.items[i]),
+        carried.items[i] = carry_name(carry, catalog_find(carry->before, KIND_ENUM_VALUE, old, labels.items[i]),
                                     labels.items[i]);
     ((Enum *)copy)->labels = carried;
 }
@@ -236,7 +242,7 @@ static void carry_labels(const Carry *carry, Object *copy, const Object *old)
 /* A bare label as a default follows its value, as it does on the server. */
 static void carry_default(const Carry *carry, Object *copy, const Object *old)
 {
-    if (old->kind != KIND_DEFAULT)
+    if (old->kind != KIND_DEFAULT || old->parent->kind != KIND_COLUMN)
         return;
 
     const Type *type = &as_column(old->parent)->type;
@@ -248,7 +254,7 @@ static void carry_default(const Carry *carry, Object *copy, const Object *old)
 
     const Object *label = catalog_find(carry->before, KIND_ENUM_VALUE, declared, parse->constant);
     if (label && carry->renames[label->position])
-        ((Default *)copy)->value.text = quote_literal(carry->arena, new_name(carry, label, NULL));
+        ((Default *)copy)->value.text = quote_literal(carry->arena, carry_name(carry, label, NULL));
 }
 
 static const Object *new_parent(const Carry *carry, const Object *old)
@@ -269,7 +275,7 @@ static Object *carry_object(const Carry *carry, const Object *old)
     memcpy(copy, old, size);
     copy->first = copy->last = copy->next = NULL;
     copy->parent = new_parent(carry, old);
-    copy->name = new_name(carry, old, old->name);
+    copy->name = carry_name(carry, old, old->name);
     if (rename) {
         copy->was = old->name;
         copy->was_schema = rename->schema ? old->parent->name : NULL;
@@ -277,6 +283,7 @@ static Object *carry_object(const Carry *carry, const Object *old)
     carry_fields(carry, table_of(old), copy, old, kind_of(old)->fields);
     carry_labels(carry, copy, old);
     carry_default(carry, copy, old);
+    carry_view(carry, copy, old);
     if (kind_of(old)->renamed)
         kind_of(old)->renamed(copy, carry->arena);
     return copy;

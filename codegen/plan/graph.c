@@ -212,7 +212,7 @@ static void connect_before(Graph *graph, Vertex *vertex)
 /* Two things cannot have one name at a time: a name must be free before it is taken again. */
 
 typedef struct NameKeys {
-    const char *items[3];
+    const char *items[4];
     size_t count;
 } NameKeys;
 
@@ -229,7 +229,7 @@ static NameKeys name_keys(const Object *object, Arena *arena)
         if (claims.items[i].space != NAMES_ITS_OWN)
             keys.items[keys.count++] = claim_key(&claims.items[i], arena);
     if (object->kind == KIND_PRIMARY_KEY)
-        keys.items[keys.count++] = claim_key(&(Claim){NAMES_CONSTRAINT, object->parent, KIND_PRIMARY_KEY, ""}, arena);
+        keys.items[keys.count++] = claim_key(&(Claim){NAMES_ITS_OWN, object->parent, object->kind, ""}, arena);
     if (object->kind == KIND_COLUMN && as_column(object)->identity) {
         const char *name = default_name(arena, object->parent->name, object->name, "seq");
 

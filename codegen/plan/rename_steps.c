@@ -121,7 +121,7 @@ static bool is_owned_by(const Steps *steps, const Pending *pending, const Object
     return column && column->parent == table;
 }
 
-/* What comes along when an object moves, itself first: indexes and keys keep to their table, sequences to their owner. */
+/* What moves with an object, itself first: indexes and keys keep to their table, sequences to their owner. */
 static List moving_group(const Steps *steps, const Pending *pending)
 {
     List group = {0};
@@ -218,11 +218,11 @@ static Object *waiting_room(Steps *steps)
 static bool step_aside(Steps *steps, Pending *pending)
 {
     const char *name = pending->shadow->name;
-    bool stepped;
+    bool here = is_in_place(pending), stepped;
 
-    if (pending->aside || (is_in_place(pending) && is_named(pending)) || (!is_in_place(pending) && pending->rename->along))
+    if (pending->aside || (here && is_named(pending)) || (!here && pending->rename->along))
         return false;
-    stepped = is_in_place(pending)
+    stepped = here
                 ? try_rename(steps, pending->shadow, object_labelled(pending->shadow, "_moving", steps->out->arena))
                 : try_move(steps, pending, waiting_room(steps));
     if (stepped)

@@ -1,4 +1,6 @@
 #include "codegen/sql/conversion.h"
+
+#include "codegen/sql/casts.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/type.h"
 
@@ -38,12 +40,30 @@ static bool is_other_number(const Type *type)
     return class == TYPE_CLASS_NUMERIC || (class == TYPE_CLASS_INTEGER && strcmp(type->name, "integer") != 0);
 }
 
+static bool is_made_a_number(const Type *old, const Type *new)
+{
+    return type_class(old) == TYPE_CLASS_BOOLEAN && is_other_number(new);
+}
+
 /* The type between two that share no cast: "::text" for two enums; "" where none is needed. */
 static const char *way(const Type *old, const Type *new)
 {
     if (old->schema && new->schema)
         return new->array ? "::text[]" : "::text";
-    return type_class(old) == TYPE_CLASS_BOOLEAN && is_other_number(new) ? "::integer" : "";
+    return is_made_a_number(old, new) ? "::integer" : "";
+}
+
+static bool counts_as_true(const Type *old, const Type *new)
+{
+    return is_other_number(old) && type_class(new) == TYPE_CLASS_BOOLEAN;
+}
+
+bool type_converts(const Column *old, const Column *new)
+{
+    const Type *from = &old->type, *to = &new->type;
+
+    return new->using.text || is_plain_json(from, to) || counts_as_true(from, to) || is_made_a_number(from, to)
+        || cast_may_exist(from, to);
 }
 
 const char *type_conversion(const SqlOut *out, const Column *old, const Column *new)
@@ -55,9 +75,11 @@ const char *type_conversion(const SqlOut *out, const Column *old, const Column *
         return new->using.text;
     if (is_plain_json(from, to))
         return arena_printf(out->arena, "to_jsonb(%s)", name);
+    if (counts_as_true(from, to))
+        return arena_printf(out->arena, "%s <> 0", name);
+    if (!type_converts(old, new))
+        return arena_printf(out->arena, "%s::text::%s", name, type_short(out->arena, to));
     if (converts_by_itself(from, to))
         return NULL;
-    if (is_other_number(from) && type_class(to) == TYPE_CLASS_BOOLEAN)
-        return arena_printf(out->arena, "%s <> 0", name);
     return arena_printf(out->arena, "%s%s::%s", name, way(from, to), type_short(out->arena, to));
 }

@@ -44,6 +44,10 @@ CheckFunction check_index_method, check_index_columns, check_index_limits, check
 /* opclasses.c */
 CheckFunction check_index_opclasses, check_key_opclasses;
 
+/* views.c */
+CheckFunction check_view_query, check_view_names, check_view_options, check_materialized_options, check_view_circle;
+CheckFunction check_view_column;
+
 /* rollups.c */
 CheckFunction check_rollup_columns, check_rollup_key, check_rollup_sums, check_rollup_types, check_rollup_complete;
 
@@ -55,6 +59,9 @@ void check_expression(Scope *scope, const Sql *sql, const Object *table, const c
 
 /* The type must be known, and to the oldest server. */
 void check_data_type(Scope *scope, const Type *type);
+
+/* A string cast to an enum, 'open'::status, must be one of its values. Others are passed over. */
+void check_label(Scope *scope, const Sql *sql, const SqlRef *ref);
 
 /* A column of the object's table by name, or NULL. */
 const Object *check_column(const Scope *scope, const Object *table, const char *name);

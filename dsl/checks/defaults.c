@@ -68,6 +68,8 @@ void check_default(Scope *scope, const Object *object)
 
     const SqlParse *parse = scope_parse(scope, value);
     check_expression(scope, value, NULL, "a default");
+    if (object->parent->kind != KIND_COLUMN)    /* of a view's column only the server knows the type */
+        return;
     if (uses_column(scope, value, parse) || !parse->constant || parse->constant_is_null || parse->constant_has_cast)
         return;
 

@@ -47,10 +47,10 @@ static void check_ref(Scope *scope, const Sql *sql, const SqlRef *ref, const Obj
     }
 }
 
-/* 'open'::status: the label must be one of the enum. */
-static void check_label(Scope *scope, const Sql *sql, const SqlRef *ref)
+void check_label(Scope *scope, const Sql *sql, const SqlRef *ref)
 {
-    const Object *type = catalog_in_schema(scope->catalog, KIND_ENUM, ref->qualifier, ref->name);
+    bool is_cast = ref->kind == SQL_REF_TYPE && ref->literal;
+    const Object *type = is_cast ? catalog_in_schema(scope->catalog, KIND_ENUM, ref->qualifier, ref->name) : NULL;
     Names labels = type ? as_enum(type)->labels : (Names){0};
 
     if (!type || catalog_find(scope->catalog, KIND_ENUM_VALUE, type, ref->literal) || scope->incomplete)
@@ -76,7 +76,6 @@ void check_expression(Scope *scope, const Sql *sql, const Object *table, const c
                           "\"%s\" looks at many rows and cannot stand in %s", ref->name, what);
         if (ref->kind == SQL_REF_COLUMN && table && !parse->has_subquery)
             check_ref(scope, sql, ref, table);
-        if (ref->kind == SQL_REF_TYPE && ref->literal)
-            check_label(scope, sql, ref);
+        check_label(scope, sql, ref);
     }
 }

@@ -15,6 +15,8 @@ static const struct {
     {"enum", KIND_ENUM},
     {"sequence", KIND_SEQUENCE},
     {"table", KIND_TABLE},
+    {"view", KIND_VIEW},
+    {"materialized view", KIND_MATERIALIZED_VIEW},
 };
 
 /* With its arguments: "add(integer, text)". */
