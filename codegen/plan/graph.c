@@ -140,7 +140,7 @@ static void fold(Graph *graph, bool apart)
     }
 }
 
-static Vertex *root(Vertex *vertex)
+Vertex *graph_root(Vertex *vertex)
 {
     while (vertex->host)
         vertex = vertex->host;
@@ -151,8 +151,8 @@ static Vertex *root(Vertex *vertex)
 
 static void connect(Graph *graph, Vertex *first, Vertex *later)
 {
-    first = root(first);
-    later = root(later);
+    first = graph_root(first);
+    later = graph_root(later);
     if (first == later)
         return;
     list_add(&first->next, graph->arena, later);
@@ -202,17 +202,52 @@ static void add_values(const Graph *graph, const Vertex *vertex, List *on)
         list_add(on, graph->arena, value);
 }
 
-/* What is created or altered comes after what it will need. */
+bool graph_is_entangled(const Graph *graph, const Vertex *vertex)
+{
+    bool drops = vertex_drops(vertex);
+    List on = needs(graph, drops ? graph->before : graph->after, vertex_object(vertex));
+    const Vertex *own = graph_root(vertex->host);
+
+    for (size_t i = 0; i < on.count; i++) {
+        Vertex *needed = drops ? dropper(graph, on.items[i]) : creator(graph, on.items[i]);
+
+        if (needed && graph_root(needed) != own && !graph_root(needed)->done)
+            return true;
+    }
+    return false;
+}
+
+/* A routine that goes would be taken for the one of the same name that is meant. */
+static void connect_behind_overloads(Graph *graph, const Object *routine, Vertex *vertex)
+{
+    const char *called = kind_of(routine)->called(routine, graph->arena);
+    const List *overloads = catalog_routines(graph->before, routine->parent->name, called);
+
+    for (size_t i = 0; i < overloads->count; i++) {
+        Vertex *overload = dropper(graph, overloads->items[i]);
+
+        if (overload && vertex_drops(overload))
+            connect(graph, overload, vertex);
+    }
+}
+
+/* What is created or altered comes after what it will need, or is looked at meanwhile. */
 static void connect_after(Graph *graph, Vertex *vertex)
 {
     List on = needs(graph, graph->after, vertex->change.after);
-
+    const Kind *kind = kind_of(vertex->change.after);
     add_values(graph, vertex, &on);
+    size_t kept = on.count;
+
+    if (kind->looks_at && !vertex->unchecked)
+        kind->looks_at(vertex->change.after, graph->after, graph->arena, &on);
     for (size_t i = 0; i < on.count; i++) {
         Vertex *needed = creator(graph, on.items[i]);
 
         if (needed)
             connect(graph, needed, vertex);
+        if (i < kept && kind_of(on.items[i])->called)
+            connect_behind_overloads(graph, on.items[i], vertex);
     }
 }
 

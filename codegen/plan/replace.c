@@ -93,7 +93,9 @@ static bool is_rebuilt_over(const Graph *graph, const Object *object, const Obje
  */
 static bool is_left_alone(const Graph *graph, const Object *object, const Object *needed)
 {
-    return vertex_drops(graph->of_before[needed->position]) && object_keeps(object) != KEEPS_NOTHING
+    bool keeps = object_keeps(object) != KEEPS_NOTHING || kind_of(needed)->name_space == NAMES_ROUTINE;
+
+    return keeps && vertex_drops(graph->of_before[needed->position])
         && (needed->kind != KIND_COLUMN || !graph->of_before[object->position]);
 }
 

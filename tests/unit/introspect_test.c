@@ -266,21 +266,17 @@ static const struct Case {
         "collation: public.coll\n"
         "composite type: public.comp\n"
         "domain: public.dom\n"
-        "function: public.etf()\n"
-        "function: public.f(integer,pg_catalog.text)\n"
-        "function: public.tf()\n"
         "inheriting table: public.child\n"
         "inheriting table: public.parent\n"
         "partition: public.part1\n"
         "partitioned table: public.part\n"
-        "procedure: public.p()\n"
         "range type: public.rng\n"
         "statistics object: public.st\n"
         "table constraint: ex on public.t\n"
-        "trigger: \"Tr g\" on public.t\n"
         "typed table: public.typed\n"
         "user mapping: postgres on server s\n",
     },
+#include "tests/unit/introspect_function_cases.def"
     {
         "owners that are not the database's",
         "create role ecogen_owner; create schema app authorization ecogen_owner; create table app.t (id serial);"
@@ -369,7 +365,6 @@ static const struct Case {
         NULL,
         "cluster order: public.i\n"
         "column options: public.t.c\n"
-        "function: public.f()\n"
         "replica identity: public.t\n"
         "statistics target: public.t.c\n"
         "storage of column: public.t.a\n"
