@@ -335,8 +335,10 @@ static const struct Case {
         "create role ecogen_writer; create table t (id int primary key, who text);"
         "alter table t enable row level security;"
         "alter table t force row level security; create policy a on t using (who = current_user);"
-        "create policy b on t as restrictive for update to ecogen_writer, current_user using (true) with check (id > 0);"
-        "create policy c on t for insert with check (id > 1); create table u (); alter table u force row level security;",
+        "create policy b on t as restrictive for update to ecogen_writer, current_user using (true) with check "
+        "(id > 0);"
+        "create policy c on t for insert with check (id > 1); create table u (); alter table u force row level "
+        "security;",
         "schema public\n"
         "table public.t row_security row_security_forced\n"
         "table public.u row_security_forced\n"
@@ -344,7 +346,8 @@ static const struct Case {
         "column public.t.who type=\"text\"\n"
         "primary key public.t.t_pkey columns=[\"id\"]\n"
         "policy public.t.a command=\"all\" roles=[\"public\"] using=\"(who = CURRENT_USER)\"\n"
-        "policy public.t.b restrictive command=\"update\" roles=[\"ecogen_writer\",\"postgres\"] using=\"true\" check=\"(id > 0)\"\n"
+        "policy public.t.b restrictive command=\"update\" roles=[\"ecogen_writer\",\"postgres\"] using=\"true\" "
+        "check=\"(id > 0)\"\n"
         "policy public.t.c command=\"insert\" roles=[\"public\"] check=\"(id > 1)\"\n",
         "",
     },
