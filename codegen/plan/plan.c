@@ -72,6 +72,7 @@ static void write_vertex(const Planner *planner, Vertex *vertex)
     const SqlKind *kind = sql_kind(vertex_object(vertex)->kind);
     SqlOut out = new_output(planner);
 
+    out.unchecked = vertex->unchecked;
     if (vertex_drops(vertex))
         kind->drop(&out, vertex->change.before);
     else if (vertex_creates(vertex))

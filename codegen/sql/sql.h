@@ -30,6 +30,7 @@ typedef struct SqlOut {
     SqlPlan plan;
     bool online;                    /* tables that were there before may hold data: choose forms that let others work */
     bool invent;                    /* a column that comes back without its data is filled with something harmless */
+    bool unchecked;                 /* not all that the object's body mentions is there when it is created */
 
     /* What the functions leave. */
     List statements;                /* of Statement */

@@ -9,10 +9,16 @@ static const struct {
     CheckFunction *function;
 } checks[] = {
     {KIND_SEQUENCE, check_sequence},
+    {KIND_FUNCTION, check_function_types},
+    {KIND_FUNCTION, check_function_arguments},
+    {KIND_FUNCTION, check_function_result},
+    {KIND_FUNCTION, check_function_body},
+    {KIND_TRIGGER, check_trigger},
+    {KIND_TRIGGER, check_trigger_function},
+    {KIND_TRIGGER, check_trigger_when},
     {KIND_TABLE, check_column_count},
     {KIND_COLUMN, check_column_name},
-    {KIND_COLUMN, check_type_known},
-    {KIND_COLUMN, check_type_version},
+    {KIND_COLUMN, check_column_type},
     {KIND_COLUMN, check_identity_integer},
     {KIND_COLUMN, check_identity},
     {KIND_COLUMN, check_generated},

@@ -43,7 +43,7 @@ static void section(Printer *printer, const Object *table, const KindId *kinds, 
 void table_print(Printer *printer, const Object *object)
 {
     static const KindId constraints[] = {KIND_PRIMARY_KEY, KIND_UNIQUE, KIND_CHECK, KIND_FOREIGN_KEY};
-    static const KindId indexes[] = {KIND_INDEX}, policies[] = {KIND_POLICY};
+    static const KindId indexes[] = {KIND_INDEX}, triggers[] = {KIND_TRIGGER}, policies[] = {KIND_POLICY};
 
     strbuf_printf(&printer->out, "%stable %s%s {\n", as_table(object)->unlogged ? "unlogged " : "",
                   print_qname(printer, object->parent->name, object->name), print_was(printer, object));
@@ -51,6 +51,7 @@ void table_print(Printer *printer, const Object *object)
     print_columns(printer, object);
     section(printer, object, constraints, sizeof constraints / sizeof *constraints);
     section(printer, object, indexes, sizeof indexes / sizeof *indexes);
+    section(printer, object, triggers, sizeof triggers / sizeof *triggers);
     put_row_security(printer, object);
     section(printer, object, policies, sizeof policies / sizeof *policies);
     if (print_has_rights(object)) {

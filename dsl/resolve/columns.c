@@ -49,6 +49,16 @@ static Written type_of(Resolver *resolver, const Node *node)
     return written;
 }
 
+Type resolve_type(Resolver *resolver, const Node *node)
+{
+    Written written = type_of(resolver, node);
+
+    if (written.serial)
+        scope_problem(&resolver->scope, DIAG_UNKNOWN_TYPE, node->at, "\"%s\" is for columns of tables alone",
+                      node->text);
+    return written.type;
+}
+
 static void add_default(Resolver *resolver, const Object *column, Sql value, const Node *node)
 {
     Default *added = arena_new(resolver->scope.arena, Default);

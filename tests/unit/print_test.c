@@ -67,8 +67,8 @@ static const struct Case {
         "table t { a int; b text }\n",
         "schema app\n"
         "\n"
-        "view app.v with (check_option = cascaded) as $$\n"
-        "select a,\n"
+        "view app.v was u with (check_option = cascaded) as $$\n"
+        "  select a,\n"
         "    b -- the b\n"
         "  from t\n"
         "$$\n"
@@ -313,6 +313,7 @@ static const struct Case {
         "    b  varchar(10)  = 'x'\n"
         "}\n",
     },
+#include "tests/unit/print_function_cases.def"
 };
 
 static void assert_same_catalogs(const Catalog *one, const Catalog *other, Arena *arena)
@@ -365,7 +366,13 @@ static const char uses_of_a_name[] =
     "    unique \"@?\" (\"@\", other) include (other2)\n"
     "    index \"@+\" (\"@\", other) include (other2) tablespace \"@\"\n"
     "    other2 int\n"
+    "    trigger \"@\" before update of \"@\", other for each row when (new.\"@\" > old.other)"
+    "        execute \"@\".\"@t\"('^')\n"
     "}\n"
+    "function \"@\".\"@t\"() returns trigger language plpgsql set search_path = \"@\", '^' set \"@\".\"@\" = '^'"
+    "    as $x$ begin end $x$\n"
+    "function \"@\".\"@?\"(\"@\" \"@\".\"@!\" = null, out \"@o\" int) language sql as 'select 1'\n"
+    "function \"@\".\"@?\"(\"@\".\"@!\", int) returns table (\"@\" int) language sql as 'select 1'\n"
     "view \"@\".\"@v\" (\"@\") as $view$ select other from \"@\".\"@!\" $view$ { column \"@\" = 1 }\n"
     "materialized view \"@\".\"@m\" as $view$ select \"@\" from \"@\".\"@v\" $view$ { index \"@n\" (\"@\") }\n"
     "rollup \"@\".\"@!\" from \"@\".\"@!\" { group \"@\"; sum other, other2 = 1 }\n";
