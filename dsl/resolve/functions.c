@@ -126,7 +126,7 @@ static const char *without_carriage_returns(Arena *arena, const char *text)
     if (!strstr(text, "\r\n"))
         return text;
     for (; *text; text++)
-        if (text[0] != '\r' || text[1] != '\n')
+        if (text[strspn(text, "\r")] != '\n' || *text == '\n')
             strbuf_putc(&out, *text);
     return strbuf_text(&out);
 }
