@@ -155,6 +155,13 @@ static QName carry_routine(const Carry *carry, QName name)
     return name;
 }
 
+/* Relations are what is named most; raw SQL that names another kind by an old name loses but an order it asked for. */
+static QName carry_any(const Carry *carry, QName name)
+{
+    return catalog_relation(carry->before, name.schema, name.name) ? carry_relation(carry, name)
+                                                                   : carry_routine(carry, name);
+}
+
 static Type carry_type(const Carry *carry, Type type)
 {
     if (type.text && type.schema) {
@@ -216,6 +223,8 @@ static void carry_fields(const Carry *carry, const Object *own, void *into, cons
             *(const char **)place = carry_column_name(carry, table, *(const char **)place);
         else if (field->type == FIELD_QNAME && (field->flags & FIELD_TARGET))
             *(QName *)place = carry_relation(carry, *(QName *)place);
+        else if (field->type == FIELD_QNAME && (field->flags & FIELD_ANY))
+            *(QName *)place = carry_any(carry, *(QName *)place);
         else if (field->type == FIELD_QNAME && (field->flags & FIELD_ROUTINE))
             *(QName *)place = carry_routine(carry, *(QName *)place);
         else if (field->type == FIELD_TYPE)

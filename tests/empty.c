@@ -28,11 +28,8 @@ static const struct {
     {"pg_am", "true"},
 };
 
-static const char default_rights[] =
-    "for one in select distinct format('drop owned by %I', r.rolname) from pg_default_acl d\n"
-    "             join pg_roles r on r.oid = d.defaclrole where r.rolname <> current_user\n"
-    "loop execute one; end loop;\n";
-
+/* There is no command for it. */
+static const char default_rights[] = "delete from pg_default_acl;\n";
 static const char schema_public[] =
     "for one in select distinct format('revoke all on schema public from %s', case x.grantee when 0 then 'public' else\n"
     "                                   x.grantee::regrole::text end)\n"
@@ -56,7 +53,8 @@ const char *empty_database(Arena *arena)
     strbuf_puts(&sql, "do $$ declare one text; begin\n");
     for (size_t i = 0; i < sizeof things / sizeof *things; i++)
         strbuf_printf(&sql,
-                      "for one in select format('drop %%s if exists %%s cascade', i.type, i.identity) from %s o\n"
+                      "for one in select format('drop %%s if exists %%s cascade', replace(i.type, '-', ' '), i.identity)\n"
+                      "  from %s o\n"
                       "  cross join lateral pg_identify_object('%s'::regclass, o.oid, 0) i\n"
                       " where o.oid >= 16384 and (i.schema is null or i.schema = 'public') and %s\n"
                       "   and i.identity is not null\n"     /* it went with what was dropped before it */

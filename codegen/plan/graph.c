@@ -4,6 +4,7 @@
 #include "dsl/catalog/claims.h"
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/naming.h"
+#include "dsl/catalog/raw_sql.h"
 #include "dsl/catalog/table.h"
 
 #include <string.h>
@@ -69,6 +70,11 @@ SqlPlan graph_for_sql(const Graph *graph)
     return (SqlPlan){.of = graph, .creates = creates, .carries = carries};
 }
 
+static bool alters(const Vertex *vertex)
+{
+    return vertex && vertex->change.before && vertex->change.after;
+}
+
 /* Folding. */
 
 static Vertex *host_when_created(const Graph *graph, const Object *object)
@@ -85,6 +91,29 @@ static Vertex *host_when_dropped(const Graph *graph, const Object *object)
     Vertex *host = dropper(graph, kind->host ? kind->host(object, graph->before, true) : object->parent);
 
     return host && (vertex_drops(host) || host->rebuilds) ? host : NULL;
+}
+
+/* The type that is built anew and takes a column with it: the column is of it before and after. */
+static Vertex *mover(const Graph *graph, const Object *before, const Object *after)
+{
+    List was = {0}, is = {0};
+
+    kind_of(before)->depends(before, graph->before, graph->arena, &was);
+    kind_of(after)->depends(after, graph->after, graph->arena, &is);
+    for (size_t i = 0; i < is.count; i++) {
+        Vertex *type = creator(graph, is.items[i]);
+
+        for (size_t w = 0; w < was.count; w++)
+            if (type && type->rebuilds && dropper(graph, was.items[w]) == type)
+                return type;
+    }
+    return NULL;
+}
+
+/* A column that is taken along gets the default it will have. */
+static Vertex *host_when_altered(const Graph *graph, const Change *change)
+{
+    return change->after->kind == KIND_DEFAULT ? mover(graph, change->before->parent, change->after->parent) : NULL;
 }
 
 /* A default is what a new column puts into rows that are there; labels are what a new type is. */
@@ -106,6 +135,8 @@ static void fold(Graph *graph, bool apart)
             vertex->host = host_when_created(graph, vertex->change.after);
         else if (vertex_drops(vertex))
             vertex->host = host_when_dropped(graph, vertex->change.before);
+        else
+            vertex->host = host_when_altered(graph, &vertex->change);
     }
 }
 
@@ -128,15 +159,25 @@ static void connect(Graph *graph, Vertex *first, Vertex *later)
     later->waits++;
 }
 
-/* What an object needs: its parent, what it mentions, and, of the columns among these, what they are made of. */
-static List needs(const Object *object, const Catalog *catalog, Arena *arena)
+List graph_needs(const Graph *graph, const Catalog *catalog, const Object *object)
 {
     List on = {0};
 
     if (object->parent)
-        list_add(&on, arena, object->parent);
+        list_add(&on, graph->arena, object->parent);
     if (kind_of(object)->depends)
-        kind_of(object)->depends(object, catalog, arena, &on);
+        kind_of(object)->depends(object, catalog, graph->arena, &on);
+    raw_sql_before(catalog, catalog == graph->before ? &graph->raw_before : &graph->raw_after, object, graph->arena,
+                   &on);
+    return on;
+}
+
+/* And, of the columns among these, what they are made of. */
+static List needs(const Graph *graph, const Catalog *catalog, const Object *object)
+{
+    List on = graph_needs(graph, catalog, object);
+    Arena *arena = graph->arena;
+
     for (size_t i = 0, count = on.count; i < count; i++) {
         const Object *needed = on.items[i];
 
@@ -146,10 +187,25 @@ static List needs(const Object *object, const Catalog *catalog, Arena *arena)
     return on;
 }
 
+/* A column that gets another type may get any value of it: its rows do, and its default. */
+static void add_values(const Graph *graph, const Vertex *vertex, List *on)
+{
+    const Object *after = vertex->change.after;
+    const Type *type = after->kind == KIND_COLUMN ? &as_column(after)->type : NULL;
+    const Object *declared = vertex->change.before && type && type->schema
+                               ? catalog_type(graph->after, type->schema, type->name)
+                               : NULL;
+
+    if (!declared || text_same(as_column(vertex->change.before)->type.text, type->text))
+        return;
+    for (const Object *value = object_first(declared, KIND_ENUM_VALUE); value; value = object_next(value))
+        list_add(on, graph->arena, value);
+}
+
 bool graph_is_entangled(const Graph *graph, const Vertex *vertex)
 {
     bool drops = vertex_drops(vertex);
-    List on = needs(vertex_object(vertex), drops ? graph->before : graph->after, graph->arena);
+    List on = needs(graph, drops ? graph->before : graph->after, vertex_object(vertex));
     const Vertex *own = graph_root(vertex->host);
 
     for (size_t i = 0; i < on.count; i++) {
@@ -178,8 +234,9 @@ static void connect_behind_overloads(Graph *graph, const Object *routine, Vertex
 /* What is created or altered comes after what it will need, or is looked at meanwhile. */
 static void connect_after(Graph *graph, Vertex *vertex)
 {
-    List on = needs(vertex->change.after, graph->after, graph->arena);
+    List on = needs(graph, graph->after, vertex->change.after);
     const Kind *kind = kind_of(vertex->change.after);
+    add_values(graph, vertex, &on);
     size_t kept = on.count;
 
     if (kind->looks_at && !vertex->unchecked)
@@ -194,17 +251,36 @@ static void connect_after(Graph *graph, Vertex *vertex)
     }
 }
 
+static bool has_same(const List *objects, const Object *object)
+{
+    for (size_t i = 0; i < objects->count; i++)
+        if (object_is(objects->items[i], object))
+            return true;
+    return false;
+}
+
+/* True if what is altered no longer needs an object that is rebuilt: the rebuilding takes along what does alone. */
+static bool gets_away(Graph *graph, const Vertex *vertex, const Vertex *rebuilt)
+{
+    if (!vertex->change.after || !rebuilt->rebuilds)
+        return false;
+
+    List on = needs(graph, graph->after, vertex->change.after);
+    return !has_same(&on, rebuilt->change.before);
+}
+
 /*
- * What is dropped goes before what it needed is dropped or altered; what is altered, before what it needed is dropped.
+ * What is dropped goes before what it needed is dropped or altered; what is altered, before what it needed is dropped,
+ * or is rebuilt without it.
  */
 static void connect_before(Graph *graph, Vertex *vertex)
 {
-    List on = needs(vertex->change.before, graph->before, graph->arena);
+    List on = needs(graph, graph->before, vertex->change.before);
 
     for (size_t i = 0; i < on.count; i++) {
         Vertex *needed = dropper(graph, on.items[i]);
 
-        if (needed && (vertex_drops(needed) || vertex_drops(vertex)))
+        if (needed && (vertex_drops(needed) || vertex_drops(vertex) || gets_away(graph, vertex, needed)))
             connect(graph, vertex, needed);
     }
 }
@@ -217,7 +293,7 @@ typedef struct NameKeys {
 } NameKeys;
 
 /*
- * Behind an identity there is a sequence that nobody speaks of, and a table has one primary key at a time, whatever it
+ * Behind an identity there is a sequence that nobody speaks of; and a table has one primary key at a time, whatever it
  * is called. Where names are a kind's own, identity says enough.
  */
 static NameKeys name_keys(const Object *object, Arena *arena)
@@ -272,11 +348,6 @@ static void connect_names(Graph *graph)
     }
 }
 
-static bool alters(const Vertex *vertex)
-{
-    return vertex && vertex->change.before && vertex->change.after;
-}
-
 /*
  * A table that survives a crash references none that does not. What becomes logged does so after what it references,
  * what becomes unlogged before it.
@@ -316,7 +387,7 @@ static void connect_foreign_key(Graph *graph, Vertex *vertex)
     for (size_t i = 0; i < keys.count; i++) {
         Vertex *drop = dropper(graph, keys.items[i]);
 
-        if (drop && vertex_drops(drop))
+        if (drop && (vertex_drops(drop) || drop->rebuilds))
             connect(graph, drop, vertex);
     }
 }
@@ -364,6 +435,16 @@ void graph_connect(Graph *graph)
     connect_logging(graph);
 }
 
+static List raw_sql_of(const Catalog *catalog, Arena *arena)
+{
+    List raw = {0};
+
+    for (size_t i = 0; i < catalog->objects.count; i++)
+        if (((const Object *)catalog->objects.items[i])->kind == KIND_RAW_SQL)
+            list_add(&raw, arena, catalog->objects.items[i]);
+    return raw;
+}
+
 Graph *graph_build(const Changes *changes, bool apart, Arena *arena)
 {
     Graph *graph = arena_new(arena, Graph);
@@ -372,6 +453,8 @@ Graph *graph_build(const Changes *changes, bool apart, Arena *arena)
         .arena = arena,
         .before = &changes->before,
         .after = changes->after,
+        .raw_before = raw_sql_of(&changes->before, arena),
+        .raw_after = raw_sql_of(changes->after, arena),
         .of_before = arena_array(arena, Vertex *, changes->before.objects.count),
         .of_after = arena_array(arena, Vertex *, changes->after->objects.count),
     };

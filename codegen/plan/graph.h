@@ -39,6 +39,7 @@ typedef struct Vertex {
 typedef struct Graph {
     Arena *arena;
     const Catalog *before, *after;
+    List raw_before, raw_after;     /* of Object: all raw SQL */
     List vertices;                  /* of Vertex */
     Vertex **of_before, **of_after; /* by position of the object */
 } Graph;
@@ -80,6 +81,9 @@ static inline bool vertex_drops(const Vertex *vertex)
 
 /* Alterations that cannot be done in place, and all that has to make way for them, become a drop and a create each. */
 void graph_replace(Graph *graph);
+
+/* What an object of one of the two catalogs needs: its parent, what it mentions, raw SQL that says so. */
+List graph_needs(const Graph *graph, const Catalog *catalog, const Object *object);
 
 Vertex *graph_add(Graph *graph, Change change);
 

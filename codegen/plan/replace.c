@@ -32,6 +32,31 @@ static void replace(Graph *graph, const Object *old)
     graph_add(graph, (Change){.after = new});
 }
 
+static bool changes_type(const Change *change)
+{
+    const Column *old = as_column(change->before), *new = as_column(change->after);
+
+    return !text_same(old->type.text, new->type.text) || !text_same(old->collation.name, new->collation.name);
+}
+
+static bool is_long_text(const Type *type)
+{
+    return text_same(type->name, "text") || text_same(type->name, "character varying");
+}
+
+/*
+ * True if SQL over a column means the same whichever of two types it has: the server, which keeps the constants as it
+ * understood them, prints what it made of the old type just as it would print the text for the new one.
+ */
+static bool means_the_same(const Type *old, const Type *new)
+{
+    TypeClass class = type_class(old);
+
+    if (class == TYPE_CLASS_OTHER || class != type_class(new))
+        return false;
+    return text_same(old->name, new->name) || class == TYPE_CLASS_INTEGER || (is_long_text(old) && is_long_text(new));
+}
+
 /*
  * True if the type of a column changes so that `object`, which holds SQL over it, has to be written anew: the server
  * kept what the SQL meant for the old type, casts included.
@@ -43,11 +68,23 @@ static bool is_retyped(const Graph *graph, const Object *object, const Object *c
     if (!vertex || vertex_drops(vertex) || object_keeps(object) < KEEPS_SQL)
         return false;
 
-    const Column *old = as_column(vertex->change.before), *new = as_column(vertex->change.after);
-    if (text_same(old->type.text, new->type.text) && text_same(old->collation.name, new->collation.name))
+    if (!changes_type(&vertex->change))
         return false;
-    return object_keeps(object) == KEEPS_FIRMLY || type_class(&old->type) == TYPE_CLASS_OTHER
-        || type_class(&old->type) != type_class(&new->type);
+
+    const Column *old = as_column(vertex->change.before), *new = as_column(vertex->change.after);
+    return object_keeps(object) == KEEPS_FIRMLY || !means_the_same(&old->type, &new->type);
+}
+
+/*
+ * True if `object` is to be rebuilt over a column whose type changes: what it was before may be nothing for the new
+ * type, what it will be nothing for the old one.
+ */
+static bool is_rebuilt_over(const Graph *graph, const Object *object, const Object *column)
+{
+    const Vertex *vertex = graph->of_before[column->position];
+
+    return object->kind == KIND_INDEX && is_rebuilt(graph, object) && vertex && !vertex_drops(vertex)
+        && changes_type(&vertex->change);
 }
 
 /*
@@ -68,12 +105,16 @@ static bool is_left_alone(const Graph *graph, const Object *object, const Object
  */
 static bool is_disturbed(const Graph *graph, const Object *object, const Object *needed)
 {
+    if (object->kind == KIND_TABLE && needed->kind == KIND_RAW_SQL)
+        return false;               /* never rows for the sake of what is no data */
     if (is_replaced(graph, needed) || is_left_alone(graph, object, needed))
         return true;
     if (object->kind == KIND_FOREIGN_KEY && vertex_drops(graph->of_before[needed->position]))
         return true;                /* it leans on one of the keys of its target: that one may be it */
     if (object->kind == KIND_COMMENT || object->kind == KIND_OWNER || object->kind == KIND_GRANT)
         return is_rebuilt(graph, needed);
+    if (needed->kind == KIND_COLUMN && is_rebuilt_over(graph, object, needed))
+        return true;
     if (object_keeps(object) == KEEPS_NOTHING)
         return false;
     if (is_rebuilt(graph, needed))
@@ -93,12 +134,8 @@ static bool is_disturbed(const Graph *graph, const Object *object, const Object 
 
 static bool must_step_aside(const Graph *graph, const Object *old)
 {
-    List on = {0};
+    List on = graph_needs(graph, graph->before, old);
 
-    if (old->parent)
-        list_add(&on, graph->arena, old->parent);
-    if (kind_of(old)->depends)
-        kind_of(old)->depends(old, graph->before, graph->arena, &on);
     for (size_t i = 0; i < on.count; i++)
         if (is_disturbed(graph, old, on.items[i]))
             return true;

@@ -73,7 +73,8 @@ typedef enum FieldFlags {
     FIELD_HINT = 1,                 /* says how to change or what to generate, not what is: never compared */
     FIELD_COLUMNS = 2,              /* names of columns of the object's own table, or SQL over them */
     FIELD_TARGET = 4,               /* the QName of another relation, or names of columns of that relation */
-    FIELD_ROUTINE = 8               /* the QName of what SQL calls a routine, without its arguments */
+    FIELD_ROUTINE = 8,              /* the QName of what SQL calls a routine, without its arguments */
+    FIELD_ANY = 16                  /* the QName of whatever has it: a relation, a type, a routine with its arguments */
 } FieldFlags;
 
 typedef struct Field {

@@ -1,5 +1,7 @@
 #include "dsl/checks/checks.h"
 
+#include "dsl/catalog/since.h"
+
 #include <string.h>
 
 static const struct {
@@ -58,6 +60,31 @@ static const struct {
     {KIND_ROLLUP, check_rollup_complete},
 };
 
+static bool is_told(const Diags *diags, DiagCode code)
+{
+    for (size_t i = 0; i < diags->all.count; i++)
+        if (((const Diag *)diags->all.items[i])->code == code)
+            return true;
+    return false;
+}
+
+/* Checks tell what is too new where it stands; what none of them knows is told here, or servers would refuse it. */
+static void check_nothing_newer(Scope *scope)
+{
+    const List *objects = &scope->catalog->objects;
+
+    for (size_t i = 0; i < objects->count; i++) {
+        const Object *object = objects->items[i];
+        int since = object_since(object);
+
+        if (since <= scope->project->postgres)
+            continue;
+        if (!is_told(scope->diags, DIAG_TYPE_TOO_NEW))
+            check_version(scope, since, object->at, object_describe(object, scope->arena));
+        return;
+    }
+}
+
 void checks_run(Scope *scope)
 {
     for (size_t i = 0; i < scope->catalog->objects.count; i++) {
@@ -67,6 +94,7 @@ void checks_run(Scope *scope)
             if (checks[c].kind == object->kind)
                 checks[c].function(scope, object);
     }
+    check_nothing_newer(scope);
 }
 
 void check_version(Scope *scope, int since, Span at, const char *what)

@@ -70,6 +70,7 @@ typedef struct Resolver {
     List tables;                    /* of TableWork, as declared */
     List pending;                   /* of Pending, in the order in which PostgreSQL would meet them */
     List items;                     /* of Item */
+    List raw_sql;                   /* of RawSql */
     List grants;                    /* of Grant: what was granted so far */
     Map granted;                    /* the same, by object and role */
     List serials;                   /* of Serial */
@@ -99,7 +100,7 @@ void resolve_sequence(Resolver *resolver, const Object *schema, NameSpaces *spac
 /* A view or materialized view, and what its block says. What its columns are called is worked out in the end. */
 void resolve_view(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node);
 
-/* The column of a view that a node names, so that something can be said of it. NULL: there is none, which was reported. */
+/* The column of a view that a node names, so that something can be said of it. NULL: there is none (reported). */
 const Object *resolve_view_column(Resolver *resolver, const Object *view, const Node *name);
 
 /* How the options of a node say to count, with PostgreSQL's defaults for a sequence of that integer type. */
@@ -124,6 +125,8 @@ void resolve_item_later(Resolver *resolver, const Object *on, const Node *node);
 void resolve_items(Resolver *resolver);
 
 ResolveItem resolve_policy, resolve_row_security, resolve_owner, resolve_grant;
+
+void resolve_raw_sql(Resolver *resolver, const Node *files);
 
 /* Owners and grants that stand at the top of a file, and name what they are about. */
 void resolve_rights(Resolver *resolver, const Node *files);

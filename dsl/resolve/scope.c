@@ -87,12 +87,12 @@ static size_t cut_length(const char *name)
     return length;
 }
 
-/* Report names that are empty or too long. */
-static void check_name(Scope *scope, const char *what, const char *name, Span at)
+/* Report names that are empty or, if they are names in the database, too long. */
+static void check_name(Scope *scope, const char *what, const char *name, Span at, bool in_database)
 {
     if (!name[0]) {
         scope_problem(scope, DIAG_EMPTY_NAME, at, "the name of a %s is empty", what);
-    } else if (strlen(name) > NAME_LIMIT) {
+    } else if (strlen(name) > NAME_LIMIT && in_database) {
         Diag *d = scope_problem(scope, DIAG_NAME_TOO_LONG, at, "the name of a %s has %zu bytes, PostgreSQL keeps %d",
                                 what, strlen(name), NAME_LIMIT);
 
@@ -153,7 +153,8 @@ bool scope_add(Scope *scope, void *added, const Node *node)
         return false;
     }
     if (has_name(object) && (object->kind != KIND_ENUM_VALUE || object->name[0]))     /* a value can be '' */
-        check_name(scope, kind_of(object)->name, called_by(scope, object), object->at);
+        check_name(scope, kind_of(object)->name, called_by(scope, object), object->at,
+                   object->kind != KIND_RAW_SQL);
     if (was) {
         object->was = was->name;
         object->was_schema = was->qualifier;

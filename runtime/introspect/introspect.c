@@ -62,6 +62,11 @@ static const char shadowed[] =
     " union select typname from pg_type where typnamespace = to_regnamespace('public')"
     "   and typname in (select typname from pg_type where typnamespace = 'pg_catalog'::regnamespace)";
 
+static const char *query_of(const IntrospectKind *kind, Arena *arena)
+{
+    return kind->build ? kind->build(arena) : kind->query;
+}
+
 static bool ask(Db *db, Arena *arena, const char *history, PGresult **results)
 {
     const char *statements[STATEMENTS];
@@ -70,7 +75,7 @@ static bool ask(Db *db, Arena *arena, const char *history, PGresult **results)
     statements[0] = is_inside ? inside.before : alone.before;
     statements[1] = settings(arena, history);
     for (size_t i = 0; i < KINDS; i++)
-        statements[BEFORE + i] = query_for_version(arena, kinds[i].kind->query, db_version(db));
+        statements[BEFORE + i] = query_for_version(arena, query_of(kinds[i].kind, arena), db_version(db));
     statements[UNMANAGED] = query_for_version(arena, unmanaged_query(arena), db_version(db));
     statements[SHADOWED] = shadowed;
     for (size_t i = 0; i < AFTERS; i++)

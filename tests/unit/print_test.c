@@ -67,8 +67,8 @@ static const struct Case {
         "table t { a int; b text }\n",
         "schema app\n"
         "\n"
-        "view app.v with (check_option = cascaded) as $$\n"
-        "select a,\n"
+        "view app.v was u with (check_option = cascaded) as $$\n"
+        "  select a,\n"
         "    b -- the b\n"
         "  from t\n"
         "$$\n"
