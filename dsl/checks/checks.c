@@ -7,7 +7,12 @@ static const struct {
     CheckFunction *function;
 } checks[] = {
     {KIND_SEQUENCE, check_sequence},
+    {KIND_SEQUENCE, check_sequence_logging},
     {KIND_TABLE, check_column_count},
+    {KIND_TABLE, check_table_options},
+    {KIND_TABLE, check_table_method},
+    {KIND_COLUMN, check_column_settings},
+    {KIND_REPLICA_IDENTITY, check_replica_identity},
     {KIND_COLUMN, check_column_name},
     {KIND_COLUMN, check_type_known},
     {KIND_COLUMN, check_type_version},

@@ -19,6 +19,10 @@ void checks_run(Scope *scope);
 CheckFunction check_column_count, check_column_name, check_type_known, check_type_version;
 CheckFunction check_identity_integer, check_generated, check_column_hints;
 
+/* tables.c */
+CheckFunction check_table_options, check_table_method, check_column_settings, check_sequence_logging;
+CheckFunction check_replica_identity;
+
 /* sequences.c */
 CheckFunction check_sequence, check_identity;
 
