@@ -366,14 +366,6 @@ static const struct Case {
         "revoke all on function f() from public; create schema app; grant usage on schema app to reader;"
         "grant create on schema public to reader; create type e as enum ('x'); revoke all on type e from public;",
         NULL,
-        "cluster order: public.i\n"
-        "column options: public.t.c\n"
-        "replica identity: public.t\n"
-        "statistics target: public.t.c\n"
-        "storage of column: public.t.a\n"
-        "storage of column: public.t.b\n"
-        "storage parameters: public.t\n"
-        "storage parameters: public.t2\n"
         "storage parameters: public.t_pkey\n",
     },
     {
@@ -385,6 +377,7 @@ static const struct Case {
         "column app.t.a type=\"integer\"\n",
         "dropped schema: public\n",
     },
+#include "tests/unit/introspect_tables_cases.def"
 };
 
 /* "nulls_first" alone for true; nothing for what is false, null or empty. */
