@@ -3,6 +3,7 @@
 #include "dsl/base/map.h"
 #include "dsl/catalog/claims.h"
 #include "dsl/catalog/constraint.h"
+#include "dsl/catalog/mark.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/raw_sql.h"
 #include "dsl/catalog/table.h"
@@ -110,10 +111,12 @@ static Vertex *mover(const Graph *graph, const Object *before, const Object *aft
     return NULL;
 }
 
-/* A column that is taken along gets the default it will have. */
+/* A column that is taken along gets the default it will have; views have defaults, too, and no types of their own. */
 static Vertex *host_when_altered(const Graph *graph, const Change *change)
 {
-    return change->after->kind == KIND_DEFAULT ? mover(graph, change->before->parent, change->after->parent) : NULL;
+    const Object *before = change->before->parent, *after = change->after->parent;
+
+    return change->after->kind == KIND_DEFAULT && after->kind == KIND_COLUMN ? mover(graph, before, after) : NULL;
 }
 
 /* A default is what a new column puts into rows that are there; labels are what a new type is. */
@@ -140,7 +143,7 @@ static void fold(Graph *graph, bool apart)
     }
 }
 
-static Vertex *root(Vertex *vertex)
+Vertex *graph_root(Vertex *vertex)
 {
     while (vertex->host)
         vertex = vertex->host;
@@ -151,8 +154,8 @@ static Vertex *root(Vertex *vertex)
 
 static void connect(Graph *graph, Vertex *first, Vertex *later)
 {
-    first = root(first);
-    later = root(later);
+    first = graph_root(first);
+    later = graph_root(later);
     if (first == later)
         return;
     list_add(&first->next, graph->arena, later);
@@ -202,17 +205,52 @@ static void add_values(const Graph *graph, const Vertex *vertex, List *on)
         list_add(on, graph->arena, value);
 }
 
-/* What is created or altered comes after what it will need. */
+bool graph_is_entangled(const Graph *graph, const Vertex *vertex)
+{
+    bool drops = vertex_drops(vertex);
+    List on = needs(graph, drops ? graph->before : graph->after, vertex_object(vertex));
+    const Vertex *own = graph_root(vertex->host);
+
+    for (size_t i = 0; i < on.count; i++) {
+        Vertex *needed = drops ? dropper(graph, on.items[i]) : creator(graph, on.items[i]);
+
+        if (needed && graph_root(needed) != own && !graph_root(needed)->done)
+            return true;
+    }
+    return false;
+}
+
+/* A routine that goes would be taken for the one of the same name that is meant. */
+static void connect_behind_overloads(Graph *graph, const Object *routine, Vertex *vertex)
+{
+    const char *called = kind_of(routine)->called(routine, graph->arena);
+    const List *overloads = catalog_routines(graph->before, routine->parent->name, called);
+
+    for (size_t i = 0; i < overloads->count; i++) {
+        Vertex *overload = dropper(graph, overloads->items[i]);
+
+        if (overload && vertex_drops(overload))
+            connect(graph, overload, vertex);
+    }
+}
+
+/* What is created or altered comes after what it will need, or is looked at meanwhile. */
 static void connect_after(Graph *graph, Vertex *vertex)
 {
     List on = needs(graph, graph->after, vertex->change.after);
-
+    const Kind *kind = kind_of(vertex->change.after);
     add_values(graph, vertex, &on);
+    size_t kept = on.count;
+
+    if (kind->looks_at && !vertex->unchecked)
+        kind->looks_at(vertex->change.after, graph->after, graph->arena, &on);
     for (size_t i = 0; i < on.count; i++) {
         Vertex *needed = creator(graph, on.items[i]);
 
         if (needed)
             connect(graph, needed, vertex);
+        if (i < kept && kind_of(on.items[i])->called)
+            connect_behind_overloads(graph, on.items[i], vertex);
     }
 }
 
@@ -259,7 +297,7 @@ typedef struct NameKeys {
 
 /*
  * Behind an identity there is a sequence that nobody speaks of; and a table has one primary key at a time, whatever it
- * is called. Where names are a kind's own, identity says enough.
+ * is called, and one of each mark. Where names are a kind's own, identity says enough.
  */
 static NameKeys name_keys(const Object *object, Arena *arena)
 {
@@ -271,6 +309,8 @@ static NameKeys name_keys(const Object *object, Arena *arena)
             keys.items[keys.count++] = claim_key(&claims.items[i], arena);
     if (object->kind == KIND_PRIMARY_KEY)
         keys.items[keys.count++] = claim_key(&(Claim){NAMES_ITS_OWN, object->parent, object->kind, ""}, arena);
+    if (object->kind == KIND_REPLICA_IDENTITY || object->kind == KIND_CLUSTER)
+        keys.items[keys.count++] = claim_key(&(Claim){NAMES_ITS_OWN, mark_table(object), object->kind, ""}, arena);
     if (object->kind == KIND_COLUMN && as_column(object)->identity) {
         const char *name = default_name(arena, object->parent->name, object->name, "seq");
 

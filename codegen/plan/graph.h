@@ -21,6 +21,7 @@ typedef struct OrderKey {
 typedef struct Vertex {
     Change change;
     bool rebuilds;                  /* an alteration that puts another object in its place */
+    bool unchecked;                 /* what it only looks at may come later: it is part of a circle */
     struct Vertex *host;            /* carries this one; NULL: it stands by itself */
     List next;                      /* of Vertex: these come later */
     size_t waits;                   /* how many must come before */
@@ -48,6 +49,12 @@ Graph *graph_build(const Changes *changes, bool apart, Arena *arena);
 
 /* Connect the vertices that stand by themselves. Call again after unfolding. */
 void graph_connect(Graph *graph);
+
+/* The vertex that a vertex stands in: its host's host, … or itself. */
+Vertex *graph_root(Vertex *vertex);
+
+/* Of what a vertex has to wait for or is waited for by itself, without its host: true if one is not done. */
+bool graph_is_entangled(const Graph *graph, const Vertex *vertex);
 
 bool graph_creates(const Graph *graph, const Object *object);
 bool graph_drops(const Graph *graph, const Object *object);

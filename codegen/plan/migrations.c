@@ -44,8 +44,8 @@ static Catalog apply(const Catalog *before, const Changes *all, const List *done
 }
 
 /*
- * Everything a plan does, in one file: the way back of a single up can need more than one batch. Then a commit is
- * needed in between, which one transaction has not.
+ * Everything a plan does, in one file: the way back of a single up can need more than one batch, and then what is done
+ * has to be committed in between.
  */
 static void join(PlannedMigration *migration, const Plan *plan, Arena *arena)
 {

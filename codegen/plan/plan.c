@@ -23,6 +23,7 @@ static SqlOut new_output(const Planner *planner)
         .after = planner->changes->after,
         .plan = graph_for_sql(planner->graph),
         .online = planner->options.online,
+        .oldest = planner->options.oldest,
         .invent = planner->options.backwards,
     };
 }
@@ -72,6 +73,7 @@ static void write_vertex(const Planner *planner, Vertex *vertex)
     const SqlKind *kind = sql_kind(vertex_object(vertex)->kind);
     SqlOut out = new_output(planner);
 
+    out.unchecked = vertex->unchecked;
     if (vertex_drops(vertex))
         kind->drop(&out, vertex->change.before);
     else if (vertex_creates(vertex))

@@ -32,6 +32,13 @@ static void replace(Graph *graph, const Object *old)
     graph_add(graph, (Change){.after = new});
 }
 
+static bool changes_type(const Change *change)
+{
+    const Column *old = as_column(change->before), *new = as_column(change->after);
+
+    return !text_same(old->type.text, new->type.text) || !text_same(old->collation.name, new->collation.name);
+}
+
 static bool is_long_text(const Type *type)
 {
     return text_same(type->name, "text") || text_same(type->name, "character varying");
@@ -48,13 +55,6 @@ static bool means_the_same(const Type *old, const Type *new)
     if (class == TYPE_CLASS_OTHER || class != type_class(new))
         return false;
     return text_same(old->name, new->name) || class == TYPE_CLASS_INTEGER || (is_long_text(old) && is_long_text(new));
-}
-
-static bool changes_type(const Change *change)
-{
-    const Column *old = as_column(change->before), *new = as_column(change->after);
-
-    return !text_same(old->type.text, new->type.text) || !text_same(old->collation.name, new->collation.name);
 }
 
 /*
@@ -93,7 +93,9 @@ static bool is_rebuilt_over(const Graph *graph, const Object *object, const Obje
  */
 static bool is_left_alone(const Graph *graph, const Object *object, const Object *needed)
 {
-    return vertex_drops(graph->of_before[needed->position]) && object_keeps(object) != KEEPS_NOTHING
+    bool keeps = object_keeps(object) != KEEPS_NOTHING || kind_of(needed)->name_space == NAMES_ROUTINE;
+
+    return keeps && vertex_drops(graph->of_before[needed->position])
         && (needed->kind != KIND_COLUMN || !graph->of_before[object->position]);
 }
 

@@ -16,7 +16,7 @@ typedef struct Widths {
 } Widths;
 
 /* As SQL writes it, unless it is called like a word of .eco. */
-static const char *type_text(Printer *printer, const Type *type)
+const char *print_type(Printer *printer, const Type *type)
 {
     if (!type->schema || (!print_is_word(type->schema) && !print_is_word(type->name)))
         return type_short(printer->arena, type);
@@ -41,7 +41,7 @@ static const char *type_of(Printer *printer, const Object *object)
     if (print_serial(printer, object))
         return serial_word(column->type.name);
 
-    const char *type = type_text(printer, &column->type);
+    const char *type = print_type(printer, &column->type);
     return column->not_null ? type : arena_printf(printer->arena, "%s?", type);
 }
 
@@ -166,6 +166,21 @@ static void put_source(Printer *printer, const Object *object)
     }
 }
 
+static void put_storage(Printer *printer, const Column *column)
+{
+    if (column->storage)
+        strbuf_printf(&printer->out, "storage %s  ", column->storage);
+    if (column->compression)
+        strbuf_printf(&printer->out, "compression %s  ", print_name(printer, column->compression));
+    if (column->statistics)
+        strbuf_printf(&printer->out, "statistics %s  ", column->statistics);
+    if (column->options.count) {
+        strbuf_puts(&printer->out, "option (");
+        print_option_list(printer, column->options);
+        strbuf_puts(&printer->out, ")  ");
+    }
+}
+
 static void put_column(Printer *printer, const Object *object, Widths widths, const List *constraints)
 {
     const Column *column = as_column(object);
@@ -176,6 +191,7 @@ static void put_column(Printer *printer, const Object *object, Widths widths, co
     put_source(printer, object);
     if (column->collation.name)
         strbuf_printf(&printer->out, "collate %s  ", print_other(printer, column->collation));
+    put_storage(printer, column);
     if (object->was)
         strbuf_printf(&printer->out, "%s  ", print_was(printer, object) + 1);
     put_constraints(printer, constraints, KIND_PRIMARY_KEY, "primary key");

@@ -49,6 +49,16 @@ static Written type_of(Resolver *resolver, const Node *node)
     return written;
 }
 
+Type resolve_type(Resolver *resolver, const Node *node)
+{
+    Written written = type_of(resolver, node);
+
+    if (written.serial)
+        scope_problem(&resolver->scope, DIAG_UNKNOWN_TYPE, node->at, "\"%s\" is for columns of tables alone",
+                      node->text);
+    return written.type;
+}
+
 static void add_default(Resolver *resolver, const Object *column, Sql value, const Node *node)
 {
     Default *added = arena_new(resolver->scope.arena, Default);
@@ -149,6 +159,7 @@ static void modify(Resolver *resolver, Column *column, const Node *node)
     column->using = scope_sql_child(&resolver->scope, using);
     column->fill = scope_sql_child(&resolver->scope, fill);
     resolve_identity(resolver, column, node);
+    resolve_storage(resolver, column, node);
 }
 
 /* Constraints behind a column, in the order written. */

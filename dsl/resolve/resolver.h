@@ -106,6 +106,15 @@ const Object *resolve_view_column(Resolver *resolver, const Object *view, const 
 /* How the options of a node say to count, with PostgreSQL's defaults for a sequence of that integer type. */
 Counting resolve_counting(Resolver *resolver, const Node *parent, const char *type_name);
 
+/* What a TYPE node means; without text if it is no type: then it was reported. */
+Type resolve_type(Resolver *resolver, const Node *node);
+
+/* A function or procedure. */
+void resolve_function(Resolver *resolver, const Object *schema, const Node *node);
+
+/* What a Trigger says, but for what it is an object of. */
+void resolve_trigger(Resolver *resolver, Object *trigger, const Node *node);
+
 /* Collect a constraint or index for later. `column` is the column it stands behind, or NULL. */
 void resolve_later(Resolver *resolver, TableWork *table, const Node *node, const Node *column);
 
@@ -116,6 +125,17 @@ void resolve_item_later(Resolver *resolver, const Object *on, const Node *node);
 void resolve_items(Resolver *resolver);
 
 ResolveItem resolve_policy, resolve_row_security, resolve_owner, resolve_grant;
+ResolveItem resolve_table_options, resolve_table_space, resolve_replica_identity, resolve_cluster;
+
+/* The OPTION children of a node (NULL: none), sorted by name. What is written without a value is "true". */
+Records resolve_options(Resolver *resolver, const Node *with);
+
+/* The access method of a table: NULL for heap. */
+const char *resolve_method(Resolver *resolver, const Node *node);
+
+/* How a column is stored, and what ANALYZE does with it. */
+struct Column;
+void resolve_storage(Resolver *resolver, struct Column *column, const Node *node);
 
 void resolve_raw_sql(Resolver *resolver, const Node *files);
 

@@ -132,6 +132,11 @@ static bool has_comment(const Object *object)
     return has_name(object) && object->kind != KIND_ENUM_VALUE;
 }
 
+static const char *called_by(Scope *scope, const Object *object)
+{
+    return kind_of(object)->called ? kind_of(object)->called(object, scope->arena) : object->name;
+}
+
 bool scope_add(Scope *scope, void *added, const Node *node)
 {
     Object *object = added;
@@ -148,7 +153,8 @@ bool scope_add(Scope *scope, void *added, const Node *node)
         return false;
     }
     if (has_name(object) && (object->kind != KIND_ENUM_VALUE || object->name[0]))     /* a value can be '' */
-        check_name(scope, kind_of(object)->name, object->name, object->at, object->kind != KIND_RAW_SQL);
+        check_name(scope, kind_of(object)->name, called_by(scope, object), object->at,
+                   object->kind != KIND_RAW_SQL);
     if (was) {
         object->was = was->name;
         object->was_schema = was->qualifier;

@@ -102,6 +102,7 @@ static const struct Case {
         "  check (a <> E'--\\n)' and g <> '/*'), check ((g is null) or (a is null)))",
         NULL,
     },
+#include "tests/pg/roundtrip_function_cases.def"
 };
 
 static void comes_back(void **state)

@@ -1479,6 +1479,7 @@ static const struct Case {
         "6:6 E0101 duplicate view \"v\"\n"
         "    5:6 first declared here\n",
     },
+#include "tests/unit/checks_function_cases.def"
 };
 
 static void check(void **state)

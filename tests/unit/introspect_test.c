@@ -266,21 +266,17 @@ static const struct Case {
         "collation: public.coll\n"
         "composite type: public.comp\n"
         "domain: public.dom\n"
-        "function: public.etf()\n"
-        "function: public.f(integer,pg_catalog.text)\n"
-        "function: public.tf()\n"
         "inheriting table: public.child\n"
         "inheriting table: public.parent\n"
         "partition: public.part1\n"
         "partitioned table: public.part\n"
-        "procedure: public.p()\n"
         "range type: public.rng\n"
         "statistics object: public.st\n"
         "table constraint: ex on public.t\n"
-        "trigger: \"Tr g\" on public.t\n"
         "typed table: public.typed\n"
         "user mapping: postgres on server s\n",
     },
+#include "tests/unit/introspect_function_cases.def"
     {
         "C031 C054 owners that are not the database's",
         "create role ecogen_owner; create schema app authorization ecogen_owner; create table app.t (id serial);"
@@ -339,8 +335,10 @@ static const struct Case {
         "create role ecogen_writer; create table t (id int primary key, who text);"
         "alter table t enable row level security;"
         "alter table t force row level security; create policy a on t using (who = current_user);"
-        "create policy b on t as restrictive for update to ecogen_writer, current_user using (true) with check (id > 0);"
-        "create policy c on t for insert with check (id > 1); create table u (); alter table u force row level security;",
+        "create policy b on t as restrictive for update to ecogen_writer, current_user using (true) with check "
+        "(id > 0);"
+        "create policy c on t for insert with check (id > 1); create table u (); alter table u force row level "
+        "security;",
         "schema public\n"
         "table public.t row_security row_security_forced\n"
         "table public.u row_security_forced\n"
@@ -348,7 +346,8 @@ static const struct Case {
         "column public.t.who type=\"text\"\n"
         "primary key public.t.t_pkey columns=[\"id\"]\n"
         "policy public.t.a command=\"all\" roles=[\"public\"] using=\"(who = CURRENT_USER)\"\n"
-        "policy public.t.b restrictive command=\"update\" roles=[\"ecogen_writer\",\"postgres\"] using=\"true\" check=\"(id > 0)\"\n"
+        "policy public.t.b restrictive command=\"update\" roles=[\"ecogen_writer\",\"postgres\"] using=\"true\" "
+        "check=\"(id > 0)\"\n"
         "policy public.t.c command=\"insert\" roles=[\"public\"] check=\"(id > 1)\"\n",
         "",
     },
@@ -367,15 +366,6 @@ static const struct Case {
         "revoke all on function f() from public; create schema app; grant usage on schema app to reader;"
         "grant create on schema public to reader; create type e as enum ('x'); revoke all on type e from public;",
         NULL,
-        "cluster order: public.i\n"
-        "column options: public.t.c\n"
-        "function: public.f()\n"
-        "replica identity: public.t\n"
-        "statistics target: public.t.c\n"
-        "storage of column: public.t.a\n"
-        "storage of column: public.t.b\n"
-        "storage parameters: public.t\n"
-        "storage parameters: public.t2\n"
         "storage parameters: public.t_pkey\n",
     },
     {
@@ -387,6 +377,7 @@ static const struct Case {
         "column app.t.a type=\"integer\"\n",
         "dropped schema: public\n",
     },
+#include "tests/unit/introspect_tables_cases.def"
 };
 
 /* "nulls_first" alone for true; nothing for what is false, null or empty. */
