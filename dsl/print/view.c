@@ -61,7 +61,7 @@ static bool has_item(const Object *object)
 
 static void print_view(Printer *printer, const Object *object)
 {
-    static const KindId kinds[] = {KIND_VIEW_COLUMN, KIND_INDEX};
+    static const KindId kinds[] = {KIND_VIEW_COLUMN, KIND_INDEX, KIND_TRIGGER};
     bool begun = false;
 
     print_head(printer, as_view(object));
