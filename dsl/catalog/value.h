@@ -74,7 +74,8 @@ typedef enum FieldFlags {
     FIELD_COLUMNS = 2,              /* names of columns of the object's own table, or SQL over them */
     FIELD_TARGET = 4,               /* the QName of another relation, or names of columns of that relation */
     FIELD_ROUTINE = 8,              /* the QName of what SQL calls a routine, without its arguments */
-    FIELD_ANY = 16                  /* the QName of whatever has it: a relation, a type, a routine with its arguments */
+    FIELD_ANY = 16,                 /* the QName of whatever has it: a relation, a type, a routine with its arguments */
+    FIELD_OF_QUERY = 32             /* says something only together with the FIELD_QUERY of its object */
 } FieldFlags;
 
 typedef struct Field {

@@ -15,7 +15,9 @@ static void put_row_security(Printer *printer, const Object *table)
     print_gap(printer, table);
     print_indent(printer);
     strbuf_printf(&printer->out, "row security%s\n",
-                  !as_table(table)->row_security ? " disabled forced" : as_table(table)->row_security_forced ? " forced" : "");
+                  !as_table(table)->row_security          ? " disabled forced"
+                  : as_table(table)->row_security_forced ? " forced"
+                                                         : "");
 }
 
 /* Children of some kinds, by name, after a blank line; those that stand behind their column are left out. */

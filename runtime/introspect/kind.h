@@ -19,7 +19,7 @@
 
 typedef struct IntrospectKind {
     const char *query;
-    const char *(*build)(Arena *arena);     /* instead, for one that is put together */
+    const char *(*prepare)(Arena *arena);   /* a statement that goes before the query; NULL: none */
 } IntrospectKind;
 
 /* Not the server's own objects, nor those of extensions, nor what the runner keeps (introspect.c says where). */
