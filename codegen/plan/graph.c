@@ -111,10 +111,12 @@ static Vertex *mover(const Graph *graph, const Object *before, const Object *aft
     return NULL;
 }
 
-/* A column that is taken along gets the default it will have. */
+/* A column that is taken along gets the default it will have; views have defaults, too, and no types of their own. */
 static Vertex *host_when_altered(const Graph *graph, const Change *change)
 {
-    return change->after->kind == KIND_DEFAULT ? mover(graph, change->before->parent, change->after->parent) : NULL;
+    const Object *before = change->before->parent, *after = change->after->parent;
+
+    return change->after->kind == KIND_DEFAULT && after->kind == KIND_COLUMN ? mover(graph, before, after) : NULL;
 }
 
 /* A default is what a new column puts into rows that are there; labels are what a new type is. */
