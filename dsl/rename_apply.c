@@ -2,6 +2,7 @@
 
 #include "dsl/base/strbuf.h"
 #include "dsl/catalog/enum.h"
+#include "dsl/catalog/function.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/table.h"
 #include "dsl/rename_carry.h"
@@ -147,7 +148,8 @@ static QName carry_routine(const Carry *carry, QName name)
     const List *routines = name.name ? catalog_routines(carry->before, name.schema, name.name) : NULL;
 
     if (routines && routines->count) {
-        const Object *old = routines->items[0];
+        const Object *of_trigger = trigger_function(carry->before, name);
+        const Object *old = of_trigger ? of_trigger : routines->items[0];
 
         name.name = new_called(carry, old, name.name);
         name.schema = new_schema(carry, old, name.schema);

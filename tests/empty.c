@@ -31,7 +31,8 @@ static const struct {
 /* There is no command for it. */
 static const char default_rights[] = "delete from pg_default_acl;\n";
 static const char schema_public[] =
-    "for one in select distinct format('revoke all on schema public from %s', case x.grantee when 0 then 'public' else\n"
+    "for one in select distinct format('revoke all on schema public from %s', case x.grantee when 0 then "
+    "'public' else\n"
     "                                   x.grantee::regrole::text end)\n"
     "             from pg_namespace n cross join lateral aclexplode(n.nspacl) x where n.nspname = 'public'\n"
     "loop execute one; end loop;\n"
@@ -53,7 +54,8 @@ const char *empty_database(Arena *arena)
     strbuf_puts(&sql, "do $$ declare one text; begin\n");
     for (size_t i = 0; i < sizeof things / sizeof *things; i++)
         strbuf_printf(&sql,
-                      "for one in select format('drop %%s if exists %%s cascade', replace(i.type, '-', ' '), i.identity)\n"
+                      "for one in select format('drop %%s if exists %%s cascade', replace(i.type, '-', ' '), "
+                      "i.identity)\n"
                       "  from %s o\n"
                       "  cross join lateral pg_identify_object('%s'::regclass, o.oid, 0) i\n"
                       " where o.oid >= 16384 and (i.schema is null or i.schema = 'public') and %s\n"

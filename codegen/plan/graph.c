@@ -3,6 +3,7 @@
 #include "dsl/base/map.h"
 #include "dsl/catalog/claims.h"
 #include "dsl/catalog/constraint.h"
+#include "dsl/catalog/mark.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/raw_sql.h"
 #include "dsl/catalog/table.h"
@@ -296,7 +297,7 @@ typedef struct NameKeys {
 
 /*
  * Behind an identity there is a sequence that nobody speaks of; and a table has one primary key at a time, whatever it
- * is called. Where names are a kind's own, identity says enough.
+ * is called, and one of each mark. Where names are a kind's own, identity says enough.
  */
 static NameKeys name_keys(const Object *object, Arena *arena)
 {
@@ -308,6 +309,8 @@ static NameKeys name_keys(const Object *object, Arena *arena)
             keys.items[keys.count++] = claim_key(&claims.items[i], arena);
     if (object->kind == KIND_PRIMARY_KEY)
         keys.items[keys.count++] = claim_key(&(Claim){NAMES_ITS_OWN, object->parent, object->kind, ""}, arena);
+    if (object->kind == KIND_REPLICA_IDENTITY || object->kind == KIND_CLUSTER)
+        keys.items[keys.count++] = claim_key(&(Claim){NAMES_ITS_OWN, mark_table(object), object->kind, ""}, arena);
     if (object->kind == KIND_COLUMN && as_column(object)->identity) {
         const char *name = default_name(arena, object->parent->name, object->name, "seq");
 

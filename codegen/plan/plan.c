@@ -23,6 +23,7 @@ static SqlOut new_output(const Planner *planner)
         .after = planner->changes->after,
         .plan = graph_for_sql(planner->graph),
         .online = planner->options.online,
+        .oldest = planner->options.oldest,
         .invent = planner->options.backwards,
     };
 }

@@ -29,6 +29,7 @@ typedef struct SqlOut {
     const Catalog *before, *after;  /* all names as they are once the renames are done */
     SqlPlan plan;
     bool online;                    /* tables that were there before may hold data: choose forms that let others work */
+    int oldest;                     /* the oldest PostgreSQL it has to run on; 0: no matter */
     bool invent;                    /* a column that comes back without its data is filled with something harmless */
     bool unchecked;                 /* not all that the object's body mentions is there when it is created */
 

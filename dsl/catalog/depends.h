@@ -18,8 +18,8 @@ void depends_on_routines(const Catalog *catalog, const char *schema, const char 
 void depends_on_type(const Catalog *catalog, const Type *type, Arena *arena, List *on);
 
 /*
- * What an expression mentions: columns of `table` (NULL: none), types, enum values it spells out, relations, routines. `of_type`
- * is the type a bare string literal takes ('open' as the default of a column of type status); NULL if unknown.
+ * What an expression mentions: columns of `table` (NULL: none), types, enum values it spells out, relations, routines.
+ * `of_type` is the type a bare string literal takes ('open' as the default of a column of type status); NULL if unknown.
  */
 void depends_on_sql(const Catalog *catalog, const Object *table, const Sql *sql, const Type *of_type, Arena *arena,
                     List *on);

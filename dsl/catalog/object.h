@@ -51,7 +51,7 @@ typedef enum NameSpace {
 typedef enum Keeps {
     KEEPS_NOTHING,                  /* there is no SQL, or it is looked at when it runs */
     KEEPS_OPERATORS,                /* which operators compare its columns: of a foreign key */
-    KEEPS_SQL,                      /* the parsed expression, which it carries over when a column's type changes little */
+    KEEPS_SQL,                      /* the parsed expression, carried over when a column's type changes little */
     KEEPS_FIRMLY                    /* the parsed expression or query: what it mentions cannot change under it at all */
 } Keeps;
 

@@ -25,6 +25,10 @@ CheckFunction check_function_types, check_function_arguments, check_function_res
 /* triggers.c */
 CheckFunction check_trigger, check_trigger_function, check_trigger_when;
 
+/* tables.c */
+CheckFunction check_table_options, check_table_method, check_column_settings, check_sequence_logging;
+CheckFunction check_replica_identity;
+
 /* sequences.c */
 CheckFunction check_sequence, check_identity;
 

@@ -98,6 +98,13 @@ const char *print_address(Printer *printer, const Object *object);
 void print_rights(Printer *printer, const Object *object);
 bool print_has_rights(const Object *object);
 
+/* "fillfactor = 70, toast.autovacuum_enabled = off", without anything around it. */
+void print_option_list(Printer *printer, Records options);
+
+/* Lines that say replica identity and cluster order, and whether there are any. */
+void print_marks(Printer *printer, const Object *on);
+bool print_has_marks(const Object *on);
+
 /* True if a constraint is written behind the one column it is over. */
 bool print_behind_column(Printer *printer, const Object *constraint);
 

@@ -77,6 +77,11 @@ static void print_view(Printer *printer, const Object *object)
             strbuf_putc(&printer->out, '\n');
         }
     }
+    if (print_has_marks(object)) {
+        strbuf_puts(&printer->out, begun ? "" : " {\n");
+        print_marks(printer, object);
+        begun = true;
+    }
     if (print_has_rights(object)) {
         strbuf_puts(&printer->out, begun ? "" : " {\n");
         print_rights(printer, object);

@@ -180,6 +180,7 @@ static void declare_table(Resolver *resolver, const Node *node)
     *table = (Table){
         .object = object_from(KIND_TABLE, schema, node),
         .unlogged = node->flag,
+        .method = resolve_method(resolver, node),
         .model_none = model && !model->name,
         .model = model ? model->name : NULL,
     };

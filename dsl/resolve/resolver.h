@@ -125,6 +125,17 @@ void resolve_item_later(Resolver *resolver, const Object *on, const Node *node);
 void resolve_items(Resolver *resolver);
 
 ResolveItem resolve_policy, resolve_row_security, resolve_owner, resolve_grant;
+ResolveItem resolve_table_options, resolve_table_space, resolve_replica_identity, resolve_cluster;
+
+/* The OPTION children of a node (NULL: none), sorted by name. What is written without a value is "true". */
+Records resolve_options(Resolver *resolver, const Node *with);
+
+/* The access method of a table: NULL for heap. */
+const char *resolve_method(Resolver *resolver, const Node *node);
+
+/* How a column is stored, and what ANALYZE does with it. */
+struct Column;
+void resolve_storage(Resolver *resolver, struct Column *column, const Node *node);
 
 void resolve_raw_sql(Resolver *resolver, const Node *files);
 

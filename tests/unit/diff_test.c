@@ -31,7 +31,8 @@ static const struct Case {
     {"C012 C015 views that are said in other words", "table t { a int }\nview v as $$ select a from t $$\n"
      "view w with (check_option = local) as $$ select a from t $$\nmaterialized view m as $$ select 1 as one $$",
      "table t { a int }\nview v with (security_barrier = off) as $$ SELECT a -- a\n  FROM t; $$\n"
-     "view w as $$ select a from t $$ with local check option\nmaterialized view m using heap as $$ select 1 AS one $$ with no data",
+     "view w as $$ select a from t $$ with local check option\nmaterialized view m using heap as $$ select 1 AS "
+     "one $$ with no data",
      "", ""},
     {"what is said of a view's column", "table t { a int }\nview v as $$ select a from t $$ { column a = 1 }",
      "table t { a int }\nview v as $$ select a from t $$ {\n/// a\ncolumn a\n}",
