@@ -82,9 +82,8 @@ static void print_view(Printer *printer, const Object *object)
         print_marks(printer, object);
         begun = true;
     }
-    if (print_has_marks(object) || print_has_rights(object)) {
+    if (print_has_rights(object)) {
         strbuf_puts(&printer->out, begun ? "" : " {\n");
-        print_marks(printer, object);
         print_rights(printer, object);
         begun = true;
     }
