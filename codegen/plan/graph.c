@@ -114,9 +114,9 @@ static Vertex *mover(const Graph *graph, const Object *before, const Object *aft
 /* A column that is taken along gets the default it will have; views have defaults, too, and no types of their own. */
 static Vertex *host_when_altered(const Graph *graph, const Change *change)
 {
-    const Object *before = change->before->parent, *after = change->after->parent;
-
-    return change->after->kind == KIND_DEFAULT && after->kind == KIND_COLUMN ? mover(graph, before, after) : NULL;
+    if (change->after->kind != KIND_DEFAULT || change->after->parent->kind != KIND_COLUMN)
+        return NULL;
+    return mover(graph, change->before->parent, change->after->parent);
 }
 
 /* A default is what a new column puts into rows that are there; labels are what a new type is. */
