@@ -4,6 +4,7 @@
 # make unit         the unit tests alone                  make SAN=1 unit, … any target under the sanitizers
 # make test-matrix  the tests on real servers, on every major version of PostgreSQL   MAJORS="14 18" for some
 # make soak         random pairs of schemas on a real server   SOAK_SECONDS=60 SOAK_SEED=1 (SOAK_ONE=n: the pair of a seed)
+# make cases        which cases of tests/cases.txt no test names
 # make golden       accept the present output of the golden tests; git diff is the review
 # make lint         shellcheck, yamllint, docker-compose config, cppcheck, clang-tidy
 # make layers       who may include whom, and what nobody may call
@@ -58,7 +59,7 @@ OBJECTS   := $(COMMON:%.c=$(BUILD)/%.o) $(GENERATED:.c=.o)
 PROGRAMS  := $(patsubst %.c,$(BUILD)/%,$(notdir $(wildcard $(MAINS))))
 LIBRARY   := $(if $(LIBECO),$(BUILD)/libeco.a $(BUILD)/libeco.so)
 SUITES    := $(TESTS:%.c=$(BUILD)/%) $(wildcard tests/*/*_test.sh) tests/golden/run.sh
-SCRIPTS   := $(wildcard .ci/run runtime/*.sh schema/*.sh tests/*.sh tests/*/*.sh)
+SCRIPTS   := $(wildcard .ci/run tests/cases-covered runtime/*.sh schema/*.sh tests/*.sh tests/*/*.sh)
 
 DEMO      := $(patsubst %.c,$(BUILD)/%,$(wildcard schema/*.c))
 MODELS    := $(wildcard out/models/*.c)
@@ -73,7 +74,7 @@ all: $(PROGRAMS) $(LIBRARY) $(SHARED:%=$(BUILD)/share/%)
 # need one package less where they run. make reads this file first, writing it if need be, which installs the packages;
 # not for "make -n", and not where nothing is compiled.
 ifeq ($(findstring n,$(firstword -$(MAKEFLAGS))),)
-ifneq ($(filter-out clean help layers uninstall,$(or $(MAKECMDGOALS),all)),)
+ifneq ($(filter-out cases clean help layers uninstall,$(or $(MAKECMDGOALS),all)),)
 include $(BUILD)/libraries.mk
 endif
 endif
@@ -177,6 +178,9 @@ soak: $(BUILD)/tests/soak/soak
 	@mkdir -p $(BUILD)/soak
 	@$< --to $(BUILD)/soak --seconds $(or $(SOAK_SECONDS),60) --seed $(or $(SOAK_SEED),1) $(if $(SOAK_ONE),--one $(SOAK_ONE))
 
+cases:
+	@tests/cases-covered
+
 golden: all
 	@tests/golden/run.sh --accept
 
@@ -241,6 +245,6 @@ help:
 
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all demo test test-matrix soak check unit golden layers lint fuzz fuzz-now bench fresh install uninstall clean help
+.PHONY: all demo test test-matrix soak cases check unit golden layers lint fuzz fuzz-now bench fresh install uninstall clean help
 
 -include $(OBJECTS:.o=.d) $(MAINS:%.c=$(BUILD)/%.d) $(patsubst %.c,$(BUILD)/%.d,$(LIBECO) $(MODELS) $(TESTS) $(HARNESS) $(SOAK) $(FUZZERS) $(BENCHES)) $(DEMO:=.d)

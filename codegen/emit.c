@@ -3,6 +3,7 @@
 #include "dsl/catalog/naming.h"
 
 #include <assert.h>
+#include <ctype.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -63,6 +64,15 @@ const char *ident(const StrBuf *out, const char *name)
 const char *qualified(const StrBuf *out, const char *schema, const char *name)
 {
     return quote_qname(out->arena, schema, name);
+}
+
+const char *keywords(const StrBuf *out, const char *words)
+{
+    char *upper = arena_strdup(out->arena, words);
+
+    for (char *at = upper; *at; at++)
+        *at = (char)toupper((unsigned char)*at);
+    return upper;
 }
 
 const char *literal(const StrBuf *out, const char *text)

@@ -22,4 +22,7 @@ const char *ident(const StrBuf *out, const char *name);
 const char *qualified(const StrBuf *out, const char *schema, const char *name);
 const char *literal(const StrBuf *out, const char *text);
 
+/* Words of SQL that are kept in lower case, as a statement has them: "set null" gives SET NULL. */
+const char *keywords(const StrBuf *out, const char *words);
+
 #endif

@@ -27,9 +27,21 @@ typedef struct Trial {
     const char *broken;             /* the first thing that went wrong */
 } Trial;
 
+/* Roles that rows speak of; they are of the whole server, and a schema does not make them. */
+static const char roles[] =
+    "do $$ declare one text; begin\n"
+    "for one in select name from unnest(array['app_owner', 'reader', 'writer', 'we\"ird; drop role x']) r (name)\n"
+    "           where name not in (select rolname from pg_roles)\n"
+    "loop execute format('create role %I', one); end loop; end $$";
+
 Law law_begin(Arena *arena)
 {
-    return (Law){.arena = arena, .database = server_new_database(arena)};
+    Law law = {.arena = arena, .database = server_new_database(arena)};
+    Db *db = db_open(arena, &(DbOptions){.conninfo = law.database});
+
+    db_run(db, roles);
+    db_close(db);
+    return law;
 }
 
 static bool fail(Trial *trial, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -181,12 +181,28 @@ typedef struct NameKeys {
     size_t count;
 } NameKeys;
 
+<<<<<<< HEAD
 /* Behind an identity there is a sequence that nobody speaks of. Where names are a kind's own, identity says enough. */
+=======
+static void claim(NameKeys *keys, Arena *arena, const char *space, const Object *within, const char *name)
+{
+    const Object *schema = object_up_to(within, KIND_SCHEMA);
+
+    keys->items[keys->count++] =
+        arena_printf(arena, "%s\n%s\n%s\n%s", space, schema->name, within == schema ? "" : within->name, name);
+}
+
+/*
+ * A table is a type as well, its rows'; behind an identity there is a sequence that nobody speaks of; and a table has
+ * one primary key at a time, whatever it is called.
+ */
+>>>>>>> main
 static NameKeys name_keys(const Object *object, Arena *arena)
 {
     Claims claims = object_claims(object);
     NameKeys keys = {0};
 
+<<<<<<< HEAD
     for (size_t i = 0; i < claims.count; i++)
         if (claims.items[i].space != NAMES_ITS_OWN)
             keys.items[keys.count++] = claim_key(&claims.items[i], arena);
@@ -196,6 +212,19 @@ static NameKeys name_keys(const Object *object, Arena *arena)
         keys.items[keys.count++] = claim_key(&(Claim){NAMES_RELATION, object->parent->parent, KIND_SEQUENCE, name},
                                              arena);
     }
+=======
+    if (space == NAMES_RELATION)
+        claim(&keys, arena, "relation", object_up_to(object, KIND_SCHEMA), object->name);
+    if (space == NAMES_TYPE || kind_of(object)->has_rows)
+        claim(&keys, arena, "type", object->parent, object->name);
+    if (space == NAMES_CONSTRAINT || object->kind == KIND_PRIMARY_KEY || object->kind == KIND_UNIQUE)
+        claim(&keys, arena, "constraint", object->parent, object->name);
+    if (object->kind == KIND_PRIMARY_KEY)
+        claim(&keys, arena, "primary key", object->parent, "");
+    if (object->kind == KIND_COLUMN && as_column(object)->identity)
+        claim(&keys, arena, "relation", object_up_to(object, KIND_SCHEMA),
+              default_name(arena, object->parent->name, object->name, "seq"));
+>>>>>>> main
     return keys;
 }
 
@@ -261,6 +290,36 @@ static void connect_logging(Graph *graph)
     }
 }
 
+/*
+ * The server picks the key that a foreign key relies on among those it finds: one that is about to go must be gone, so
+ * that it picks one that stays.
+ */
+static void connect_foreign_key(Graph *graph, Vertex *vertex)
+{
+    const ForeignKey *key = as_foreign_key(vertex->change.after);
+    const Object *target = catalog_in_schema(graph->before, KIND_TABLE, key->target.schema, key->target.name);
+    List keys = {0};
+
+    if (target)
+        keys_over(target, key->target_columns, graph->arena, &keys);
+    for (size_t i = 0; i < keys.count; i++) {
+        Vertex *drop = dropper(graph, keys.items[i]);
+
+        if (drop && vertex_drops(drop))
+            connect(graph, drop, vertex);
+    }
+}
+
+static void connect_foreign_keys(Graph *graph)
+{
+    for (size_t i = 0; i < graph->vertices.count; i++) {
+        Vertex *vertex = graph->vertices.items[i];
+
+        if (vertex_creates(vertex) && vertex->change.after->kind == KIND_FOREIGN_KEY)
+            connect_foreign_key(graph, vertex);
+    }
+}
+
 static void connect_replacements(Graph *graph)
 {
     for (size_t i = 0; i < graph->vertices.count; i++) {
@@ -289,6 +348,7 @@ void graph_connect(Graph *graph)
             connect_before(graph, vertex);
     }
     connect_replacements(graph);
+    connect_foreign_keys(graph);
     connect_names(graph);
     connect_logging(graph);
 }

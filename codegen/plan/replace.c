@@ -60,7 +60,7 @@ static bool is_disturbed(const Graph *graph, const Object *object, const Object 
         return true;
     if (object->kind == KIND_FOREIGN_KEY && vertex_drops(graph->of_before[needed->position]))
         return true;                /* it leans on one of the keys of its target: that one may be it */
-    if (object->kind == KIND_COMMENT)
+    if (object->kind == KIND_COMMENT || object->kind == KIND_OWNER || object->kind == KIND_GRANT)
         return is_rebuilt(graph, needed);
     if (object_keeps(object) == KEEPS_NOTHING)
         return false;

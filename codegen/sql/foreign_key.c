@@ -1,7 +1,6 @@
 #include "codegen/sql/sql.h"
 #include "dsl/catalog/constraint.h"
 
-#include <ctype.h>
 #include <string.h>
 
 /* " ON DELETE SET NULL"; nothing for what PostgreSQL does anyway. */
@@ -10,8 +9,7 @@ static void put_action(StrBuf *sql, const char *event, const char *action)
     if (strcmp(action, "no action") == 0)
         return;
     strbuf_puts(sql, event);
-    for (const char *letter = action; *letter; letter++)
-        strbuf_putc(sql, (char)toupper((unsigned char)*letter));
+    strbuf_puts(sql, keywords(sql, action));
 }
 
 void put_foreign_key_tail(StrBuf *sql, const Object *object)

@@ -1,4 +1,6 @@
 #include "codegen/sql/counting.h"
+#include "codegen/sql/rights.h"
+#include "dsl/catalog/rights.h"
 #include "dsl/catalog/sequence.h"
 #include "dsl/catalog/type.h"
 
@@ -91,12 +93,27 @@ static void go_on_behind(SqlOut *out, const SequenceOwner *owner)
          "table", qualified(sql, owner->table.schema, owner->table.name), NULL);
 }
 
+/* A sequence can only be a column's if it has the same owner as the table. */
+static void give_to_owner(SqlOut *out, const Object *object)
+{
+    const SequenceOwner *owner = as_sequence_owner(object);
+    const Object *table = catalog_relation(out->after, owner->table.schema, owner->table.name);
+    const Object *of_table = table ? catalog_find(out->after, KIND_OWNER, table, "") : NULL;
+
+    if (of_table && !sql_creates(out, of_table))
+        emit(sql_statement(out), "ALTER SEQUENCE ${name} OWNER TO ${role}",
+             "name", qualified(&(StrBuf){.arena = out->arena}, object->parent->parent->name, object->parent->name),
+             "role", role_name(&(StrBuf){.arena = out->arena}, as_owner(of_table)->role), NULL);
+}
+
 static void own(SqlOut *out, const Object *object)
 {
     const SequenceOwner *owner = as_sequence_owner(object);
     const Object *column = serial_column(object->parent, out->after);
-    StrBuf *sql = sql_statement(out);
 
+    give_to_owner(out, object);
+
+    StrBuf *sql = sql_statement(out);
     emit(sql, "ALTER SEQUENCE ${name} OWNED BY ${table}.${column}", "name", sequence_name(sql, object->parent),
          "table", qualified(sql, owner->table.schema, owner->table.name), "column", ident(sql, owner->column), NULL);
     if (column && !sql_creates(out, column) && sql_creates(out, object->parent))

@@ -48,6 +48,16 @@ static void put_constraints(SqlOut *out, StrBuf *sql, const Object *table, const
         }
 }
 
+static void set_row_security(SqlOut *out, const Object *table, const Table *old, const Table *new)
+{
+    if (old->row_security != new->row_security)
+        strbuf_puts(sql_action(out, table), new->row_security ? "ENABLE ROW LEVEL SECURITY"
+                                                              : "DISABLE ROW LEVEL SECURITY");
+    if (old->row_security_forced != new->row_security_forced)
+        strbuf_puts(sql_action(out, table), new->row_security_forced ? "FORCE ROW LEVEL SECURITY"
+                                                                     : "NO FORCE ROW LEVEL SECURITY");
+}
+
 static void create(SqlOut *out, const Object *object)
 {
     StrBuf *sql = sql_statement(out);
@@ -58,6 +68,7 @@ static void create(SqlOut *out, const Object *object)
     put_columns(out, sql, object, &separator);
     put_constraints(out, sql, object, &separator);
     strbuf_puts(sql, separator[0] == ',' ? "\n)" : ")");
+    set_row_security(out, object, &(Table){0}, as_table(object));
 }
 
 static void drop(SqlOut *out, const Object *object)
@@ -70,8 +81,11 @@ static void drop(SqlOut *out, const Object *object)
 
 static void alter(SqlOut *out, const Object *before, const Object *after)
 {
-    (void)before;
-    strbuf_puts(sql_action(out, after), as_table(after)->unlogged ? "SET UNLOGGED" : "SET LOGGED");
+    const Table *old = as_table(before), *new = as_table(after);
+
+    if (old->unlogged != new->unlogged)
+        strbuf_puts(sql_action(out, after), new->unlogged ? "SET UNLOGGED" : "SET LOGGED");
+    set_row_security(out, after, old, new);
 }
 
 static void spell(StrBuf *sql, const Object *object)

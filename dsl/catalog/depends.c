@@ -78,6 +78,20 @@ void depends_on_routines(const Catalog *catalog, const char *schema, const char 
         list_add(on, arena, routines->items[i]);
 }
 
+/* Within a subquery a column is of the innermost table that has one of this name; else of the table around it all. */
+static const Object *referred_column(const Catalog *catalog, const Object *table, const SqlRef *ref)
+{
+    for (size_t i = 0; i < ref->owners.count; i++) {
+        const SqlRelation *owner = ref->owners.items[i];
+        const Object *relation = catalog_relation(catalog, owner->schema, owner->name);
+        const Object *column = relation ? catalog_find(catalog, KIND_COLUMN, relation, ref->name) : NULL;
+
+        if (column)
+            return column;
+    }
+    return table && !ref->local ? catalog_find(catalog, KIND_COLUMN, table, ref->name) : NULL;
+}
+
 void depends_on_sql(const Catalog *catalog, const Object *table, const Sql *sql, const Type *of_type, Arena *arena,
                     List *on)
 {
@@ -91,8 +105,8 @@ void depends_on_sql(const Catalog *catalog, const Object *table, const Sql *sql,
     for (size_t i = 0; i < parse->refs.count; i++) {
         const SqlRef *ref = parse->refs.items[i];
 
-        if (ref->kind == SQL_REF_COLUMN && table) {
-            const Object *column = catalog_find(catalog, KIND_COLUMN, table, ref->name);
+        if (ref->kind == SQL_REF_COLUMN) {
+            const Object *column = referred_column(catalog, table, ref);
 
             add(column, arena, on);
             if (column)

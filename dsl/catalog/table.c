@@ -2,6 +2,8 @@
 
 static const Field fields[] = {
     {"unlogged", FIELD_BOOL, offsetof(Table, unlogged)},
+    {"row_security", FIELD_BOOL, offsetof(Table, row_security)},
+    {"row_security_forced", FIELD_BOOL, offsetof(Table, row_security_forced)},
     {"model_none", FIELD_BOOL, offsetof(Table, model_none), FIELD_HINT},
     {"model", FIELD_TEXT, offsetof(Table, model), FIELD_HINT},
     {0},

@@ -7,6 +7,8 @@
 typedef struct Table {
     Object object;
     bool unlogged;
+    bool row_security;              /* only rows that a policy lets through are seen */
+    bool row_security_forced;       /* by the table's owner, too */
     bool model_none;                /* "model none": no struct is generated */
     const char *model;              /* "model as x": name of the struct; NULL: the table's */
 } Table;

@@ -62,21 +62,31 @@ static bool stands_alone(Printer *printer, const Object *object, const Map *seri
         return strcmp(object->name, "public") != 0 || object_comment(object);
     if (object->kind == KIND_COMMENT)
         return false;
+    if (object->kind == KIND_OWNER || object->kind == KIND_GRANT)
+        return object->parent->kind != KIND_COLUMN && !kind_of(object->parent)->has_rows;
     return !object->parent || object->parent->kind == KIND_SCHEMA || object->kind == KIND_ROLLUP;
+}
+
+/* What says something of another object stands beside that, and is known by its name. */
+static const Object *named_by(const Object *object)
+{
+    bool of_another = object->kind == KIND_ROLLUP || object->kind == KIND_OWNER || object->kind == KIND_GRANT;
+
+    return of_another ? object->parent : object;
 }
 
 static Entry entry_of(Printer *printer, const Object *object)
 {
-    const Object *named = object->kind == KIND_ROLLUP ? object->parent : object;
+    const Object *named = named_by(object), *schema = object_up_to(named, KIND_SCHEMA);
     Printer aside = {.catalog = printer->catalog, .arena = printer->arena, .out = {.arena = printer->arena}};
 
     print_comment_of(&aside, object);
     print_object(&aside, object);
     const char *text = strbuf_text(&aside.out), *newline = strchr(text, '\n');
     return (Entry){
-        .schema = named->parent ? named->parent->name : "",
+        .schema = schema && schema != object ? schema->name : "",
         .rank = kind_rank(object->kind),
-        .name = named->name,
+        .name = named == object ? object->name : arena_printf(printer->arena, "%s %s", named->name, object->name),
         .text = text,
         .apart = newline && newline[1],
     };

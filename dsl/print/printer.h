@@ -79,6 +79,13 @@ void print_columns(Printer *printer, const Object *table);
 /* The name of a collation or operator class, with its schema if one was written. */
 const char *print_other(Printer *printer, QName name);
 
+/* "schema app", "sequence app.numbers": how "grant … on" names an object. */
+const char *print_address(Printer *printer, const Object *object);
+
+/* Lines that say whose an object and its columns are, and what others may do with them; true if there are any. */
+void print_rights(Printer *printer, const Object *object);
+bool print_has_rights(const Object *object);
+
 /* True if a constraint is written behind the one column it is over. */
 bool print_behind_column(Printer *printer, const Object *constraint);
 

@@ -115,6 +115,18 @@ const char *print_other(Printer *printer, QName name)
     return name.schema ? arena_printf(printer->arena, "%s.%s", print_name(printer, name.schema), own) : own;
 }
 
+/* Types share a name space, and "type" names them all. */
+const char *print_address(Printer *printer, const Object *object)
+{
+    const Kind *kind = kind_of(object);
+    const char *word = kind->name_space == NAMES_TYPE ? "type" : kind->name;
+    bool in_schema = object->parent && object->parent->kind == KIND_SCHEMA;
+
+    return arena_printf(printer->arena, "%s %s", word,
+                        in_schema ? print_qname(printer, object->parent->name, object->name)
+                                  : print_name(printer, object->name));
+}
+
 void print_names(Printer *printer, Names names)
 {
     strbuf_putc(&printer->out, '(');

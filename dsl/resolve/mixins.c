@@ -84,6 +84,8 @@ static void table_items(Resolver *resolver, TableWork *work, const Node *parent)
         } else if (node->kind == NODE_PRIMARY_KEY || node->kind == NODE_UNIQUE || node->kind == NODE_CHECK
                    || node->kind == NODE_FOREIGN_KEY || node->kind == NODE_INDEX) {
             resolve_later(resolver, work, node, NULL);
+        } else if (resolve_is_item(node->kind)) {
+            resolve_item_later(resolver, work->table, node);
         }
     }
 }

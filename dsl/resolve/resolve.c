@@ -36,6 +36,8 @@ Resolved resolve(const Node *files, Arena *arena, Diags *diags)
     resolve_owners(&resolver);
     resolve_contents(&resolver);
     resolve_names(&resolver);
+    resolve_items(&resolver);
+    resolve_rights(&resolver, files);
     resolve_rollups(&resolver);
     checks_run(&resolver.scope);
     return resolved;

@@ -5,6 +5,7 @@
  *   columns    mixins expanded in place, serials taken apart; constraints and indexes are only collected
  *   owners     of sequences, once the columns are there
  *   pending    constraints and indexes get their contents, then their names, then their place in the catalog
+ *   items      of tables and views that are neither columns nor constraints: policies, grants …
  *   rollups
  */
 #ifndef ECO_DSL_RESOLVE_RESOLVER_H
@@ -46,6 +47,12 @@ typedef struct Pending {
     TableWork *table;
 } Pending;
 
+/* Something else in the block of a table or view, to be looked at once everything is declared. */
+typedef struct Item {
+    const Object *on;
+    const Node *node;
+} Item;
+
 /* A serial column, whose sequence still needs a name. */
 typedef struct Serial {
     const Object *column;
@@ -62,6 +69,9 @@ typedef struct Resolver {
     size_t depth;                   /* of mixins that are open */
     List tables;                    /* of TableWork, as declared */
     List pending;                   /* of Pending, in the order in which PostgreSQL would meet them */
+    List items;                     /* of Item */
+    List grants;                    /* of Grant: what was granted so far */
+    Map granted;                    /* the same, by object and role */
     List serials;                   /* of Serial */
     List owned;                     /* of Sequence, of those that say "owned by" */
     List rollups;                   /* of Node */
@@ -91,6 +101,20 @@ Counting resolve_counting(Resolver *resolver, const Node *parent, const char *ty
 
 /* Collect a constraint or index for later. `column` is the column it stands behind, or NULL. */
 void resolve_later(Resolver *resolver, TableWork *table, const Node *node, const Node *column);
+
+/* items.c: what has a function there can be collected, and is resolved with all others in the order collected. */
+typedef void ResolveItem(Resolver *resolver, const Object *on, const Node *node);
+bool resolve_is_item(NodeKind kind);
+void resolve_item_later(Resolver *resolver, const Object *on, const Node *node);
+void resolve_items(Resolver *resolver);
+
+ResolveItem resolve_policy, resolve_row_security, resolve_owner, resolve_grant;
+
+/* Owners and grants that stand at the top of a file, and name what they are about. */
+void resolve_rights(Resolver *resolver, const Node *files);
+
+/* What an OBJECT node names ("function f(integer)"), or NULL: then it was reported. */
+const Object *resolve_object(Resolver *resolver, const Node *node);
 
 /* The names of the NAME children of a node, each with its place. */
 Names resolve_name_list(Resolver *resolver, const Node *parent);

@@ -133,7 +133,7 @@ void resolve_sequence(Resolver *resolver, const Object *schema, NameSpaces *spac
         list_add(&resolver->owned, resolver->scope.arena, sequence);
 }
 
-static void resolve_owner(Resolver *resolver, const Object *sequence)
+static void resolve_sequence_owner(Resolver *resolver, const Object *sequence)
 {
     const Node *node = node_child(scope_node(&resolver->scope, sequence), NODE_OWNED_BY);
     const Node *target = node_child(node, NODE_TARGET);
@@ -160,5 +160,5 @@ static void resolve_owner(Resolver *resolver, const Object *sequence)
 void resolve_owners(Resolver *resolver)
 {
     for (size_t i = 0; i < resolver->owned.count; i++)
-        resolve_owner(resolver, resolver->owned.items[i]);
+        resolve_sequence_owner(resolver, resolver->owned.items[i]);
 }

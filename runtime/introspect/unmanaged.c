@@ -21,12 +21,18 @@
     FACT_OF(catalog, "grants", "oid",                                                                                 \
             catalog " where oid >= " FIRST_USER_OID " and " column "::text <> acldefault(" type ", " owner ")::text")
 
+/* What an owner may is a matter of course, unless somebody took it away. */
+#define OWNERS_RIGHTS(catalog, column, type, owner)                                                                   \
+    FACT_OF(catalog, "rights of the owner", "oid",                                                                    \
+            catalog " o where oid >= " FIRST_USER_OID " and " column " is not null and "                              \
+            "exists (select privilege_type from aclexplode(acldefault(" type ", " owner ")) where grantee = " owner   \
+            "        except select privilege_type from aclexplode(" column ") where grantee = " owner ")")
+
 /* Indexes that stand for a constraint: what is set on them the constraint cannot say. */
 #define CONSTRAINT_INDEX "pg_class c where c.relkind = 'i' and c.oid in (select conindid from pg_constraint where "    \
     "contype in ('p', 'u', 'x')) and "
 
 /* The owner goes without saying where it is the database's. */
-#define DATABASE_OWNER "(select datdba from pg_database where datname = current_database())"
 
 /* The column whose sequence `c` is. */
 #define SEQUENCE_USER                                                                                                 \
@@ -50,7 +56,6 @@ static const char *const sources[] = {
     ALL_OF("pg_type", "oid", "(typtype = 'p' or typtype = 'b' and oid not in (select typarray from pg_type))"),
     ALL_OF("pg_trigger", "oid", "not tgisinternal"),
     ALL_OF("pg_rewrite", "oid", "rulename <> '_RETURN'"),
-    EVERY("pg_policy"),
     ALL_OF("pg_constraint", "oid", "(contype in ('x', 't') {18|or contype <> 'n' and (conperiod or not conenforced)|})"
                                    " and conparentid = 0"),
     EVERY("pg_operator"), EVERY("pg_opclass"), EVERY("pg_opfamily"), EVERY("pg_am"), EVERY("pg_cast"),
@@ -71,7 +76,6 @@ static const char *const sources[] = {
     FACT("access method", "c.oid", "0", "pg_class c join pg_am m on m.oid = c.relam and m.amname <> 'heap'"
                                         " where c.relkind = 'r'"),
     FACT("replica identity", "c.oid", "0", "pg_class c where c.relkind = 'r' and c.relreplident <> 'd'"),
-    FACT("row security", "c.oid", "0", "pg_class c where c.relrowsecurity or c.relforcerowsecurity"),
     FACT("cluster order", "i.indexrelid", "0", "pg_index i where i.indisclustered"),
     FACT("storage of column", "a.attrelid", "a.attnum",
          "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind = 'r'"
@@ -85,27 +89,15 @@ static const char *const sources[] = {
          "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind <> 'i'"   /* there an operator class's */
          " where a.attrelid >= " FIRST_USER_OID " and not a.attisdropped"
          "  and (a.attoptions[1] not like 'pg\\_attver=%' or cardinality(a.attoptions) > 1)"),
-    FACT("grants", "a.attrelid", "a.attnum",
-         "pg_attribute a where a.attrelid >= " FIRST_USER_OID " and not a.attisdropped and a.attacl is not null"),
     FACT_OF("pg_constraint", "not null constraint", "k.oid",
             "pg_constraint k where k.contype = 'n' and k.conrelid <> 0 and (not k.convalidated or k.connoinherit)"),
-    GRANTS("pg_class", "relacl", "case relkind when 'S' then 's' else 'r' end::\"char\"", "relowner"),
-    GRANTS("pg_proc", "proacl", "'f'", "proowner"),
-    GRANTS("pg_type", "typacl", "'T'", "typowner"),
+    OWNERS_RIGHTS("pg_class", "relacl", "case relkind when 'S' then 's' else 'r' end::\"char\"", "relowner"),
+    OWNERS_RIGHTS("pg_proc", "proacl", "'f'", "proowner"),
+    OWNERS_RIGHTS("pg_type", "typacl", "'T'", "typowner"),
+    OWNERS_RIGHTS("pg_namespace", "nspacl", "'n'", "nspowner"),
     GRANTS("pg_language", "lanacl", "'l'", "lanowner"),
     GRANTS("pg_foreign_data_wrapper", "fdwacl", "'F'", "fdwowner"),
     GRANTS("pg_foreign_server", "srvacl", "'S'", "srvowner"),
-    FACT_OF("pg_namespace", "grants", "n.oid",
-            "pg_namespace n left join pg_init_privs p on p.classoid = 'pg_namespace'::regclass and p.objoid = n.oid"
-            " where n.nspacl::text <> coalesce(p.initprivs, acldefault('n', n.nspowner))::text"),
-    FACT("owner", "c.oid", "0",
-         "pg_class c where (c.relkind = 'r' or c.relkind = 'S' and not exists (select from " SEQUENCE_USER "))"
-         " and c.relowner <> " DATABASE_OWNER),
-    FACT_OF("pg_type", "owner", "t.oid", "pg_type t where t.typtype = 'e' and t.typowner <> " DATABASE_OWNER),
-    /* That of "public" is the bootstrap superuser until 14, later a role that stands for the database's owner. */
-    FACT_OF("pg_namespace", "owner", "n.oid",
-            "pg_namespace n where n.nspowner <> " DATABASE_OWNER
-            " and not (n.nspname = 'public' and n.nspowner in (10, 'pg_database_owner'::regrole))"),
     /* Since PostgreSQL 15 the sequence of a column is as its table is. */
     FACT("persistence", "c.oid", "0",
          "pg_class c where {15|c.relkind = 'S'|false} and c.relpersistence <>"

@@ -10,9 +10,26 @@ bool is_sorted(const Model *model, const Piece *chooser, const Piece *column)
     return column->family->sorted;
 }
 
+static bool is_deferrable_primary(const Piece *key)
+{
+    return kind_among(key, "primary") && rarely(key, 3, 6);
+}
+
+/* A unique constraint may be left out in favour of the primary key over the same columns. */
+static bool may_become_deferrable(const Model *model, const Piece *key)
+{
+    for (size_t i = 0; i < model->pieces.count; i++) {
+        const Piece *other = model->pieces.items[i];
+
+        if (other->parent == key->parent && is_deferrable_primary(other))
+            return true;
+    }
+    return false;
+}
+
 bool can_be_target(const Model *model, const Piece *chooser, const Piece *key)
 {
-    return key->target
+    return key->target && !may_become_deferrable(model, key)
         && (is_unlogged(model_find(model, chooser->parent)) || !is_unlogged(model_find(model, key->parent)));
 }
 
@@ -88,12 +105,13 @@ static bool has(const Chosen *columns, const Piece *column)
 }
 
 /* Two keys over the same columns say nothing more than one: the primary key stays, or the older. */
-static bool says_more(Model *model, const Piece *piece)
+static bool says_more(const Model *model, const Piece *piece)
 {
     for (size_t i = 0; i < model->pieces.count; i++) {
-        Piece *key = model->pieces.items[i];
-        bool same = key->parent == piece->parent && (kind_among(key, "primary") || (kind_among(key, "unique") && key->id < piece->id))
-                 && piece_usable(model, key) && key->columns.count == piece->columns.count;
+        const Piece *key = model->pieces.items[i];
+        bool comes_first = kind_among(key, "primary") || (kind_among(key, "unique") && key->id < piece->id);
+        bool same = key->parent == piece->parent && key->state == WRITTEN && comes_first
+                 && key->columns.count == piece->columns.count;
 
         for (size_t c = 0; same && c < piece->columns.count; c++)
             same = has(&key->columns, piece->columns.items[c]);
@@ -113,7 +131,7 @@ static bool put_primary(Model *model, Piece *piece, StrBuf *out)
     strbuf_putc(out, ' ');
     put_chosen(model, &of, out);
     put_include(model, piece, 2, &of, out);
-    if (rarely(piece, 3, 6))
+    if (is_deferrable_primary(piece))
         strbuf_puts(out, " deferrable");
     else
         piece->target = of.count == 1 ? of.items[0] : NULL;
@@ -141,12 +159,12 @@ static bool put_unique(Model *model, Piece *piece, StrBuf *out)
     put_deferral(piece, 3, out);
     piece->target = of.count == 1 && !rarely(piece, 3, 4) ? of.items[0] : NULL;
     piece->columns = of;
-    return of.count > 0 && says_more(model, piece);
+    return of.count > 0;
 }
 
 const PieceKind unique_pieces = {
     .name = "unique", .parent = "table", .least = 0, .most = 2, .dice = 5, .has_was = true, .names = "u",
-    .put = put_unique,
+    .put = put_unique, .stays = says_more,
 };
 
 static bool put_check(Model *model, Piece *piece, StrBuf *out)

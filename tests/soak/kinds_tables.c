@@ -58,6 +58,11 @@ const PieceKind value_pieces = {
     .name = "value", .parent = "enum", .least = 1, .most = 5, .has_was = true, .names = "v", .put = put_value,
 };
 
+bool is_unlogged(const Piece *table)
+{
+    return rarely(table, 0, 12);
+}
+
 static bool put_sequence(Model *model, Piece *piece, StrBuf *out)
 {
     static const char *const types[] = {"bigint", "integer", "smallint"};
@@ -71,7 +76,7 @@ static bool put_sequence(Model *model, Piece *piece, StrBuf *out)
 
     Piece *owner = rarely(piece, 3, 3) ? choose(model, piece, 3, "column", 0, NULL) : NULL;
     const Piece *table = owner ? model_find(model, owner->parent) : NULL;
-    if (table && table->parent == piece->parent)
+    if (table && table->parent == piece->parent && !is_unlogged(table))
         strbuf_printf(out, "    owned by %s.%s\n", piece_qualified(model, table), piece_name(model, owner));
     strbuf_puts(out, "}");
     return true;
@@ -80,11 +85,6 @@ static bool put_sequence(Model *model, Piece *piece, StrBuf *out)
 const PieceKind sequence_pieces = {
     .name = "sequence", .least = 0, .most = 1, .dice = 4, .has_was = true, .names = "q", .put = put_sequence,
 };
-
-bool is_unlogged(const Piece *table)
-{
-    return rarely(table, 0, 12);
-}
 
 static bool put_table(Model *model, Piece *piece, StrBuf *out)
 {
@@ -161,7 +161,7 @@ static void put_default(Model *model, Piece *piece, const Piece *value, StrBuf *
 }
 
 /* Serials and identities: integers that number themselves. */
-static bool put_numbered(Piece *piece, StrBuf *out)
+static bool put_numbered(const Model *model, Piece *piece, StrBuf *out)
 {
     static const char *const forms[] = {
         "bigint identity always", "serial", "bigserial", "integer identity by default",
@@ -170,7 +170,7 @@ static bool put_numbered(Piece *piece, StrBuf *out)
     static const char *const types[] = {"bigint", "integer", "bigint", "integer", "smallint", "smallint"};
     unsigned form = roll(piece, 4, 6);
 
-    if (!piece->family->integer || !rarely(piece, 3, 4))
+    if (!piece->family->integer || !rarely(piece, 3, 4) || is_unlogged(model_find(model, piece->parent)))
         return false;
     piece->type = types[form];
     piece->nullable = false;
@@ -188,7 +188,7 @@ static bool put_column(Model *model, Piece *piece, StrBuf *out)
     piece->given = true;
     piece->nullable = !is_key_column(model, piece) && roll(piece, 2, 2) == 1;
     strbuf_puts(out, piece_name(model, piece));
-    if (!put_numbered(piece, out)) {
+    if (!put_numbered(model, piece, out)) {
         strbuf_printf(out, " %s%s", piece->type, piece->nullable ? "?" : "");
         if (roll(piece, 3, 3) == 1)
             put_default(model, piece, value, out);

@@ -195,6 +195,12 @@ const char *model_text(Model *model)
     }
     for (size_t i = 0; i < model->pieces.count; i++)
         piece_usable(model, model->pieces.items[i]);
+    for (size_t i = 0; i < model->pieces.count; i++) {
+        Piece *piece = model->pieces.items[i];
+
+        if (piece->state == WRITTEN && piece->kind->stays && !piece->kind->stays(model, piece))
+            piece->state = MISSING;
+    }
     qsort(places, model->pieces.count, sizeof *places, by_key);
     strbuf_printf(&out, "project { postgres %d }\n", model->major);
     for (size_t i = 0; i < model->pieces.count; i++)

@@ -37,6 +37,9 @@ typedef struct PieceKind {
 
     /* Write it, without its block; false if what it needs is not there. */
     bool (*put)(Model *model, Piece *piece, StrBuf *out);
+
+    /* False if, all others being written, it is left out after all. Nothing may have come to need it. NULL: true. */
+    bool (*stays)(const Model *model, const Piece *piece);
 } PieceKind;
 
 enum { MOST_CHOSEN = 4 };
@@ -72,6 +75,7 @@ struct Model {
     Arena *arena;
     List pieces;                    /* of Piece, parents before what is in them */
     uint32_t order;                 /* of the objects in the text */
+    const Model *before;            /* what it was copied from: the names there are not given to others */
     int major;                      /* the server's: newer words are not used */
 };
 

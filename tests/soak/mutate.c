@@ -21,6 +21,12 @@ static bool is_taken(const Model *model, const Piece *piece, const char *name)
     return false;
 }
 
+/* What the schema before calls something by this name, that is something else. */
+static bool was_taken(const Model *model, const Piece *piece, const char *name)
+{
+    return model->before && is_taken(model->before, model_find(model->before, piece->id), name);
+}
+
 static const char *new_name(const Model *model, const Piece *piece, Random *random)
 {
     const char *name;
@@ -37,7 +43,7 @@ static const char *new_name(const Model *model, const Piece *piece, Random *rand
             name = arena_printf(model->arena, "%s%u", piece->kind->names, number);
         }
         number++;
-    } while (is_taken(model, piece, name));
+    } while (is_taken(model, piece, name) || was_taken(model, piece, name));
     return name;
 }
 
@@ -128,7 +134,7 @@ Model model_random(Random *random, int major, Arena *arena)
 
 Model model_copy(const Model *model, Arena *arena)
 {
-    Model copy = {.arena = arena, .major = model->major, .order = model->order};
+    Model copy = {.arena = arena, .major = model->major, .order = model->order, .before = model->before};
 
     for (size_t i = 0; i < model->pieces.count; i++) {
         Piece *piece = arena_new(arena, Piece);
@@ -231,13 +237,29 @@ static void alter(Model *model, Random *random, unsigned *last_id)
         piece->dice[LAST_DIE] = random_one_in(random, 2) ? 0 : random_next(random);
 }
 
+/* The name of a sibling that is gone, or NULL. */
+static const char *freed_name(const Model *model, const Piece *piece)
+{
+    const Model *before = model->before;
+
+    for (size_t i = 0; before && i < before->pieces.count; i++) {
+        const Piece *old = before->pieces.items[i];
+
+        if (old->kind == piece->kind && old->parent == piece->parent && !model_find(model, old->id)
+            && !is_taken(model, piece, old->name))
+            return old->name;
+    }
+    return NULL;
+}
+
 static void rename(Model *model, Random *random, unsigned *last_id)
 {
     Piece *piece = some(model, random);
+    const char *freed = piece->name && random_one_in(random, 2) ? freed_name(model, piece) : NULL;
 
     (void)last_id;
     if (piece->name)
-        piece->name = new_name(model, piece, random);
+        piece->name = freed ? freed : new_name(model, piece, random);
 }
 
 /* Two of a kind swap their names, or one takes the other's and that gets a new one. */

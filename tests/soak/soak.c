@@ -68,9 +68,11 @@ static const char *class_of(Arena *arena, const char *broken)
 {
     StrBuf text = {.arena = arena};
 
+    if (strncmp(broken, "planning failed:\n", 17) == 0)
+        broken += 17;
     for (bool inside = false; *broken && *broken != '\n' && text.length < 100; broken++) {
         inside ^= *broken == '"';
-        if (!inside && (!isdigit((unsigned char)*broken) || text.length < 12))
+        if (!inside && (!isdigit((unsigned char)*broken) || broken[-1] == 'E' || text.length < 12))
             strbuf_putc(&text, *broken);
     }
     return strbuf_text(&text);
@@ -91,7 +93,9 @@ static End end_of(const char *broken)
         return HELD;
     if (strncmp(broken, "a schema has errors", 19) == 0)
         return INVALID;
-    return strncmp(broken, "planning failed", 15) == 0 && strstr(broken, " E0603 ") ? REFUSED : BROKEN;
+    if (strncmp(broken, "planning failed", 15) == 0 && strstr(broken, " E0603 "))
+        return REFUSED;
+    return strstr(broken, ": 42846 cannot cast type") || strstr(broken, "cannot be cast automatically") ? REFUSED : BROKEN;
 }
 
 static const char *broken_law(const Try *try, const char *before, const char *after, const char *rows,
@@ -183,6 +187,7 @@ static void make_pair(Random *random, Model *before, Model *after, Arena *arena)
         }
     } else {
         *after = model_copy(before, arena);
+        after->before = before;
         for (unsigned n = 1 + random_below(random, MOST_MUTATIONS); n; n--)
             model_mutate(after, random, &last);
     }

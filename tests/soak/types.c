@@ -67,7 +67,7 @@ static const Family arrays = {
 
 static const Family words = {
     .types = {"text[]", "varchar(20)[]"}, .defaults = {"'{}'", "array['a', 'b']", "array[]::text[]"},
-    .checks = {"cardinality(%s) < 10", "'!' <> all (%s)"}, .value = "array['v' || n]", .sorted = true,
+    .checks = {"cardinality(%s) < 10", "'!' <> all (%s)"}, .value = "array['v' || n]",
 };
 
 static const Family addresses = {

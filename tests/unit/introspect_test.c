@@ -249,7 +249,6 @@ static const struct Case {
         "operator: public.===(integer,integer)\n"
         "partition: public.part1\n"
         "partitioned table: public.part\n"
-        "policy: pol on public.t\n"
         "procedure: public.p()\n"
         "publication: pub\n"
         "range type: public.rng\n"
@@ -268,11 +267,70 @@ static const struct Case {
         "create role ecogen_owner; create schema app authorization ecogen_owner; create table app.t (id serial);"
         "create sequence app.s; create type app.e as enum ('a'); alter type app.e owner to ecogen_owner;"
         "alter table app.t owner to ecogen_owner; alter sequence app.s owner to ecogen_owner; create table app.ours ();",
-        NULL,
-        "owner: app\n"
-        "owner: app.e\n"
-        "owner: app.s\n"
-        "owner: app.t\n",
+        "schema app\n"
+        "schema public\n"
+        "enum app.e labels=[\"a\"]\n"
+        "enum value app.e.a\n"
+        "sequence app.s type=\"bigint\" start=1 increment=1 minimum=1 maximum=9223372036854775807 cache=1\n"
+        "sequence app.t_id_seq type=\"integer\" start=1 increment=1 minimum=1 maximum=2147483647 cache=1\n"
+        "table app.ours\n"
+        "table app.t\n"
+        "column app.t.id type=\"integer\" not_null\n"
+        "default app.t.id value=\"nextval('app.t_id_seq'::regclass)\"\n"
+        "owner app.t_id_seq table={\"schema\":\"app\",\"name\":\"t\"} column=\"id\"\n"
+        "owner app role=\"ecogen_owner\"\n"
+        "owner app.e role=\"ecogen_owner\"\n"
+        "owner app.s role=\"ecogen_owner\"\n"
+        "owner app.t role=\"ecogen_owner\"\n",
+        "",
+    },
+    {
+        "what was granted, and what was taken from everybody",
+        "create role ecogen_reader; create table t (a int, b int); grant all on t to ecogen_reader;"
+        "create table u (a int);"
+        "grant select, insert on u to ecogen_reader; grant delete on u to ecogen_reader with grant option;"
+        "grant update (a) on u to public; create sequence s; grant usage on sequence s to ecogen_reader;"
+        "create type e as enum ('x'); revoke all on type e from public; create type f as enum ('x');"
+        "grant usage on type f to public; create schema app; grant all on schema app to ecogen_reader;"
+        "revoke all on schema public from public;",
+        "schema app\n"
+        "schema public\n"
+        "enum public.e labels=[\"x\"]\n"
+        "enum public.f labels=[\"x\"]\n"
+        "enum value public.e.x\n"
+        "enum value public.f.x\n"
+        "sequence public.s type=\"bigint\" start=1 increment=1 minimum=1 maximum=9223372036854775807 cache=1\n"
+        "table public.t\n"
+        "table public.u\n"
+        "column public.t.a type=\"integer\"\n"
+        "column public.t.b type=\"integer\"\n"
+        "column public.u.a type=\"integer\"\n"
+        "grant app.ecogen_reader privileges=[\"create\",\"usage\"]\n"
+        "grant public.public\n"
+        "grant public.e.public\n"
+        "grant public.s.ecogen_reader privileges=[\"usage\"]\n"
+        "grant public.t.ecogen_reader privileges=[\"all\"]\n"
+        "grant public.u.ecogen_reader privileges=[\"delete\",\"insert\",\"select\"] grantable=[\"delete\"]\n"
+        "grant public.u.a.public privileges=[\"update\"]\n",
+        "",
+    },
+    {
+        "row security and its policies",
+        "create role ecogen_writer; create table t (id int primary key, who text);"
+        "alter table t enable row level security;"
+        "alter table t force row level security; create policy a on t using (who = current_user);"
+        "create policy b on t as restrictive for update to ecogen_writer, current_user using (true) with check (id > 0);"
+        "create policy c on t for insert with check (id > 1); create table u (); alter table u force row level security;",
+        "schema public\n"
+        "table public.t row_security row_security_forced\n"
+        "table public.u row_security_forced\n"
+        "column public.t.id type=\"integer\" not_null\n"
+        "column public.t.who type=\"text\"\n"
+        "primary key public.t.t_pkey columns=[\"id\"]\n"
+        "policy public.t.a command=\"all\" roles=[\"public\"] using=\"(who = CURRENT_USER)\"\n"
+        "policy public.t.b restrictive command=\"update\" roles=[\"ecogen_writer\",\"postgres\"] using=\"true\" check=\"(id > 0)\"\n"
+        "policy public.t.c command=\"insert\" roles=[\"public\"] check=\"(id > 1)\"\n",
+        "",
     },
     {
         "facts there is no word for",
@@ -292,15 +350,7 @@ static const struct Case {
         "cluster order: public.i\n"
         "column options: public.t.c\n"
         "function: public.f()\n"
-        "grants: app\n"
-        "grants: public\n"
-        "grants: public.e\n"
-        "grants: public.f()\n"
-        "grants: public.s\n"
-        "grants: public.t.c\n"
-        "grants: public.t2\n"
         "replica identity: public.t\n"
-        "row security: public.t\n"
         "statistics target: public.t.c\n"
         "storage of column: public.t.a\n"
         "storage of column: public.t.b\n"
