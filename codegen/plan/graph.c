@@ -11,10 +11,8 @@
 Vertex *graph_add(Graph *graph, Change change)
 {
     Vertex *vertex = arena_new(graph->arena, Vertex);
-    const SqlKind *kind = sql_kind((change.after ? change.after : change.before)->kind);
 
     *vertex = (Vertex){.change = change};
-    vertex->rebuilds = change.before && change.after && kind->rebuilds && kind->rebuilds(change.before, change.after);
     list_add(&graph->vertices, graph->arena, vertex);
     if (change.before)
         graph->of_before[change.before->position] = vertex;
@@ -54,6 +52,13 @@ bool graph_carried(const Graph *graph, const Object *object)
     return vertex_creates(vertex) && vertex->host;
 }
 
+bool graph_rebuilds(const Graph *graph, const Object *object)
+{
+    const Vertex *vertex = creator(graph, object);
+
+    return vertex && vertex->other;
+}
+
 static bool creates(const void *graph, const Object *object)
 {
     return graph_creates(graph, object);
@@ -64,9 +69,14 @@ static bool carries(const void *graph, const Object *object)
     return graph_carried(graph, object);
 }
 
+static bool rebuilds(const void *graph, const Object *object)
+{
+    return graph_rebuilds(graph, object);
+}
+
 SqlPlan graph_for_sql(const Graph *graph)
 {
-    return (SqlPlan){.of = graph, .creates = creates, .carries = carries};
+    return (SqlPlan){.of = graph, .creates = creates, .carries = carries, .rebuilds = rebuilds};
 }
 
 /* Folding. */
@@ -76,7 +86,7 @@ static Vertex *host_when_created(const Graph *graph, const Object *object)
     const SqlKind *kind = sql_kind(object->kind);
     Vertex *host = kind->host ? creator(graph, kind->host(object, graph->after, false)) : NULL;
 
-    return host && (vertex_creates(host) || host->rebuilds) ? host : NULL;
+    return vertex_creates(host) ? host : NULL;
 }
 
 static Vertex *host_when_dropped(const Graph *graph, const Object *object)
@@ -84,15 +94,15 @@ static Vertex *host_when_dropped(const Graph *graph, const Object *object)
     const SqlKind *kind = sql_kind(object->kind);
     Vertex *host = dropper(graph, kind->host ? kind->host(object, graph->before, true) : object->parent);
 
-    return host && (vertex_drops(host) || host->rebuilds) ? host : NULL;
+    return vertex_drops(host) ? host : NULL;
 }
 
-/* A default is what a new column puts into rows that are there; labels are what a new type is. */
+/* A default is what a new column puts into rows that are there; labels and attributes are what a new type is. */
 static bool can_stand_apart(const Vertex *vertex)
 {
     KindId kind = vertex_object(vertex)->kind;
 
-    return kind != KIND_DEFAULT && kind != KIND_ENUM_VALUE;
+    return kind != KIND_DEFAULT && kind != KIND_ENUM_VALUE && kind != KIND_ATTRIBUTE;
 }
 
 static void fold(Graph *graph, bool apart)
@@ -128,6 +138,15 @@ static void connect(Graph *graph, Vertex *first, Vertex *later)
     later->waits++;
 }
 
+/* Who uses a composite type may use any attribute of it. */
+static void add_attributes(const Object *type, const Object *for_whom, Arena *arena, List *on)
+{
+    const Object *attribute = for_whom->parent == type ? NULL : object_first(type, KIND_ATTRIBUTE);
+
+    for (; attribute; attribute = object_next(attribute))
+        list_add(on, arena, attribute);
+}
+
 /* What an object needs: its parent, what it mentions, and, of the columns among these, what they are made of. */
 static List needs(const Object *object, const Catalog *catalog, Arena *arena)
 {
@@ -143,6 +162,8 @@ static List needs(const Object *object, const Catalog *catalog, Arena *arena)
         if (needed->kind == KIND_COLUMN)
             kind_of(needed)->depends(needed, catalog, arena, &on);
     }
+    for (size_t i = 0, count = on.count; i < count; i++)
+        add_attributes(on.items[i], object, arena, &on);
     return on;
 }
 
@@ -159,6 +180,15 @@ static void connect_after(Graph *graph, Vertex *vertex)
     }
 }
 
+/* A signature, or the name of a parent, means the new type once that is there: what is called by it goes before. */
+static bool is_called_by(const Vertex *vertex, const Vertex *type)
+{
+    const Object *object = vertex->change.before;
+
+    return vertex_drops(vertex)
+        && (object->parent == type->change.before || kind_of(object)->name_space == NAMES_ROUTINE);
+}
+
 /*
  * What is dropped goes before what it needed is dropped or altered; what is altered, before what it needed is dropped.
  */
@@ -171,60 +201,38 @@ static void connect_before(Graph *graph, Vertex *vertex)
 
         if (needed && (vertex_drops(needed) || vertex_drops(vertex)))
             connect(graph, vertex, needed);
+        if (vertex_is_aside(needed) && is_called_by(vertex, needed) && root(vertex) != needed)
+            connect(graph, vertex, needed->other);
     }
 }
 
 /* Two things cannot have one name at a time: a name must be free before it is taken again. */
 
 typedef struct NameKeys {
-    const char *items[3];
+    const char *items[4];
     size_t count;
 } NameKeys;
 
-<<<<<<< HEAD
-/* Behind an identity there is a sequence that nobody speaks of. Where names are a kind's own, identity says enough. */
-=======
-static void claim(NameKeys *keys, Arena *arena, const char *space, const Object *within, const char *name)
-{
-    const Object *schema = object_up_to(within, KIND_SCHEMA);
-
-    keys->items[keys->count++] =
-        arena_printf(arena, "%s\n%s\n%s\n%s", space, schema->name, within == schema ? "" : within->name, name);
-}
-
 /*
- * A table is a type as well, its rows'; behind an identity there is a sequence that nobody speaks of; and a table has
- * one primary key at a time, whatever it is called.
+ * Behind an identity there is a sequence that nobody speaks of; and a table has one primary key at a time, whatever it is
+ * called. Where names are a kind's own, identity says enough.
  */
->>>>>>> main
 static NameKeys name_keys(const Object *object, Arena *arena)
 {
     Claims claims = object_claims(object);
     NameKeys keys = {0};
 
-<<<<<<< HEAD
     for (size_t i = 0; i < claims.count; i++)
         if (claims.items[i].space != NAMES_ITS_OWN)
             keys.items[keys.count++] = claim_key(&claims.items[i], arena);
+    if (object->kind == KIND_PRIMARY_KEY)
+        keys.items[keys.count++] = claim_key(&(Claim){NAMES_ITS_OWN, object->parent, object->kind, ""}, arena);
     if (object->kind == KIND_COLUMN && as_column(object)->identity) {
         const char *name = default_name(arena, object->parent->name, object->name, "seq");
 
         keys.items[keys.count++] = claim_key(&(Claim){NAMES_RELATION, object->parent->parent, KIND_SEQUENCE, name},
                                              arena);
     }
-=======
-    if (space == NAMES_RELATION)
-        claim(&keys, arena, "relation", object_up_to(object, KIND_SCHEMA), object->name);
-    if (space == NAMES_TYPE || kind_of(object)->has_rows)
-        claim(&keys, arena, "type", object->parent, object->name);
-    if (space == NAMES_CONSTRAINT || object->kind == KIND_PRIMARY_KEY || object->kind == KIND_UNIQUE)
-        claim(&keys, arena, "constraint", object->parent, object->name);
-    if (object->kind == KIND_PRIMARY_KEY)
-        claim(&keys, arena, "primary key", object->parent, "");
-    if (object->kind == KIND_COLUMN && as_column(object)->identity)
-        claim(&keys, arena, "relation", object_up_to(object, KIND_SCHEMA),
-              default_name(arena, object->parent->name, object->name, "seq"));
->>>>>>> main
     return keys;
 }
 
@@ -245,7 +253,7 @@ static void connect_names(Graph *graph)
         Vertex *vertex = graph->vertices.items[i];
         NameKeys keys = own_keys(vertex->change.before, vertex->change.after, graph->arena);
 
-        for (size_t k = 0; k < keys.count; k++)
+        for (size_t k = 0; k < keys.count && !vertex_is_aside(vertex); k++)
             map_put(&freed, graph->arena, keys.items[k], vertex);
     }
     for (size_t i = 0; freed.count && i < graph->vertices.count; i++) {
@@ -305,7 +313,7 @@ static void connect_foreign_key(Graph *graph, Vertex *vertex)
     for (size_t i = 0; i < keys.count; i++) {
         Vertex *drop = dropper(graph, keys.items[i]);
 
-        if (drop && vertex_drops(drop))
+        if (vertex_drops(drop) && !vertex_is_aside(drop))
             connect(graph, drop, vertex);
     }
 }

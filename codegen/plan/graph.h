@@ -20,7 +20,8 @@ typedef struct OrderKey {
 
 typedef struct Vertex {
     Change change;
-    bool rebuilds;                  /* an alteration that puts another object in its place */
+    struct Vertex *other;           /* a new type takes the place of an old one: of the two vertices, the other one */
+    bool held;                      /* of a type that is dropped: columns have to move away first */
     struct Vertex *host;            /* carries this one; NULL: it stands by itself */
     List next;                      /* of Vertex: these come later */
     size_t waits;                   /* how many must come before */
@@ -51,6 +52,13 @@ void graph_connect(Graph *graph);
 bool graph_creates(const Graph *graph, const Object *object);
 bool graph_drops(const Graph *graph, const Object *object);
 bool graph_carried(const Graph *graph, const Object *object);
+bool graph_rebuilds(const Graph *graph, const Object *object);
+
+/* A new type takes the place of one that columns hold: the old one takes another name until they have moved. */
+static inline bool vertex_is_aside(const Vertex *vertex)
+{
+    return vertex && vertex->other && (vertex->held || vertex->other->held);
+}
 
 /* The graph as the kinds' functions see it. */
 SqlPlan graph_for_sql(const Graph *graph);

@@ -29,8 +29,9 @@ static SqlOut new_output(const Planner *planner)
 
 static void report_refusal(const Planner *planner, const Object *object, const SqlOut *out)
 {
-    Diag *d = diag(planner->diags, DIAG_CANNOT_PLAN, object->at, "%s cannot be added: %s",
-                   object_describe(object, planner->arena), out->refusal);
+    bool added = graph_creates(planner->graph, object);
+    Diag *d = diag(planner->diags, DIAG_CANNOT_PLAN, object->at, "%s cannot be %s: %s",
+                   object_describe(object, planner->arena), added ? "added" : "changed", out->refusal);
 
     diag_hint(planner->diags, d, "%s", out->remedy);
 }
@@ -67,17 +68,54 @@ static bool follows_outside(const Planner *planner, const Vertex *vertex)
     return parent && parent->outside_transaction;
 }
 
+/* What a type is called while its columns move to a new one. */
+static const char *name_aside(const Planner *planner, const Object *object)
+{
+    const Changes *changes = planner->changes;
+    const char *label = "_old", *name = default_name(planner->arena, object->name, NULL, label);
+
+    while (catalog_type(&changes->before, object->parent->name, name)
+           || catalog_type(changes->after, object->parent->name, name)) {
+        label = arena_printf(planner->arena, "%s_", label);
+        name = default_name(planner->arena, object->name, NULL, label);
+    }
+    return name;
+}
+
+static void write_drop(const Planner *planner, const Vertex *vertex, SqlOut *out)
+{
+    const Object *object = vertex->change.before;
+    const SqlKind *kind = sql_kind(object->kind);
+
+    if (!vertex_is_aside(vertex)) {
+        kind->drop(out, object);
+        return;
+    }
+    Object *aside = arena_alloc(planner->arena, kind_of(object)->size);
+    memcpy(aside, object, kind_of(object)->size);
+    aside->name = name_aside(planner, object);
+    kind->drop(out, aside);
+}
+
+static void write_create(const Planner *planner, const Vertex *vertex, SqlOut *out)
+{
+    const Object *old = vertex_is_aside(vertex) ? vertex->other->change.before : NULL;
+
+    if (old)
+        sql_kind(old->kind)->step_aside(out, old, name_aside(planner, old));
+    sql_kind(vertex->change.after->kind)->create(out, vertex->change.after);
+}
+
 static void write_vertex(const Planner *planner, Vertex *vertex)
 {
-    const SqlKind *kind = sql_kind(vertex_object(vertex)->kind);
     SqlOut out = new_output(planner);
 
     if (vertex_drops(vertex))
-        kind->drop(&out, vertex->change.before);
+        write_drop(planner, vertex, &out);
     else if (vertex_creates(vertex))
-        kind->create(&out, vertex->change.after);
+        write_create(planner, vertex, &out);
     else
-        kind->alter(&out, vertex->change.before, vertex->change.after);
+        sql_kind(vertex_object(vertex)->kind)->alter(&out, vertex->change.before, vertex->change.after);
 
     vertex->statements = out.statements;
     vertex->outside_transaction = out.outside_transaction || follows_outside(planner, vertex);

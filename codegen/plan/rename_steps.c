@@ -8,18 +8,10 @@
 
 /* One rename to be carried out. */
 typedef struct Pending {
-<<<<<<< HEAD
     const Rename *rename;
     Object *shadow;
     Object *schema;                 /* the shadow of the schema it goes to; NULL: it stays */
     bool aside;                     /* it stepped aside: names went round in a circle */
-=======
-    const Object *object;           /* in the old catalog; a copy, once it stepped aside */
-    const Object *original;         /* in the old catalog */
-    const Object *parent;           /* in the renamed catalog; NULL at the top */
-    const char *name;
-    bool done;
->>>>>>> main
 } Pending;
 
 /*
@@ -98,23 +90,9 @@ static bool is_taken(const Steps *steps, const Object *object, const List *group
     return false;
 }
 
-<<<<<<< HEAD
 /* Renames. */
 
 static void rename_it(const Steps *steps, Object *shadow, const char *name)
-=======
-/* True if what it is in is not called yet what it will be: statements name that by its new name. */
-static bool parent_is_pending(const Steps *steps, const Pending *wanted)
-{
-    for (const Object *up = wanted->original->parent; up; up = up->parent)
-        for (size_t i = 0; i < steps->count; i++)
-            if (!steps->items[i].done && steps->items[i].original == up)
-                return true;
-    return false;
-}
-
-static void step(const Steps *steps, const Pending *pending, const char *name)
->>>>>>> main
 {
     if (sql_kind(shadow->kind)->rename)
         sql_kind(shadow->kind)->rename(steps->out, shadow, shadow->parent, name);
@@ -143,8 +121,7 @@ static bool is_owned_by(const Steps *steps, const Pending *pending, const Object
     return column && column->parent == table;
 }
 
-<<<<<<< HEAD
-/* What comes along when an object moves, itself first: indexes and keys keep to their table, sequences to their owner. */
+/* What moves with an object, itself first: indexes and keys keep to their table, sequences to their owner. */
 static List moving_group(const Steps *steps, const Pending *pending)
 {
     List group = {0};
@@ -167,12 +144,6 @@ static void put_into(const List *group, const Object *from, const Object *to)
 
         if (shadow->parent == from)
             shadow->parent = to;
-=======
-        if (pending->done || parent_is_pending(steps, pending) || is_taken(steps, pending))
-            continue;
-        step(steps, pending, pending->name);
-        pending->done = moved = true;
->>>>>>> main
     }
 }
 
@@ -247,11 +218,11 @@ static Object *waiting_room(Steps *steps)
 static bool step_aside(Steps *steps, Pending *pending)
 {
     const char *name = pending->shadow->name;
-    bool stepped;
+    bool here = is_in_place(pending), stepped;
 
-    if (pending->aside || (is_in_place(pending) && is_named(pending)) || (!is_in_place(pending) && pending->rename->along))
+    if (pending->aside || (here && is_named(pending)) || (!here && pending->rename->along))
         return false;
-    stepped = is_in_place(pending)
+    stepped = here
                 ? try_rename(steps, pending->shadow, default_name(steps->out->arena, name, NULL, "_moving"))
                 : try_move(steps, pending, waiting_room(steps));
     if (stepped)
@@ -276,20 +247,10 @@ static void finish(const Steps *steps)
         const Pending *pending = &steps->items[i];
         List group = moving_group(steps, pending);
 
-<<<<<<< HEAD
         if (!is_in_place(pending) && !pending->rename->along)
             move_it(steps, pending, &group, pending->schema);
         if (!is_named(pending))
             rename_it(steps, pending->shadow, pending->rename->name);
-=======
-    for (size_t i = 0; i < renames->count; i++) {
-        const Rename *rename = renames->items[i];
-        const Object *renamed = changes->before.objects.items[rename->before->position];
-
-        steps.items[i] = (Pending){
-            .object = rename->before, .original = rename->before, .parent = renamed->parent, .name = rename->name,
-        };
->>>>>>> main
     }
 }
 

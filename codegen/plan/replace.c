@@ -4,32 +4,53 @@
 #include "dsl/catalog/table.h"
 #include "dsl/catalog/type.h"
 
+static bool is_rebuilt(const Graph *graph, const Object *old)
+{
+    const Vertex *vertex = graph->of_before[old->position];
+
+    return vertex && vertex->other;
+}
+
 static bool is_replaced(const Graph *graph, const Object *old)
 {
     const Vertex *vertex = graph->of_before[old->position];
     const Object *new = catalog_same(graph->after, old);
 
-    return vertex_drops(vertex) && new && vertex_creates(graph->of_after[new->position]);
+    return is_rebuilt(graph, old) || (vertex_drops(vertex) && new && vertex_creates(graph->of_after[new->position]));
 }
 
-static bool is_rebuilt(const Graph *graph, const Object *old)
+/* What a column is made of: columns move from one to the next, no row is lost. */
+static bool is_material(const Object *object)
 {
-    const Vertex *vertex = graph->of_before[old->position];
+    return sql_kind(object->kind)->step_aside != NULL;
+}
 
-    return vertex && vertex->rebuilds;
+static void pair(Vertex *drop, Vertex *create)
+{
+    if (!is_material(drop->change.before))
+        return;
+    drop->other = create;
+    create->other = drop;
 }
 
 /* A change that was an alteration, or none at all, becomes a drop and a create. */
 static void replace(Graph *graph, const Object *old)
 {
     const Object *new = catalog_same(graph->after, old);
-    Vertex *altered = graph->of_before[old->position];
+    Vertex *drop = graph->of_before[old->position];
 
-    if (altered)
-        altered->change = (Change){.before = old};
+    if (drop)
+        drop->change = (Change){.before = old};
     else
-        graph_add(graph, (Change){.before = old});
-    graph_add(graph, (Change){.after = new});
+        drop = graph_add(graph, (Change){.before = old});
+
+    pair(drop, graph_add(graph, (Change){.after = new}));
+}
+
+/* The values of a generated column can be computed anew, and not be converted. */
+static bool moves(const Object *object)
+{
+    return object->kind == KIND_COLUMN && !as_column(object)->generated.text;
 }
 
 /*
@@ -51,22 +72,18 @@ static bool is_retyped(const Graph *graph, const Object *object, const Object *c
 }
 
 /*
- * True if `object`, which needs `needed`, cannot stay where it is. Columns and defaults of a type that is rebuilt move
- * with it; what compares or tests values of it, directly or through a column, has to be put aside.
+ * True if `object`, which needs `needed`, cannot stay where it is. Columns move from a type that is made anew to the new
+ * one; what compares or tests values of it, directly or through a column, has to be put aside.
  */
 static bool is_disturbed(const Graph *graph, const Object *object, const Object *needed)
 {
+    if (is_rebuilt(graph, needed) && moves(object))
+        return false;
     if (is_replaced(graph, needed))
         return true;
     if (object->kind == KIND_FOREIGN_KEY && vertex_drops(graph->of_before[needed->position]))
         return true;                /* it leans on one of the keys of its target: that one may be it */
-    if (object->kind == KIND_COMMENT || object->kind == KIND_OWNER || object->kind == KIND_GRANT)
-        return is_rebuilt(graph, needed);
-    if (object_keeps(object) == KEEPS_NOTHING)
-        return false;
-    if (is_rebuilt(graph, needed))
-        return true;
-    if (needed->kind != KIND_COLUMN)
+    if (object_keeps(object) == KEEPS_NOTHING || needed->kind != KIND_COLUMN)
         return false;
     if (is_retyped(graph, object, needed))
         return true;
@@ -79,16 +96,37 @@ static bool is_disturbed(const Graph *graph, const Object *object, const Object 
     return false;
 }
 
-static bool must_step_aside(const Graph *graph, const Object *old)
+static List needs(const Graph *graph, const Object *object)
 {
     List on = {0};
 
-    if (old->parent)
-        list_add(&on, graph->arena, old->parent);
-    if (kind_of(old)->depends)
-        kind_of(old)->depends(old, graph->before, graph->arena, &on);
+    if (object->parent)
+        list_add(&on, graph->arena, object->parent);
+    if (kind_of(object)->depends)
+        kind_of(object)->depends(object, graph->before, graph->arena, &on);
+    return on;
+}
+
+static bool must_step_aside(const Graph *graph, const Object *old)
+{
+    List on = needs(graph, old);
+
     for (size_t i = 0; i < on.count; i++)
         if (is_disturbed(graph, old, on.items[i]))
+            return true;
+    return false;
+}
+
+/* A column that is not altered otherwise is made of something new. */
+static bool must_move(const Graph *graph, const Object *old)
+{
+    List on = {0};
+
+    if (!moves(old) || graph->of_before[old->position])
+        return false;
+    on = needs(graph, old);
+    for (size_t i = 0; i < on.count; i++)
+        if (is_rebuilt(graph, on.items[i]))
             return true;
     return false;
 }
@@ -99,6 +137,12 @@ static bool stays(const Graph *graph, const Object *old)
         && !vertex_drops(graph->of_before[old->position]);
 }
 
+/* What an attribute needs, its type needs. */
+static const Object *whole(const Object *object)
+{
+    return object->kind == KIND_ATTRIBUTE ? object->parent : object;
+}
+
 static bool spread(Graph *graph)
 {
     bool found = false;
@@ -106,8 +150,13 @@ static bool spread(Graph *graph)
     for (size_t i = 0; i < graph->before->objects.count; i++) {
         const Object *old = graph->before->objects.items[i];
 
-        if (stays(graph, old) && must_step_aside(graph, old)) {
-            replace(graph, old);
+        if (!stays(graph, old))
+            continue;
+        if (must_step_aside(graph, old)) {
+            replace(graph, stays(graph, whole(old)) ? whole(old) : old);
+            found = true;
+        } else if (must_move(graph, old)) {
+            graph_add(graph, (Change){.before = old, .after = catalog_same(graph->after, old)});
             found = true;
         }
     }
@@ -121,6 +170,73 @@ static bool alters_in_place(const Change *change)
     return kind->alter && (!kind->can_alter || kind->can_alter(change->before, change->after));
 }
 
+static void replace_altered(Graph *graph, const Change *change)
+{
+    const Object *old = whole(change->before);
+
+    if (stays(graph, old))
+        replace(graph, old);
+    if (old != change->before && stays(graph, change->before))
+        replace(graph, change->before);
+}
+
+/* A type goes, and one of another kind comes that is called alike: columns move to it. */
+static void pair_across_kinds(Graph *graph)
+{
+    for (size_t i = 0; i < graph->vertices.count; i++) {
+        Vertex *drop = graph->vertices.items[i];
+        const Object *old = drop->change.before, *new;
+
+        if (!vertex_drops(drop) || drop->other || !is_material(old) || !old->parent)
+            continue;
+        new = kind_of(old)->name_space == NAMES_TYPE ? catalog_type(graph->after, old->parent->name, old->name) : NULL;
+        if (new && is_material(new) && text_same(new->name, old->name)
+            && vertex_creates(graph->of_after[new->position]))
+            pair(drop, graph->of_after[new->position]);
+    }
+}
+
+/* True if, as long as this vertex has not had its turn, nothing that its object was made of can go. */
+static bool holds(const Graph *graph, const Vertex *vertex)
+{
+    const Object *old = vertex->change.before;
+
+    if (!old || vertex->change.after)
+        return old && old->kind == KIND_COLUMN;
+
+    const Vertex *type = graph->of_before[whole(old)->position];
+    return type && type->held;
+}
+
+static bool hold(const Graph *graph, const Vertex *vertex)
+{
+    List on = needs(graph, vertex->change.before);
+    bool found = false;
+
+    for (size_t i = 0; i < on.count; i++) {
+        const Object *needed = on.items[i];
+        Vertex *drop = graph->of_before[needed->position];
+
+        if (!vertex_drops(drop) || drop->held || !is_material(needed))
+            continue;
+        drop->held = found = true;
+    }
+    return found;
+}
+
+/* What columns hold, and what that is made of in turn. */
+static void hold_all(const Graph *graph)
+{
+    for (bool found = true; found;) {
+        found = false;
+        for (size_t i = 0; i < graph->vertices.count; i++) {
+            const Vertex *vertex = graph->vertices.items[i];
+
+            found |= holds(graph, vertex) && hold(graph, vertex);
+        }
+    }
+}
+
 void graph_replace(Graph *graph)
 {
     bool any = false;
@@ -129,12 +245,11 @@ void graph_replace(Graph *graph)
         Vertex *vertex = graph->vertices.items[i];
 
         any |= vertex->change.before != NULL;
-        if (!vertex->change.before || !vertex->change.after)
-            continue;
-        if (!alters_in_place(&vertex->change)) {
-            replace(graph, vertex->change.before);
-        }
+        if (vertex->change.before && vertex->change.after && !alters_in_place(&vertex->change))
+            replace_altered(graph, &vertex->change);
     }
+    pair_across_kinds(graph);
     while (any && spread(graph))
         ;
+    hold_all(graph);
 }

@@ -3,6 +3,7 @@
 #include "codegen/sql/identity.h"
 #include "codegen/sql/plainest.h"
 #include "dsl/catalog/constraint.h"
+#include "dsl/catalog/domain.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/table.h"
 #include "dsl/catalog/type.h"
@@ -15,8 +16,10 @@ static bool needs_fill(const SqlOut *out, const Object *object)
 {
     const Column *column = as_column(object);
 
-    return column->not_null && !column->identity && !column->generated.text && !column_default(object)
-        && sql_may_hold_data(out, object->parent);
+    bool not_null = column->not_null || type_not_null(out->after, &column->type);
+
+    return not_null && !column->identity && !column->generated.text && !column_default(object)
+        && !type_has_default(out->after, &column->type) && sql_may_hold_data(out, object->parent);
 }
 
 static void add_column(SqlOut *out, const Object *object)
@@ -111,7 +114,8 @@ static void change_type(SqlOut *out, const Object *before, const Object *after)
     const Column *old = as_column(before), *new = as_column(after);
     const char *using = type_conversion(out, old, new), *value = column_default(after);
     const char *name = quote_name(out->arena, after->name);
-    bool default_in_the_way = column_default(before) && (using || type_class(&old->type) != type_class(&new->type));
+    bool default_moves = column_default(after) && sql_creates(out, object_first(after, KIND_DEFAULT));
+    bool default_in_the_way = column_default(before) && !default_moves && (using || type_class(&old->type) != type_class(&new->type));
     bool default_of_old_type = value && !text_same(old->type.name, new->type.name)
                             && sql_expression(sql_cache(out->arena), value)->constant_is_string;
 
@@ -129,7 +133,7 @@ static void change_type(SqlOut *out, const Object *before, const Object *after)
     }
 
     /* The server would keep 'x'::old_type, which is not what the schema says. */
-    if ((default_in_the_way || default_of_old_type) && value && same_default(before, after))
+    if ((default_in_the_way || default_of_old_type) && value && !default_moves && same_default(before, after))
         set_default(out, after, value);
 }
 
@@ -157,9 +161,9 @@ static void change_not_null(SqlOut *out, const Object *after)
         set_not_null(out, after);
 }
 
-static bool changes_type(const Column *old, const Column *new)
+static bool changes_type(const SqlOut *out, const Column *old, const Column *new)
 {
-    return !text_same(old->type.text, new->type.text) || !text_same(old->collation.name, new->collation.name)
+    return type_moves(out, new) || !text_same(old->type.text, new->type.text) || !text_same(old->collation.name, new->collation.name)
         || !text_same(old->collation.schema, new->collation.schema);
 }
 
@@ -171,7 +175,7 @@ static void alter(SqlOut *out, const Object *before, const Object *after)
         change_identity(out, before, after);
     if (old->identity && new->identity)
         identity_shrink(out, before, after);
-    if (changes_type(old, new))
+    if (changes_type(out, old, new))
         change_type(out, before, after);
     if (old->identity && new->identity)
         identity_grow(out, before, after);

@@ -77,6 +77,11 @@ bool sql_carried(const SqlOut *out, const Object *object)
     return out->plan.carries(out->plan.of, object);
 }
 
+bool sql_rebuilds(const SqlOut *out, const Object *type)
+{
+    return out->plan.rebuilds(out->plan.of, type);
+}
+
 bool sql_may_hold_data(const SqlOut *out, const Object *table)
 {
     return !sql_creates(out, table);
@@ -116,6 +121,11 @@ void spelled_move(SqlOut *out, const Object *object, const char *schema)
     StrBuf *sql = alter_spelled(out, object);
 
     emit(sql, " SET SCHEMA ${schema}", "schema", ident(sql, schema), NULL);
+}
+
+const char *type_name(const StrBuf *sql, const Object *type)
+{
+    return qualified(sql, type->parent->name, type->name);
 }
 
 const char *table_name(const StrBuf *sql, const Object *table)

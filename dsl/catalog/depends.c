@@ -1,5 +1,6 @@
 #include "dsl/catalog/depends.h"
 
+#include "dsl/catalog/domain.h"
 #include "dsl/catalog/table.h"
 #include "dsl/sqltext.h"
 
@@ -64,10 +65,23 @@ static void depends_on_strings(const Object *type, bool array, const SqlParse *p
                 add(value, arena, on);
 }
 
-static void depends_on_values(const Catalog *catalog, const Type *type, const SqlParse *parse, Arena *arena, List *on)
+static void depends_on_labels(const Catalog *catalog, const Type *type, const SqlParse *parse, Arena *arena, List *on)
 {
-    if (type->schema)
-        depends_on_strings(catalog_type(catalog, type->schema, type->name), type->array, parse, arena, on);
+    Type base = type->schema ? type_base(catalog, *type) : *type;
+
+    depends_on_strings(type_declared(catalog, &base), base.array, parse, arena, on);
+}
+
+void depends_on_values(const Catalog *catalog, const Type *type, const Sql *sql, Arena *arena, List *on)
+{
+    if (type->text && sql->text)
+        depends_on_labels(catalog, type, sql_expression(sql_cache(arena), sql->text), arena, on);
+}
+
+void depends_on_collation(const Catalog *catalog, QName name, Arena *arena, List *on)
+{
+    if (name.name && name.schema)
+        add(catalog_in_schema(catalog, KIND_COLLATION, name.schema, name.name), arena, on);
 }
 
 void depends_on_routines(const Catalog *catalog, const char *schema, const char *name, Arena *arena, List *on)
@@ -100,7 +114,7 @@ void depends_on_sql(const Catalog *catalog, const Object *table, const Sql *sql,
 
     const SqlParse *parse = sql_expression(sql_cache(arena), sql->text);
     if (of_type && (parse->constant_is_string || of_type->array))
-        depends_on_values(catalog, of_type, parse, arena, on);
+        depends_on_labels(catalog, of_type, parse, arena, on);
 
     for (size_t i = 0; i < parse->refs.count; i++) {
         const SqlRef *ref = parse->refs.items[i];
@@ -110,12 +124,14 @@ void depends_on_sql(const Catalog *catalog, const Object *table, const Sql *sql,
 
             add(column, arena, on);
             if (column)
-                depends_on_values(catalog, &as_column(column)->type, parse, arena, on);
+                depends_on_labels(catalog, &as_column(column)->type, parse, arena, on);
         } else if (ref->kind == SQL_REF_TYPE) {
             const Object *type = catalog_type(catalog, ref->qualifier, ref->name);
 
             add(type, arena, on);
             depends_on_strings(type, !ref->literal, parse, arena, on);
+        } else if (ref->kind == SQL_REF_COLLATION) {
+            add(catalog_in_schema(catalog, KIND_COLLATION, ref->qualifier, ref->name), arena, on);
         } else if (ref->kind == SQL_REF_RELATION) {
             add(catalog_relation(catalog, ref->qualifier, ref->name), arena, on);
         } else if (ref->kind == SQL_REF_FUNCTION) {

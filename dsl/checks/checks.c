@@ -6,11 +6,19 @@ static const struct {
     KindId kind;
     CheckFunction *function;
 } checks[] = {
+    {KIND_COLLATION, check_collation},
+    {KIND_DOMAIN, check_domain},
+    {KIND_DOMAIN, check_no_cycle},
+    {KIND_ATTRIBUTE, check_attribute},
+    {KIND_COMPOSITE, check_no_cycle},
+    {KIND_RANGE, check_range},
+    {KIND_RANGE, check_no_cycle},
     {KIND_SEQUENCE, check_sequence},
     {KIND_TABLE, check_column_count},
     {KIND_COLUMN, check_column_name},
     {KIND_COLUMN, check_type_known},
     {KIND_COLUMN, check_type_version},
+    {KIND_COLUMN, check_column_nullable},
     {KIND_COLUMN, check_identity_integer},
     {KIND_COLUMN, check_identity},
     {KIND_COLUMN, check_generated},

@@ -19,11 +19,20 @@ void checks_run(Scope *scope);
 CheckFunction check_column_count, check_column_name, check_type_known, check_type_version;
 CheckFunction check_identity_integer, check_generated, check_column_hints;
 
+/* types.c */
+CheckFunction check_domain, check_attribute, check_range, check_collation, check_no_cycle, check_column_nullable;
+
+/* What a type names must be there, and no newer than the project's servers. */
+void check_type_of(Scope *scope, const Type *type);
+
 /* sequences.c */
 CheckFunction check_sequence, check_identity;
 
 /* defaults.c */
 CheckFunction check_default;
+
+/* A default must be a possible value of the type; `what` has that type: column "a". */
+void check_value(Scope *scope, const Sql *value, const Type *of_type, const char *what);
 
 /* keys.c */
 CheckFunction check_key_columns, check_primary_key_not_null, check_key_differs, check_key_version, check_check;

@@ -7,7 +7,6 @@
 static const struct Later {
     NodeKind kind, parent;          /* parent: NODE_FILE stands for any */
 } later[] = {
-    {NODE_DOMAIN}, {NODE_COMPOSITE}, {NODE_RANGE}, {NODE_COLLATION},
     {NODE_FUNCTION}, {NODE_PROCEDURE},
     {NODE_VIEW}, {NODE_MATERIALIZED_VIEW},
     {NODE_DATA}, {NODE_RAW_SQL},

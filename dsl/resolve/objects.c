@@ -12,6 +12,9 @@ static const struct {
     {"schema", KIND_SCHEMA},
     {"extension", KIND_EXTENSION},
     {"enum", KIND_ENUM},
+    {"collation", KIND_COLLATION},
+    {"domain", KIND_DOMAIN},
+    {"range", KIND_RANGE},
     {"sequence", KIND_SEQUENCE},
     {"table", KIND_TABLE},
 };

@@ -49,17 +49,13 @@ static const char *const sources[] = {
     " where c.relkind in ('v', 'm', 'f', 'p') or c.relkind = 'r' and not (" IS_PLAIN_TABLE ")"
     "    or c.relkind in ('r', 'S') and c.relnamespace in " OF_EXTENSION("pg_namespace"),
     EVERY("pg_proc"),
-    FACT_OF("pg_type", "domain", "oid", "pg_type where typtype = 'd'"),
-    FACT_OF("pg_type", "range type", "oid", "pg_type where typtype = 'r'"),
-    FACT_OF("pg_type", "composite type", "oid",
-            "pg_type where typrelid in (select c.oid from pg_class c where c.relkind = 'c')"),
     ALL_OF("pg_type", "oid", "(typtype = 'p' or typtype = 'b' and oid not in (select typarray from pg_type))"),
     ALL_OF("pg_trigger", "oid", "not tgisinternal"),
     ALL_OF("pg_rewrite", "oid", "rulename <> '_RETURN'"),
     ALL_OF("pg_constraint", "oid", "(contype in ('x', 't') {18|or contype <> 'n' and (conperiod or not conenforced)|})"
                                    " and conparentid = 0"),
     EVERY("pg_operator"), EVERY("pg_opclass"), EVERY("pg_opfamily"), EVERY("pg_am"), EVERY("pg_cast"),
-    EVERY("pg_transform"), EVERY("pg_collation"), EVERY("pg_conversion"), EVERY("pg_language"),
+    EVERY("pg_transform"), EVERY("pg_conversion"), EVERY("pg_language"),
     EVERY("pg_statistic_ext"), EVERY("pg_ts_config"), EVERY("pg_ts_dict"), EVERY("pg_ts_parser"),
     EVERY("pg_ts_template"),
     EVERY("pg_foreign_data_wrapper"), EVERY("pg_foreign_server"), EVERY("pg_event_trigger"), EVERY("pg_default_acl"),
