@@ -54,6 +54,8 @@ static const OptionSpec fmt_options[] = {
     {0, "check", NULL, "write nothing; name the files that would change, and exit with 3", OPTION_FLAG,
      offsetof(Settings, check)},
     {0, "stdout", NULL, "print the result instead", OPTION_FLAG, offsetof(Settings, to_stdout)},
+    {0, "strip-hints", NULL, "also remove was, using and fill where the newest migration has carried them out",
+     OPTION_FLAG, offsetof(Settings, strip_hints)},
     {0},
 };
 

@@ -79,7 +79,8 @@ static void warn(const Object *old, const Object *new, Arena *arena, Diags *diag
 
     if (new->kind == KIND_TABLE && !object_is(old->parent, new->parent))
         was = arena_printf(arena, "%s.%s", quote_name(arena, old->parent->name), was);
-    diag_hint(diags, d, "if it is a rename, write \"was %s\" after the %s", was, new->kind == KIND_COLUMN ? "column's type" : "table's name");
+    diag_hint(diags, d, "if it is a rename, write \"was %s\" after the %s", was,
+              new->kind == KIND_COLUMN ? "column's type" : "table's name");
 }
 
 void changes_warn_of_renames(const Changes *changes, Arena *arena, Diags *diags)

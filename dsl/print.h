@@ -2,8 +2,8 @@
  * Print: a catalog as canonical .eco: what head.eco holds and what the runner stores as the state of a database.
  *
  * One catalog, one text: objects by schema, kind and name, columns in their order; nothing depends on the order or the
- * layout of the files it came from. Compiling the text gives an equal catalog (models, "using" and "fill" apart): a law,
- * tested.
+ * layout of the files it came from. Compiling the text gives an equal catalog (models, "using" and "fill" apart): a
+ * law, tested.
  */
 #ifndef ECO_DSL_PRINT_H
 #define ECO_DSL_PRINT_H

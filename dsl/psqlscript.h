@@ -2,8 +2,8 @@
  * Psqlscript: a script as people hand it to psql, such as pg_dump writes, made plain SQL.
  *
  * What says nothing of a schema is blanked: commands of psql that are about psql itself (\restrict, \connect, \echo …)
- * and COPY … FROM stdin with the rows behind it. Every other byte stays where it was, so places in the copy are places in
- * the file. What is left of psql (\i, \gexec) is refused where statements are told apart: sql_split().
+ * and COPY … FROM stdin with the rows behind it. Every other byte stays where it was, so places in the copy are places
+ * in the file. What is left of psql (\i, \gexec) is refused where statements are told apart: sql_split().
  */
 #ifndef ECO_DSL_PSQLSCRIPT_H
 #define ECO_DSL_PSQLSCRIPT_H

@@ -4,19 +4,11 @@
 #include "dsl/catalog/domain.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/table.h"
-#include "dsl/sqltext.h"
+#include "dsl/rename_carry.h"
 
 #include <string.h>
 
-typedef struct Carry {
-    const Catalog *before;
-    const Rename **renames;         /* by position; NULL where nothing happens */
-    Object **copies;                /* likewise */
-    Catalog renamed;
-    Arena *arena;
-} Carry;
-
-static const char *new_name(const Carry *carry, const Object *old, const char *name)
+const char *carry_name(const Carry *carry, const Object *old, const char *name)
 {
     return old && carry->renames[old->position] ? carry->renames[old->position]->name : name;
 }
@@ -26,12 +18,12 @@ static const char *new_schema(const Carry *carry, const Object *old, const char 
 {
     const Rename *rename = old ? carry->renames[old->position] : NULL;
 
-    return rename && rename->schema ? rename->schema : new_name(carry, old ? old->parent : NULL, schema);
+    return rename && rename->schema ? rename->schema : carry_name(carry, old ? old->parent : NULL, schema);
 }
 
-static const char *new_column(const Carry *carry, const Object *table, const char *name)
+const char *carry_column_name(const Carry *carry, const Object *table, const char *name)
 {
-    return table ? new_name(carry, catalog_find(carry->before, KIND_COLUMN, table, name), name) : name;
+    return table ? carry_name(carry, catalog_find(carry->before, KIND_COLUMN, table, name), name) : name;
 }
 
 /* Put another name in place of bytes of a text; done from its end on, so that earlier places stay good. */
@@ -42,7 +34,7 @@ static const char *replace_bytes(Arena *arena, const char *text, size_t start, s
 
 static const char *carry_column_ref(const Carry *carry, const Object *table, const char *text, const SqlRef *ref)
 {
-    const char *name = new_column(carry, table, ref->name);
+    const char *name = carry_column_name(carry, table, ref->name);
 
     return name == ref->name ? text
                              : replace_bytes(carry->arena, text, ref->start, ref->end, quote_name(carry->arena, name));
@@ -61,21 +53,21 @@ static const char *in_string(Arena *arena, const char *name)
 /* What a type is called by now, and its schema: one that came along with another keeps its name, and to its schema. */
 static const char *new_type(const Carry *carry, const Object *declared, const char *name)
 {
-    return declared && strcmp(declared->name, name) == 0 ? new_name(carry, declared, name) : name;
+    return declared && strcmp(declared->name, name) == 0 ? carry_name(carry, declared, name) : name;
 }
 
 static const char *new_type_schema(const Carry *carry, const Object *declared, const char *schema)
 {
     bool beside = declared && schema && strcmp(declared->parent->name, schema) != 0;
 
-    return beside ? new_name(carry, catalog_schema(carry->before, schema), schema)
+    return beside ? carry_name(carry, catalog_schema(carry->before, schema), schema)
                   : new_schema(carry, declared, schema);
 }
 
 /* What a routine is called by now: its signature begins with it. Overloads are renamed together, or not at all. */
 static const char *new_called(const Carry *carry, const Object *old, const char *name)
 {
-    const char *signature = new_name(carry, old, NULL);
+    const char *signature = carry_name(carry, old, NULL);
 
     if (!signature || !kind_of(old)->called)
         return signature ? signature : name;
@@ -87,7 +79,10 @@ static const char *new_called(const Carry *carry, const Object *old, const char 
 static const Object *referred(const Carry *carry, const SqlRef *ref)
 {
     const List *routines = catalog_routines(carry->before, ref->qualifier, ref->name);
+    const SqlRelation *owner = ref->owners.count ? ref->owners.items[0] : NULL;
 
+    if (ref->kind == SQL_REF_QUALIFIER)
+        return owner ? catalog_relation(carry->before, owner->schema, owner->name) : NULL;
     if (ref->kind == SQL_REF_TYPE)
         return catalog_type(carry->before, ref->qualifier, ref->name);
     if (ref->kind == SQL_REF_RELATION)
@@ -98,27 +93,33 @@ static const Object *referred(const Carry *carry, const SqlRef *ref)
 }
 
 /* A type, a relation or a routine: its own name may be another now, and that of its schema. */
-static const char *carry_qualified_ref(const Carry *carry, const char *text, const SqlRef *ref)
+const char *carry_spelling(const Carry *carry, const SqlRef *ref)
 {
     const Object *old = referred(carry, ref);
 
     if (!old || ref->start == ref->end)
-        return text;
+        return NULL;
 
     bool is_type = ref->kind == SQL_REF_TYPE;
     const char *name = is_type ? new_type(carry, old, ref->name) : new_called(carry, old, ref->name);
     const char *schema = is_type ? new_type_schema(carry, old, ref->qualifier)
                                  : new_schema(carry, old, ref->qualifier);
-
+    if (ref->kind == SQL_REF_QUALIFIER && !ref->qualifier)
+        schema = NULL;              /* FROM says which table of that name it is */
     if (name == ref->name && schema == ref->qualifier)
-        return text;
+        return NULL;
 
     const char *spelling = quote_name(carry->arena, name);
     if (schema && (strcmp(schema, "public") != 0 || old->kind == KIND_SEQUENCE || schema == ref->qualifier))
         spelling = arena_printf(carry->arena, "%s.%s", quote_name(carry->arena, schema), spelling);
-    if (old->kind == KIND_SEQUENCE)
-        spelling = in_string(carry->arena, spelling);
-    return replace_bytes(carry->arena, text, ref->whole, ref->end, spelling);
+    return old->kind == KIND_SEQUENCE ? in_string(carry->arena, spelling) : spelling;
+}
+
+static const char *carry_qualified_ref(const Carry *carry, const char *text, const SqlRef *ref)
+{
+    const char *spelling = carry_spelling(carry, ref);
+
+    return spelling ? replace_bytes(carry->arena, text, ref->whole, ref->end, spelling) : text;
 }
 
 static Sql carry_sql(const Carry *carry, const Object *table, Sql sql)
@@ -144,7 +145,7 @@ static Names carry_names(const Carry *carry, const Object *table, Names names)
                      .count = names.count};
 
     for (size_t i = 0; i < names.count; i++)
-        carried.items[i] = new_column(carry, table, names.items[i]);
+        carried.items[i] = carry_column_name(carry, table, names.items[i]);
     return carried;
 }
 
@@ -153,9 +154,9 @@ static QName carry_relation(const Carry *carry, QName name)
     if (name.name) {
         const Object *old = catalog_relation(carry->before, name.schema, name.name);
 
-        name.name = new_name(carry, old, name.name);
+        name.name = carry_name(carry, old, name.name);
         name.schema = old ? new_schema(carry, old, name.schema)
-                          : new_name(carry, catalog_schema(carry->before, name.schema), name.schema);
+                          : carry_name(carry, catalog_schema(carry->before, name.schema), name.schema);
     }
     return name;
 }
@@ -181,7 +182,7 @@ static Type carry_type(const Carry *carry, Type type)
 
         type.name = new_type(carry, declared, type.name);
         type.schema = declared ? new_type_schema(carry, declared, type.schema)
-                               : new_name(carry, schema, type.schema);
+                               : carry_name(carry, schema, type.schema);
         if (declared)
             type.text = arena_printf(carry->arena, "%s.%s%s", quote_name(carry->arena, type.schema),
                                      quote_name(carry->arena, type.name), type.array ? "[]" : "");
@@ -195,7 +196,7 @@ static QName carry_collation(const Carry *carry, QName name)
                                                                      name.name)
                                                  : NULL;
 
-    name.name = new_name(carry, old, name.name);
+    name.name = carry_name(carry, old, name.name);
     name.schema = new_schema(carry, old, name.schema);
     return name;
 }
@@ -223,7 +224,7 @@ static Names carry_children(const Carry *carry, const Object *old, Names names)
                      .count = names.count};
 
     for (size_t i = 0; i < names.count; i++)
-        carried.items[i] = new_name(carry, child_called(carry, old, names.items[i]), names.items[i]);
+        carried.items[i] = carry_name(carry, child_called(carry, old, names.items[i]), names.items[i]);
     return carried;
 }
 
@@ -263,10 +264,14 @@ static void carry_fields(const Carry *carry, const Object *own, void *into, cons
 
         if (field->type == FIELD_SQL)
             *(Sql *)place = carry_sql(carry, table, *(Sql *)place);
+        else if (field->type == FIELD_QUERY)
+            *(Sql *)place = carry_query(carry, *(Sql *)place);
+        else if (field->type == FIELD_SCRIPT)
+            *(Sql *)place = carry_script(carry, *(Sql *)place);
         else if (field->type == FIELD_NAMES && table)
             *(Names *)place = carry_names(carry, table, *(Names *)place);
         else if (field->type == FIELD_TEXT && table && *(const char **)place)
-            *(const char **)place = new_column(carry, table, *(const char **)place);
+            *(const char **)place = carry_column_name(carry, table, *(const char **)place);
         else if (field->type == FIELD_QNAME && (field->flags & FIELD_TARGET))
             *(QName *)place = carry_relation(carry, *(QName *)place);
         else if (field->type == FIELD_QNAME && (field->flags & FIELD_ROUTINE))
@@ -296,13 +301,13 @@ static Sql carry_label(const Carry *carry, const Type *of_type, Sql value)
 
     const Object *label = catalog_find(carry->before, KIND_ENUM_VALUE, declared, parse->constant);
     if (label && carry->renames[label->position])
-        value.text = quote_literal(carry->arena, new_name(carry, label, NULL));
+        value.text = quote_literal(carry->arena, carry_name(carry, label, NULL));
     return value;
 }
 
 static void carry_default(const Carry *carry, Object *copy, const Object *old)
 {
-    if (old->kind == KIND_DEFAULT)
+    if (old->kind == KIND_DEFAULT && old->parent->kind == KIND_COLUMN)
         ((Default *)copy)->value = carry_label(carry, &as_column(old->parent)->type, ((Default *)copy)->value);
     else if (old->kind == KIND_DOMAIN)
         ((Domain *)copy)->value = carry_label(carry, &as_domain(old)->type, ((Domain *)copy)->value);
@@ -326,13 +331,14 @@ static Object *carry_object(const Carry *carry, const Object *old)
     memcpy(copy, old, size);
     copy->first = copy->last = copy->next = NULL;
     copy->parent = new_parent(carry, old);
-    copy->name = new_name(carry, old, old->name);
+    copy->name = carry_name(carry, old, old->name);
     if (rename) {
         copy->was = old->name;
         copy->was_schema = rename->schema ? old->parent->name : NULL;
     }
     carry_fields(carry, table_of(old), copy, old, kind_of(old)->fields);
     carry_default(carry, copy, old);
+    carry_view(carry, copy, old);
     if (kind_of(old)->renamed)
         kind_of(old)->renamed(copy, carry->arena);
     return copy;

@@ -18,8 +18,8 @@ typedef enum SqlRefKind {
     SQL_REF_TYPE,                   /* of a cast or typed literal; "int" is "int4" with the qualifier "pg_catalog" */
     SQL_REF_RELATION,               /* a table in FROM; or 'name'::regclass, nextval('name'); never a WITH query */
     SQL_REF_QUALIFIER,              /* "users" in users.mail or users.*, where it is a table in FROM by its own name and
-                                       no alias: a renamed table is renamed here too. Also a bare "users" that may be the
-                                       row: then a column ref has the same place, and is none if no owner has it */
+                                       no alias: a renamed table is renamed here too. Also a bare "users" that may be
+                                       the row: a column ref has the same place, and is none if no owner has it */
     SQL_REF_COLLATION               /* behind COLLATE */
 } SqlRefKind;
 
@@ -39,10 +39,10 @@ typedef struct SqlRef {
     const char *alias;              /* of a relation in FROM, if it has one */
 
     /* Of columns within a query. Of a name such as NEW.x, excluded.x or one from around the text, nothing is known. */
-    List owners;                    /* of SqlRelation: whose column it may be, the innermost first. It is a column of the
-                                       first of them that has one of this name; of none if none has */
-    bool local;                     /* if it is of no owner, then of something within the text: a subquery or WITH query,
-                                       a function in FROM, an alias with column names, an output (in ORDER BY) */
+    List owners;                    /* of SqlRelation: whose column it may be, the innermost first. It is a column of
+                                       the first of them that has one of this name; of none if none has */
+    bool local;                     /* if it is of no owner, then of something within the text: a subquery, WITH query
+                                       or function in FROM, an alias with column names, an output (in ORDER BY) */
     bool in_using;                  /* stands in JOIN … USING (…): a column of the owners on both sides */
     size_t as_place;                /* not 0: it alone gives an output column its name. Under another name the column
                                        keeps its own only if " AS old" is inserted at this byte */
@@ -54,6 +54,8 @@ typedef struct SqlParse {
     const char *canonical;          /* equal for texts that mean the same to the parser; never equal for others */
     List refs;                      /* of SqlRef, by rising start */
     List strings;                   /* of const char *: every string literal, also those of casts */
+    List stars;                     /* of SqlRelation: what every "*" or "u.*" in a list of outputs, also those of
+                                       subqueries, stands for; one after the other */
     bool has_subquery;
     const char *constant;           /* for a bare literal, signed or cast or not: its text ("abc", "-300", "true",
                                        "NULL"; a bit string as "b101"); else NULL */
@@ -76,14 +78,16 @@ typedef struct SqlOutput {
     const char *name;               /* as PostgreSQL names it; NULL for a star and for what it calls "?column?" */
     const char *canonical;          /* of its expression, in every branch */
     bool has_as;                    /* it was given its name */
-    const char *star;               /* NULL; "" for "*"; "u" for "u.*" */
-    List owners;                    /* of a star: of SqlRelation, whose columns it stands for (not those of subqueries) */
+    const char *star;               /* NULL; "" for "*"; "u" for "u.*", "(address)" for "(address).*" */
+    List owners;                    /* of a star: of SqlRelation, whose columns it stands for, also through subqueries;
+                                       what columns those have besides is not said */
+    bool star_is_plain;             /* it stands for all columns of its one owner, under their own names: nothing else */
     size_t start, end;              /* bytes, with AS and name; 0 in VALUES */
 } SqlOutput;
 
 /*
- * One SELECT, VALUES, TABLE or WITH … SELECT: what can stand in a view. A semicolon at the end is no error; INTO, $1 and
- * WITH queries that change rows are.
+ * One SELECT, VALUES, TABLE or WITH … SELECT: what can stand in a view. A semicolon at the end is no error; INTO, $1
+ * and WITH queries that change rows are.
  */
 typedef struct SqlQuery {
     SqlParse parse;                 /* error, error_at, canonical, refs, strings; the rest is of expressions */
@@ -96,9 +100,9 @@ typedef struct SqlQuery {
 
 const SqlQuery *sql_query(SqlCache *cache, const char *text);
 
-/* What a CREATE statement makes. */
+/* What a CREATE statement makes; casts, transforms and what has no name are left out. */
 typedef struct SqlCreated {
-    const char *sort;               /* "table", "view", "function" … as in DROP; NULL if that is not known */
+    const char *sort;               /* "table", "view", "function" … as in DROP */
     const char *schema, *name;      /* schema is NULL if none was written */
 } SqlCreated;
 
@@ -119,19 +123,28 @@ const SqlStatements *sql_script(SqlCache *cache, const char *text);
 
 /*
  * What is wrong with the PL/pgSQL in a CREATE FUNCTION or PROCEDURE, or NULL: syntax only, and nothing that depends on
- * what types there are. NULL also for other languages and for what is no such statement. `error_at`: a byte of the text,
- * at the line if not at the word.
+ * what types there are. NULL also for other languages and for what is no such statement. `error_at`: a byte of the
+ * text, at the line if not at the word.
  */
 const char *sql_function_error(Arena *arena, const char *text, size_t *error_at);
 
 /*
  * A shorter spelling, for people, of what the server printed; equal to it wherever "public" is in the search path.
- * Without superfluous parentheses around the whole, "public." before names, and, for an expression of type `of_type` (as
- * format_type() spells it; may be NULL), the cast of a plain literal to that very type. A query is also without the
- * semicolon at its end and the blanks before it. `text` itself if it cannot be read.
+ * Without superfluous parentheses around the whole, without "public." before names, and, for an expression of type
+ * `of_type` (as format_type() or .eco spells it; may be NULL), without the cast of a plain literal to that very type,
+ * whatever its modifiers; '-1'::integer is -1. Strings stay as they are, but for names in them: 'public.s'::regclass.
+ * A query is also without the semicolon at its end and the blanks that every line begins with. `text` itself if it
+ * cannot be read.
  */
 const char *sql_tidy(Arena *arena, const char *text, const char *of_type);
 const char *sql_tidy_query(Arena *arena, const char *text);
+
+/*
+ * The same for what an expression compares columns with: "((name)::text <> ''::text)" is "(name <> '')" if `name` is a
+ * varchar. `type_of` gives the type of a column as format_type() spells it, without modifiers, or NULL.
+ */
+typedef const char *SqlColumnType(const void *context, const char *column);
+const char *sql_tidy_columns(Arena *arena, const char *text, SqlColumnType *type_of, const void *context);
 
 /*
  * Have sql_tidy() leave "public." before this name: without it, it means something of pg_catalog. To be said of every

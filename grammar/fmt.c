@@ -6,7 +6,7 @@
 /* The ends of items go to the tokens before them, brackets of blocks to each other. */
 static void take_tokens(FmtText *text, const WrittenTokens *written)
 {
-    size_t open[BLOCK_LIMIT], depth = 0;
+    size_t open[BLOCK_LIMIT] = {0}, depth = 0;
 
     text->tokens = arena_array(text->arena, FmtToken, written->count + 1);
     for (size_t i = 0; i < written->count; i++) {
@@ -21,7 +21,7 @@ static void take_tokens(FmtText *text, const WrittenTokens *written)
                             .end = from->at.end - text->source->base};
         if (token->kind == LBRACE)
             open[depth++] = text->count;
-        if (token->kind == RBRACE) {
+        if (token->kind == RBRACE && depth) {
             token->partner = open[--depth];
             text->tokens[token->partner].partner = text->count;
         }

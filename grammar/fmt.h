@@ -5,7 +5,7 @@
  * do the line breaks inside an item. SQL is not touched, wherever it stands. What print_eco() writes is laid out so
  * already.
  *
- *     bytes ─ parse ─▶ tokens, tree ─ marks ─▶ tokens that know their part ─ lines (gaps, words) ─▶ lines ─ render ─▶ bytes
+ *     bytes ─ parse ─▶ tokens and tree ─ marks ─▶ tokens that know their part ─ lines, gaps, words ─▶ lines ─ render ─▶
  *
  * It has no rule for each construct: items, blocks, brackets and the places of a column's parts are all it goes by.
  */
@@ -17,8 +17,8 @@
 #include "dsl/diag.h"
 
 /*
- * The text in its layout, without what stands in the spans `removed` (of Span, by rising place; NULL: nothing is). False
- * if it has errors, which are reported: then there is no layout.
+ * The text in its layout, without what stands in the spans `removed` (of Span, by rising place; NULL: nothing is).
+ * False if it has errors, which are reported: then there is no layout.
  */
 bool fmt_source(const Source *source, const List *removed, Arena *arena, Diags *diags, Bytes *formatted);
 

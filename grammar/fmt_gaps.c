@@ -44,19 +44,16 @@ static void add_newline(Gap *gap)
     gap->broken = true;
 }
 
-/* Something is passed over. A line that holds nothing else is no blank line. */
-static void drop(Gap *gap)
+/* Something is passed over, a ";" or what is not to be written. A line that holds nothing else is no blank line. */
+static void drop(Gap *gap, bool ends_item)
 {
     gap->newlines -= gap->newlines == 2;
-    for (size_t i = 0; i < gap->count; i++)
-        gap->pieces[i].lost = gap->pieces[i].lost || (gap->pieces[i].kind == PIECE_DOC && gap->pieces[i].at_start);
-}
+    for (; gap->settled < gap->count; gap->settled++) {
+        Piece *piece = &gap->pieces[gap->settled];
 
-static void end_item(Gap *gap)
-{
-    drop(gap);
-    for (size_t i = 0; i < gap->count && !gap->broken; i++)
-        gap->pieces[i].before_end = true;
+        piece->before_end = ends_item && !gap->broken;
+        piece->lost = piece->kind == PIECE_DOC && piece->at_start;
+    }
 }
 
 void fmt_gap(const FmtText *text, uint32_t begin, uint32_t end, bool dropped, Gap *gap)
@@ -65,7 +62,7 @@ void fmt_gap(const FmtText *text, uint32_t begin, uint32_t end, bool dropped, Ga
     bool at_start = begin == 0 || strchr("{},", bytes[begin - 1]) != NULL;
 
     if (dropped)
-        drop(gap);
+        drop(gap, false);
     for (uint32_t i = begin; i < end;) {
         if (bytes[i] == '/') {
             Piece piece = piece_at(text, i);
@@ -77,7 +74,7 @@ void fmt_gap(const FmtText *text, uint32_t begin, uint32_t end, bool dropped, Ga
             continue;
         }
         if (bytes[i] == ';')
-            end_item(gap);
+            drop(gap, true);
         at_start = at_start || bytes[i] == ';' || is_newline(bytes[i]);
         if (is_newline(bytes[i]))
             add_newline(gap);

@@ -55,6 +55,7 @@ typedef struct Piece {
 typedef struct Gap {
     Piece *pieces;
     size_t count, room;
+    size_t settled;                 /* pieces before this one have been told what they belong to */
     unsigned newlines;              /* before the token that follows */
     bool broken;                    /* there is a newline */
     bool has_doc;

@@ -41,6 +41,12 @@ static const OptionSpec wait_options[] = {
     {0},
 };
 
+static const OptionSpec verify_options[] = {
+    {0, "strict", NULL, "3 also if the database holds what the language has no words for", OPTION_FLAG,
+     offsetof(RunnerSettings, strict)},
+    {0},
+};
+
 static const OptionSpec baseline_options[] = {
     {0, "unverified", NULL, "record without comparing anything", OPTION_FLAG, offsetof(RunnerSettings, unverified)},
     {0},
@@ -97,6 +103,7 @@ static const Command commands[] = {
                 "mend it.\n"
                 "Exit code 3 if there is one. Needs no rights but to read the catalogs.\n",
         .example = "ecorun verify --format json",
+        .options = verify_options,
         .run = command_verify,
     },
     {

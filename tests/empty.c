@@ -59,6 +59,7 @@ const char *empty_database(Arena *arena)
                       "for one in select format('drop %%s if exists %%s cascade', i.type, i.identity) from %s o\n"
                       "  cross join lateral pg_identify_object('%s'::regclass, o.oid, 0) i\n"
                       " where o.oid >= 16384 and (i.schema is null or i.schema = 'public') and %s\n"
+                      "   and i.identity is not null\n"     /* it went with what was dropped before it */
                       "loop execute one; end loop;\n",
                       things[i].catalog, things[i].catalog, things[i].condition);
     strbuf_puts(&sql, default_rights);

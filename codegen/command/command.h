@@ -61,6 +61,7 @@ bool unfinished_settle(Session *session, const char *migrations);
 /* A schema with where its files go. */
 typedef struct Schema {
     const char *path;
+    const Node *file;               /* what it was read from; the files it imports are not in it */
     Catalog catalog;
     Project project;
     const char *migrations, *models;    /* folders */
@@ -77,6 +78,12 @@ bool schema_compile(Session *session, const char *path, Schema *schema);
 
 /* The state after the newest migration: head.eco compiled; the empty catalog if it is not there, or NULL. */
 bool schema_head(Session *session, const MigrationFile *head, Catalog *catalog);
+
+/*
+ * The hints (was, using, fill) of one of the schema's files that have been carried out, as far as `head`, the state
+ * after the newest migration, knows: of Span, by rising place.
+ */
+void hints_find_stale(Session *session, const Schema *schema, const Node *file, const Catalog *head, List *spans);
 
 /* How many objects of a kind; and "1 table", "8 tables". */
 size_t count_kind(const Catalog *catalog, KindId kind);

@@ -114,7 +114,8 @@ static int compare(Session *session)
     difference.changes = diff_catalogs(&difference.from.catalog, &difference.to.catalog, false, &session->arena, NULL);
     show(&difference, asked->format);
 
-    size_t unmanaged = source_tell_unmanaged(session, &difference.from) + source_tell_unmanaged(session, &difference.to);
+    size_t unmanaged = source_tell_unmanaged(session, &difference.from)
+                     + source_tell_unmanaged(session, &difference.to);
     bool differs = asked->exit_code && !changes_none(&difference.changes);
     return differs || (asked->strict && unmanaged) ? EXIT_DIFFERS : EXIT_DONE;
 }

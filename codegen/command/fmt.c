@@ -19,18 +19,54 @@ static bool differs(const Formatted *file)
         || memcmp(file->before.text, file->after.text, file->before.length) != 0;
 }
 
+static const Source *read_source(Session *session, const char *path)
+{
+    const char *error;
+    Bytes content;
+
+    if (!file_read(&session->arena, path, SOURCE_LIMIT, &content, &error)) {
+        session_fail(session, DIAG_UNREADABLE, error);
+        return NULL;
+    }
+    const Source *source = sources_add(&session->sources, path, content.text, content.length);
+    if (!source)
+        session_fail(session, DIAG_UNREADABLE, "all files together are larger than 4 GB");
+    return source;
+}
+
+/*
+ * The source of a schema that compiles, and the hints in it that have been carried out. NULL, and reported, if that
+ * cannot be known; if there are no migrations there are just none.
+ */
+static const Source *find_stale(Session *session, const char *path, List *stale)
+{
+    Schema schema;
+    Migrations present;
+    Catalog head;
+
+    if (!schema_compile(session, path, &schema)
+        || !migrations_read(schema.migrations, &session->sources, &session->arena, &session->diags, &present)
+        || !schema_head(session, &present.head, &head))
+        return NULL;
+    if (present.head.text.text)
+        hints_find_stale(session, &schema, schema.file, &head, stale);
+    else if (!session->settings->quiet)
+        fprintf(stderr, "%s: there are no migrations in %s, so its hints stay\n", path, schema.migrations);
+    return sources_find(&session->sources, schema.file->at);
+}
+
 /* False, and reported, if it cannot be read or has errors. */
 static bool format(Session *session, Formatted *file)
 {
-    const char *error;
+    Diags told = {.arena = &session->arena, .sources = &session->sources};
+    List stale = {0};
+    bool strip = session->settings->strip_hints;
+    const Source *source = strip ? find_stale(session, file->path, &stale) : read_source(session, file->path);
 
-    if (!file_read(&session->arena, file->path, SOURCE_LIMIT, &file->before, &error))
-        return session_fail(session, DIAG_UNREADABLE, error);
-
-    const Source *source = sources_add(&session->sources, file->path, file->before.text, file->before.length);
     if (!source)
-        return session_fail(session, DIAG_UNREADABLE, "all files together are larger than 4 GB");
-    return fmt_source(source, NULL, &session->arena, &session->diags, &file->after);
+        return false;
+    file->before = (Bytes){.text = source->text, .length = source->length};
+    return fmt_source(source, &stale, &session->arena, strip ? &told : &session->diags, &file->after);
 }
 
 /* The file itself, where the path is a link to it. */

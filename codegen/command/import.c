@@ -3,6 +3,8 @@
 #include "dsl/base/strbuf.h"
 #include "dsl/diff.h"
 #include "dsl/print.h"
+#include "dsl/sqltext.h"
+#include "dsl/tidy.h"
 #include "grammar/load.h"
 
 #include <ctype.h>
@@ -15,6 +17,17 @@ typedef struct Import {
     const char *path;               /* of the main file; NULL: stdout */
     List files;                     /* of FileContent; the main one last */
 } Import;
+
+static bool load(Import *import, const char *word)
+{
+    if (!source_load(import->session, word, &import->source))
+        return false;
+    for (size_t i = 0; i < import->source.shadowed.count; i++)
+        sql_tidy_keep(&import->session->arena, import->source.shadowed.items[i]);
+    if (import->source.live)
+        import->source.catalog = tidy_catalog(&import->source.catalog, &import->session->arena);
+    return true;
+}
 
 static void add_file(Import *import, const char *path, const char *text)
 {
@@ -144,6 +157,8 @@ static void prove(Import *import)
     Catalog read = resolve(files, &session->arena, &session->diags).catalog;
     if (diag_failed(&session->diags))
         return;
+    if (import->source.live)        /* what a word stands for ("bigserial") comes back in full */
+        read = tidy_catalog(&read, &session->arena);
     Changes changes = diff_catalogs(&import->source.catalog, &read, false, &session->arena, NULL);
     report_lost(session, &changes);
 }
@@ -156,7 +171,7 @@ int command_import(void *settings, int count, char **words)
 
     (void)count;
     session_begin(&session, settings);
-    if (source_load(&session, words[0], &import.source) && lay_out(&import) && put(&import)) {
+    if (load(&import, words[0]) && lay_out(&import) && put(&import)) {
         prove(&import);
         unmanaged = source_tell_unmanaged(&session, &import.source);
     }

@@ -72,7 +72,9 @@ bool schema_compile(Session *session, const char *path, Schema *schema)
 
     /* Names are looked up even if something could not be parsed: all that is wrong is told in one run. */
     Resolved resolved = resolve(files, &session->arena, &session->diags);
-    *schema = (Schema){.path = path, .catalog = resolved.catalog, .project = resolved.project};
+    *schema = (Schema){.path = path, .file = files, .catalog = resolved.catalog, .project = resolved.project};
+    while (schema->file->next)
+        schema->file = schema->file->next;
     schema->migrations = schema->project.migrations && !settings->out ? schema->project.migrations
                                                                       : file_join(&session->arena, out, "migrations");
     schema->models = schema->project.models && !settings->out ? schema->project.models

@@ -15,12 +15,11 @@
 
 typedef struct SchemaSource {
     const char *label;              /* for people: a path, "postgres@db.example:5432/shop"; never a password */
-    const char *name;               /* of what it holds, fit for a project: "shop" */
     Catalog catalog;
     bool live;                      /* as a server prints it; else as somebody wrote it */
     bool nothing;                   /* "empty" */
     int version;                    /* of the server it was read from: 150020; else 0 */
-    List unmanaged;                 /* of Unmanaged (runtime/introspect); only if live */
+    List unmanaged, shadowed;       /* as runtime/introspect has them; only if live */
 } SchemaSource;
 
 /* Load it. False if that cannot be done: reported, without any part of a connection string. */

@@ -42,7 +42,7 @@ static bool is_minor(const Change *change, const Changes *changes)
     const Object *object = change->after ? change->after : change->before;
     const Catalog *other = change->after ? &changes->before : changes->after;
 
-    if (object->kind == KIND_COMMENT || object->kind == KIND_ENUM_VALUE)
+    if (object->kind == KIND_COMMENT || object->kind == KIND_ENUM_VALUE || object->kind == KIND_VIEW_COLUMN)
         return true;
     for (const Object *up = object->parent; up; up = up->parent)
         if (!catalog_same(other, up))
@@ -55,7 +55,7 @@ static const char *short_name(const Object *object, Arena *arena)
 {
     if (!object->name[0])
         return short_name(object->parent, arena);
-    if (object->kind == KIND_COLUMN || object->kind == KIND_ENUM_VALUE)
+    if (object->kind == KIND_COLUMN || object->kind == KIND_VIEW_COLUMN || object->kind == KIND_ENUM_VALUE)
         return arena_printf(arena, "%s_%s", object->parent->name, object->name);
     return object->name;
 }

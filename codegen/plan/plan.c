@@ -27,9 +27,8 @@ static SqlOut new_output(const Planner *planner)
     };
 }
 
-static void report_refusal(const Planner *planner, const Object *object, const SqlOut *out)
+static void report_refusal(const Planner *planner, const Object *object, bool added, const SqlOut *out)
 {
-    bool added = graph_creates(planner->graph, object);
     Diag *d = diag(planner->diags, DIAG_CANNOT_PLAN, object->at, "%s cannot be %s: %s",
                    object_describe(object, planner->arena), added ? "added" : "changed", out->refusal);
 
@@ -122,7 +121,7 @@ static void write_vertex(const Planner *planner, Vertex *vertex)
     vertex->settles = out.settles;
     vertex->loss = out.loss;
     if (out.refusal)
-        report_refusal(planner, vertex_object(vertex), &out);
+        report_refusal(planner, vertex_object(vertex), vertex_creates(vertex), &out);
     if (out.loss && out.statements.count) {
         Statement *first = out.statements.items[0];
 
@@ -165,7 +164,8 @@ static size_t put_alter_table(StrBuf *text, const List *statements, size_t at)
         end++;
     for (size_t i = at; i < end; i++)
         put_comment(text, statements->items[i]);
-    strbuf_printf(text, "ALTER TABLE %s", table_name(text, first->table));
+    strbuf_puts(text, "ALTER ");
+    sql_kind(first->table->kind)->spell(text, first->table);
     for (size_t i = at; i < end; i++) {
         const Statement *statement = statements->items[i];
 

@@ -72,6 +72,16 @@ static bool is_retyped(const Graph *graph, const Object *object, const Object *c
 }
 
 /*
+ * What `object` needs goes, and it stays: then something else takes that name, or a "*" stands for less. An object that
+ * is altered may no longer use a column.
+ */
+static bool is_left_alone(const Graph *graph, const Object *object, const Object *needed)
+{
+    return vertex_drops(graph->of_before[needed->position]) && object_keeps(object) != KEEPS_NOTHING
+        && (needed->kind != KIND_COLUMN || !graph->of_before[object->position]);
+}
+
+/*
  * True if `object`, which needs `needed`, cannot stay where it is. Columns move from a type that is made anew to the new
  * one; what compares or tests values of it, directly or through a column, has to be put aside.
  */
@@ -79,7 +89,7 @@ static bool is_disturbed(const Graph *graph, const Object *object, const Object 
 {
     if (is_rebuilt(graph, needed) && moves(object))
         return false;
-    if (is_replaced(graph, needed))
+    if (is_replaced(graph, needed) || is_left_alone(graph, object, needed))
         return true;
     if (object->kind == KIND_FOREIGN_KEY && vertex_drops(graph->of_before[needed->position]))
         return true;                /* it leans on one of the keys of its target: that one may be it */

@@ -109,6 +109,19 @@ static bool same_default(const Object *before, const Object *after)
     return text_same(column_default(before), column_default(after));
 }
 
+/* A way back must lead somewhere: if a user gave the way forward, values go back by way of text as far as they can. */
+static bool can_convert(SqlOut *out, const Column *old, const Column *new)
+{
+    const char *from = type_short(out->arena, &old->type), *to = type_short(out->arena, &new->type);
+
+    if (out->invent || type_converts(out, old, new))
+        return true;
+    out->refusal = arena_printf(out->arena, "no cast leads from %s to %s", from, to);
+    out->remedy = arena_printf(out->arena, "say what becomes of its values: %s %s using (…)",
+                               quote_name(out->arena, new->object.name), to);
+    return false;
+}
+
 static void change_type(SqlOut *out, const Object *before, const Object *after)
 {
     const Column *old = as_column(before), *new = as_column(after);
@@ -131,6 +144,9 @@ static void change_type(SqlOut *out, const Object *before, const Object *after)
         strbuf_puts(sql, " USING ");
         strbuf_puts(sql, using);
     }
+    if (!type_converts(out, old, new))
+        sql_comment(out, "no cast leads from %s back to %s: this fails on rows whose text is none",
+                    type_short(out->arena, &old->type), type_short(out->arena, &new->type));
 
     /* The server would keep 'x'::old_type, which is not what the schema says. */
     if ((default_in_the_way || default_of_old_type) && value && !default_moves && same_default(before, after))
@@ -175,7 +191,7 @@ static void alter(SqlOut *out, const Object *before, const Object *after)
         change_identity(out, before, after);
     if (old->identity && new->identity)
         identity_shrink(out, before, after);
-    if (changes_type(out, old, new))
+    if (changes_type(out, old, new) && can_convert(out, old, new))
         change_type(out, before, after);
     if (old->identity && new->identity)
         identity_grow(out, before, after);

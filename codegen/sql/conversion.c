@@ -1,4 +1,6 @@
 #include "codegen/sql/conversion.h"
+
+#include "codegen/sql/casts.h"
 #include "codegen/sql/record.h"
 #include "dsl/catalog/domain.h"
 #include "dsl/catalog/naming.h"
@@ -40,6 +42,11 @@ static bool is_other_number(const Type *type)
     return class == TYPE_CLASS_NUMERIC || (class == TYPE_CLASS_INTEGER && strcmp(type->name, "integer") != 0);
 }
 
+static bool is_made_a_number(const Type *old, const Type *new)
+{
+    return type_class(old) == TYPE_CLASS_BOOLEAN && is_other_number(new);
+}
+
 /* What is declared here has no casts but those from and to text; only a bare string needs none. */
 static bool goes_by_text(const SqlOut *out, const Type *old, const Type *new)
 {
@@ -54,7 +61,25 @@ static const char *way(const SqlOut *out, const Type *old, const Type *new)
 {
     if (goes_by_text(out, old, new))
         return new->array ? "::text[]" : "::text";
-    return type_class(old) == TYPE_CLASS_BOOLEAN && is_other_number(new) ? "::integer" : "";
+    return is_made_a_number(old, new) ? "::integer" : "";
+}
+
+static bool counts_as_true(const Type *old, const Type *new)
+{
+    return is_other_number(old) && type_class(new) == TYPE_CLASS_BOOLEAN;
+}
+
+static bool converts(const SqlOut *out, const Type *from, const Type *to)
+{
+    return is_plain_json(out, from, to) || counts_as_true(from, to) || is_made_a_number(from, to)
+        || cast_may_exist(from, to);
+}
+
+bool type_converts(const SqlOut *out, const Column *old, const Column *new)
+{
+    Type from = type_base(out->before, old->type), to = type_base(out->after, new->type);
+
+    return new->using.text || converts(out, &from, &to);
 }
 
 static bool is_made_anew(const SqlOut *out, const Type *type)
@@ -89,10 +114,12 @@ const char *type_conversion(SqlOut *out, const Column *old, const Column *new)
         return new->using.text;
     if (is_plain_json(out, &from, &to))
         return arena_printf(out->arena, "to_jsonb(%s)", name);
+    if (counts_as_true(&from, &to))
+        return arena_printf(out->arena, "%s <> 0", name);
+    if (!converts(out, &from, &to))
+        return arena_printf(out->arena, "%s::text::%s", name, type);
     if (is_same(out, &from, &to) || converts_by_itself(&from, &to))
         return NULL;
-    if (is_other_number(&from) && type_class(&to) == TYPE_CLASS_BOOLEAN)
-        return arena_printf(out->arena, "%s <> 0", name);
     if (!record_same_layout(out, &from, &to))
         return record_conversion(out, name, &from, &to, type);
     return arena_printf(out->arena, "%s%s::%s", name, way(out, &from, &to), type);

@@ -27,4 +27,11 @@ static void alter(SqlOut *out, const Object *before, const Object *after)
     create(out, after);
 }
 
-const SqlKind default_sql = {.create = create, .drop = drop, .alter = alter, .host = parent_host};
+/* That of a view's column comes by itself, but goes with the view. */
+static const Object *host(const Object *object, const Catalog *catalog, bool dropping)
+{
+    (void)catalog;
+    return dropping || object->parent->kind == KIND_COLUMN ? object->parent : NULL;
+}
+
+const SqlKind default_sql = {.create = create, .drop = drop, .alter = alter, .host = host};

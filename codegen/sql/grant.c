@@ -1,4 +1,5 @@
 #include "dsl/catalog/rights.h"
+#include "dsl/catalog/view.h"
 
 #include "codegen/sql/rights.h"
 
@@ -26,7 +27,7 @@ static void put_privileges(StrBuf *sql, const Object *parent, Names privileges)
     for (size_t i = 0; i < privileges.count; i++) {
         strbuf_puts(sql, i ? ", " : "");
         strbuf_puts(sql, keywords(sql, privileges.items[i]));
-        if (parent->kind == KIND_COLUMN)
+        if (is_column(parent))
             strbuf_printf(sql, " (%s)", ident(sql, parent->name));
     }
 }
@@ -34,7 +35,7 @@ static void put_privileges(StrBuf *sql, const Object *parent, Names privileges)
 /* To GRANT, whatever has rows is a table. */
 static void put_object(StrBuf *sql, const Object *parent)
 {
-    const Object *object = parent->kind == KIND_COLUMN ? parent->parent : parent;
+    const Object *object = is_column(parent) ? parent->parent : parent;
 
     if (kind_of(object)->has_rows)
         strbuf_printf(sql, "TABLE %s", table_name(sql, object));
@@ -74,8 +75,8 @@ static void grant_columns_again(SqlOut *out, const Object *object)
 {
     const Object *table = catalog_same(out->after, object->parent);
 
-    for (const Object *column = table ? object_first(table, KIND_COLUMN) : NULL; column; column = object_next(column)) {
-        const Object *same = catalog_find(out->after, KIND_GRANT, column, object->name);
+    for (const Object *child = table ? table->first : NULL; child; child = child->next) {
+        const Object *same = is_column(child) ? catalog_find(out->after, KIND_GRANT, child, object->name) : NULL;
 
         if (!same || sql_creates(out, same))
             continue;

@@ -1,6 +1,6 @@
 #include "dsl/catalog/index.h"
 
-#include "codegen/sql/sql.h"
+#include "codegen/sql/options.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/sqltext.h"
 
@@ -37,23 +37,6 @@ static void put_parts(StrBuf *sql, const Index *index)
     strbuf_puts(sql, ")");
 }
 
-/* "(fillfactor = 70, fastupdate = off)"; without values for RESET. */
-static void put_options(StrBuf *sql, Records options, bool values)
-{
-    const char *separator = "(";
-
-    for (size_t i = 0; i < options.count; i++) {
-        const Option *option = &records_of(options, Option)[i];
-
-        strbuf_puts(sql, separator);
-        strbuf_puts(sql, ident(sql, option->name));
-        if (values && option->value)
-            emit(sql, " = ${value}", "value", literal(sql, option->value), NULL);
-        separator = ", ";
-    }
-    strbuf_puts(sql, ")");
-}
-
 static void put_tail(StrBuf *sql, const Index *index)
 {
     if (index->include.count) {
@@ -61,10 +44,7 @@ static void put_tail(StrBuf *sql, const Index *index)
         put_names(sql, index->include);
     }
     strbuf_puts(sql, index->nulls_not_distinct ? " NULLS NOT DISTINCT" : "");
-    if (index->options.count) {
-        strbuf_puts(sql, " WITH ");
-        put_options(sql, index->options, true);
-    }
+    put_with(sql, index->options);
     if (index->tablespace)
         emit(sql, " TABLESPACE ${name}", "name", ident(sql, index->tablespace), NULL);
     if (index->where.text) {
@@ -113,48 +93,14 @@ static bool can_alter(const Object *before, const Object *after)
     return !object_differs(&old.object, &new.object);
 }
 
-/* The options of `from` that `other` does not have. */
-static Records options_missing(Records from, Records other, Arena *arena)
-{
-    Option *missing = arena_array(arena, Option, from.count);
-    size_t count = 0;
-
-    for (size_t i = 0; i < from.count; i++) {
-        const Option *option = &records_of(from, Option)[i];
-        bool found = false;
-
-        for (size_t j = 0; j < other.count; j++)
-            found |= strcmp(records_of(other, Option)[j].name, option->name) == 0;
-        if (!found)
-            missing[count++] = *option;
-    }
-    return (Records){.items = missing, .count = count};
-}
-
 static void alter(SqlOut *out, const Object *before, const Object *after)
 {
     const Index *old = as_index(before), *new = as_index(after);
-    const char *name = quote_qname(out->arena, after->parent->parent->name, after->name);
-    Records lost = options_missing(old->options, new->options, out->arena);
+    const char *whose = arena_printf(out->arena, "INDEX %s",
+                                     quote_qname(out->arena, after->parent->parent->name, after->name));
 
-    if (new->options.count) {
-        StrBuf *sql = sql_statement(out);
-
-        emit(sql, "ALTER INDEX ${name} SET ", "name", name, NULL);
-        put_options(sql, new->options, true);
-    }
-    if (lost.count) {
-        StrBuf *sql = sql_statement(out);
-
-        emit(sql, "ALTER INDEX ${name} RESET ", "name", name, NULL);
-        put_options(sql, lost, false);
-    }
-    if (!text_same(old->tablespace, new->tablespace)) {
-        StrBuf *sql = sql_statement(out);
-
-        emit(sql, "ALTER INDEX ${name} SET TABLESPACE ${tablespace}", "name", name,
-             "tablespace", ident(sql, new->tablespace ? new->tablespace : "pg_default"), NULL);
-    }
+    alter_options(out, whose, old->options, new->options);
+    alter_tablespace(out, whose, old->tablespace, new->tablespace);
 }
 
 static void spell(StrBuf *sql, const Object *object)

@@ -10,10 +10,10 @@
 #include "codegen/emit.h"
 #include "dsl/diff.h"
 
-/* One statement, or one action of an ALTER TABLE that can be joined with its neighbours. */
+/* One statement, or one action of an ALTER TABLE or ALTER VIEW that can be joined with its neighbours. */
 typedef struct Statement {
     StrBuf text;                    /* without semicolon */
-    const Object *table;            /* not NULL: `text` ("ADD COLUMN x int") is an action of ALTER TABLE on it */
+    const Object *table;            /* not NULL: `text` ("ADD COLUMN x int") is an action of ALTER TABLE (VIEW) on it */
     const char *comment;            /* a line for the reader, without "--"; NULL if none */
 } Statement;
 
@@ -133,8 +133,8 @@ void spelled_move(SqlOut *out, const Object *object, const char *schema);
 
 /*
  * Expressions, as the user wrote them. Whatever one holds (comments, quotes, brackets) what follows it stands outside
- * of it: each of these is one expression to the server's parser, in its place and nowhere else. Where nothing but an end
- * or a reserved word can follow (USING …, SET x = … WHERE) it stands bare.
+ * of it: each of these is one expression to the server's parser, in its place and nowhere else. Where nothing but an
+ * end or a reserved word can follow (USING …, SET x = … WHERE) it stands bare.
  *
  *   parenthesised    in parentheses, unless it stands in them already
  *   default_value    bare if it is a plain value: DEFAULT takes no more than that

@@ -3,7 +3,9 @@
 
 static void depends(const Object *object, const Catalog *catalog, Arena *arena, List *on)
 {
-    depends_on_sql(catalog, NULL, &as_default(object)->value, &as_column(object->parent)->type, arena, on);
+    const Type *type = object->parent->kind == KIND_COLUMN ? &as_column(object->parent)->type : NULL;
+
+    depends_on_sql(catalog, NULL, &as_default(object)->value, type, arena, on);
 }
 
 static const Field fields[] = {

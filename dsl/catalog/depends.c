@@ -65,7 +65,7 @@ static void depends_on_strings(const Object *type, bool array, const SqlParse *p
                 add(value, arena, on);
 }
 
-static void depends_on_labels(const Catalog *catalog, const Type *type, const SqlParse *parse, Arena *arena, List *on)
+void depends_on_labels(const Catalog *catalog, const Type *type, const SqlParse *parse, Arena *arena, List *on)
 {
     Type base = type->schema ? type_base(catalog, *type) : *type;
 
@@ -82,6 +82,14 @@ void depends_on_collation(const Catalog *catalog, QName name, Arena *arena, List
 {
     if (name.name && name.schema)
         add(catalog_in_schema(catalog, KIND_COLLATION, name.schema, name.name), arena, on);
+}
+
+void depends_on_named_type(const Catalog *catalog, const SqlRef *ref, const SqlParse *parse, Arena *arena, List *on)
+{
+    const Object *type = catalog_type(catalog, ref->qualifier, ref->name);
+
+    add(type, arena, on);
+    depends_on_strings(type, !ref->literal, parse, arena, on);
 }
 
 void depends_on_routines(const Catalog *catalog, const char *schema, const char *name, Arena *arena, List *on)
@@ -126,10 +134,7 @@ void depends_on_sql(const Catalog *catalog, const Object *table, const Sql *sql,
             if (column)
                 depends_on_labels(catalog, &as_column(column)->type, parse, arena, on);
         } else if (ref->kind == SQL_REF_TYPE) {
-            const Object *type = catalog_type(catalog, ref->qualifier, ref->name);
-
-            add(type, arena, on);
-            depends_on_strings(type, !ref->literal, parse, arena, on);
+            depends_on_named_type(catalog, ref, parse, arena, on);
         } else if (ref->kind == SQL_REF_COLLATION) {
             add(catalog_in_schema(catalog, KIND_COLLATION, ref->qualifier, ref->name), arena, on);
         } else if (ref->kind == SQL_REF_RELATION) {

@@ -5,6 +5,7 @@
 #define ECO_DSL_CATALOG_DEPENDS_H
 
 #include "dsl/catalog/catalog.h"
+#include "dsl/sqltext.h"
 
 /* Columns of a table by name. */
 void depends_on_columns(const Catalog *catalog, const Object *table, Names columns, Arena *arena, List *on);
@@ -29,5 +30,16 @@ void depends_on_values(const Catalog *catalog, const Type *type, const Sql *sql,
  */
 void depends_on_sql(const Catalog *catalog, const Object *table, const Sql *sql, const Type *of_type, Arena *arena,
                     List *on);
+
+/*
+ * What a query mentions, wherever in it: relations, the columns of tables that it uses (all of them for "*"), types,
+ * routines, enum values; and what several statements do.
+ */
+void depends_on_query(const Catalog *catalog, const Sql *query, Arena *arena, List *on);
+void depends_on_script(const Catalog *catalog, const Sql *script, Arena *arena, List *on);
+
+/* A type that SQL names, with the values that strings of the parse may spell out; and those of a column's type. */
+void depends_on_named_type(const Catalog *catalog, const SqlRef *ref, const SqlParse *parse, Arena *arena, List *on);
+void depends_on_labels(const Catalog *catalog, const Type *type, const SqlParse *parse, Arena *arena, List *on);
 
 #endif

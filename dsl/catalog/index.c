@@ -39,12 +39,6 @@ static const Field part_fields[] = {
     {0},
 };
 
-static const Field option_fields[] = {
-    {"name", FIELD_TEXT, offsetof(Option, name)},
-    {"value", FIELD_TEXT, offsetof(Option, value)},
-    {0},
-};
-
 static const Field fields[] = {
     {"unique", FIELD_BOOL, offsetof(Index, unique)},
     {"method", FIELD_TEXT, offsetof(Index, method)},

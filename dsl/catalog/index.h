@@ -2,6 +2,7 @@
 #define ECO_DSL_CATALOG_INDEX_H
 
 #include "dsl/catalog/catalog.h"
+#include "dsl/catalog/option.h"
 
 /* What an index is over: a column or an expression. */
 typedef struct IndexPart {
@@ -13,12 +14,7 @@ typedef struct IndexPart {
     bool nulls_first;               /* as it will be: true by default when descending */
 } IndexPart;
 
-/* A storage parameter: fillfactor = 70. */
-typedef struct Option {
-    const char *name, *value;
-} Option;
-
-/* An index that no constraint stands for. Parent: the table. Its name is unique in the table's schema. */
+/* An index that no constraint stands for. Parent: the table or materialized view. Its name is unique in their schema. */
 typedef struct Index {
     Object object;
     bool unique;

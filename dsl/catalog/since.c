@@ -3,6 +3,7 @@
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/index.h"
 #include "dsl/catalog/table.h"
+#include "dsl/catalog/view.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -37,11 +38,44 @@ static int index_since(const Object *object)
     return as_index(object)->nulls_not_distinct ? 15 : OLDEST_SERVER;
 }
 
+/* What stands in WITH since a server that is not the oldest. */
+static const struct {
+    const char *name;
+    int since;
+} options[] = {
+    {"security_invoker", 15},
+    {"autovacuum_vacuum_max_threshold", 18},
+    {"vacuum_max_eager_freeze_failure_rate", 18},
+};
+
+int option_since(const char *name)
+{
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++)
+        if (strcmp(options[i].name, name) == 0)
+            return options[i].since;
+    return OLDEST_SERVER;
+}
+
+static int view_since(const Object *object)
+{
+    Records with = as_view(object)->options;
+    int since = OLDEST_SERVER;
+
+    for (size_t i = 0; i < with.count; i++) {
+        int needed = option_since(records_of(with, Option)[i].name);
+
+        since = needed > since ? needed : since;
+    }
+    return since;
+}
+
 static int (*const by_kind[KIND_COUNT])(const Object *) = {
     [KIND_COLUMN] = column_since,
     [KIND_UNIQUE] = unique_since,
     [KIND_FOREIGN_KEY] = foreign_key_since,
     [KIND_INDEX] = index_since,
+    [KIND_VIEW] = view_since,
+    [KIND_MATERIALIZED_VIEW] = view_since,
 };
 
 static int object_since(const Object *object)

@@ -11,6 +11,9 @@ enum { OLDEST_SERVER = 14, NEWEST_SERVER = 18 };
 
 int type_since(const Type *type);
 
+/* Of what stands in WITH (…), by name. */
+int option_since(const char *name);
+
 /* The newest that anything in it asks for. */
 int catalog_since(const Catalog *catalog);
 

@@ -19,7 +19,9 @@ const Kind table_kind = {
 
 const Object *table_of(const Object *object)
 {
-    return object_up_to(object, KIND_TABLE);
+    while (object && !kind_of(object)->has_rows)
+        object = object->parent;
+    return object;
 }
 
 const char *column_default(const Object *column)

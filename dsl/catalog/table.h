@@ -27,7 +27,7 @@ typedef struct Column {
     Sql fill;                       /* hint: what existing rows get when it becomes, or is added as, not null */
 } Column;
 
-/* A column's default. Parent: the column. Name: "". */
+/* A column's default. Parent: the column, of a table or of a view. Name: "". */
 typedef struct Default {
     Object object;
     Sql value;
@@ -54,7 +54,7 @@ static inline const Counting *column_counting(const Object *column)
     return records_of(as_column(column)->counting, Counting);
 }
 
-/* The table an object belongs to (itself included), or NULL. */
+/* The table, view or materialized view an object belongs to (itself included), or NULL. */
 const Object *table_of(const Object *object);
 
 /* The column's default as written, or NULL. */

@@ -47,6 +47,44 @@ static bool sql_value_same(const void *before, const void *after)
     return sql_same(((const Sql *)before)->text, ((const Sql *)after)->text);
 }
 
+typedef const SqlParse *Parser(SqlCache *cache, const char *text);
+
+static const SqlParse *parse_query(SqlCache *cache, const char *text)
+{
+    return &sql_query(cache, text)->parse;
+}
+
+static const SqlParse *parse_script(SqlCache *cache, const char *text)
+{
+    return &sql_script(cache, text)->parse;
+}
+
+static bool parsed_alike(const void *before, const void *after, Parser *parse)
+{
+    const char *old = ((const Sql *)before)->text, *new = ((const Sql *)after)->text;
+
+    if (!old || !new || strcmp(old, new) == 0)
+        return old == new || (old && new);
+
+    Arena arena = {0};
+    SqlCache *cache = sql_cache(&arena);
+    const SqlParse *first = parse(cache, old), *second = parse(cache, new);
+    bool same = !first->error && !second->error && strcmp(first->canonical, second->canonical) == 0;
+
+    arena_free(&arena);
+    return same;
+}
+
+static bool query_same(const void *before, const void *after)
+{
+    return parsed_alike(before, after, parse_query);
+}
+
+static bool script_same(const void *before, const void *after)
+{
+    return parsed_alike(before, after, parse_script);
+}
+
 static bool qname_same(const void *before, const void *after)
 {
     const QName *old = before, *new = after;
@@ -69,6 +107,8 @@ static bool (*const same_by_type[])(const void *, const void *) = {
     [FIELD_INTEGER] = integer_same,
     [FIELD_TEXT] = plain_text_same,
     [FIELD_SQL] = sql_value_same,
+    [FIELD_QUERY] = query_same,
+    [FIELD_SCRIPT] = script_same,
     [FIELD_QNAME] = qname_same,
     [FIELD_NAMES] = name_list_same,
     [FIELD_TYPE] = type_same,

@@ -47,7 +47,9 @@ typedef enum FieldType {
     FIELD_BOOL,                     /* bool */
     FIELD_INTEGER,                  /* int64_t */
     FIELD_TEXT,                     /* const char *, may be NULL */
-    FIELD_SQL,                      /* Sql */
+    FIELD_SQL,                      /* Sql: an expression */
+    FIELD_QUERY,                    /* Sql: one query, such as that of a view */
+    FIELD_SCRIPT,                   /* Sql: any number of statements */
     FIELD_QNAME,                    /* QName */
     FIELD_NAMES,                    /* Names */
     FIELD_TYPE,                     /* Type */

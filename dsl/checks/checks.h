@@ -47,6 +47,10 @@ CheckFunction check_index_method, check_index_columns, check_index_limits, check
 /* opclasses.c */
 CheckFunction check_index_opclasses, check_key_opclasses;
 
+/* views.c */
+CheckFunction check_view_query, check_view_names, check_view_options, check_materialized_options, check_view_circle;
+CheckFunction check_view_column;
+
 /* rollups.c */
 CheckFunction check_rollup_columns, check_rollup_key, check_rollup_sums, check_rollup_types, check_rollup_complete;
 
@@ -55,6 +59,9 @@ CheckFunction check_rollup_columns, check_rollup_key, check_rollup_sums, check_r
  * and there may be no subquery, aggregate or window function. `what` says where it stands: "a check".
  */
 void check_expression(Scope *scope, const Sql *sql, const Object *table, const char *what);
+
+/* A string cast to an enum, 'open'::status, must be one of its values. Others are passed over. */
+void check_label(Scope *scope, const Sql *sql, const SqlRef *ref);
 
 /* A column of the object's table by name, or NULL. */
 const Object *check_column(const Scope *scope, const Object *table, const char *name);

@@ -79,7 +79,11 @@ void check_default(Scope *scope, const Object *object)
     const Sql *value = &as_default(object)->value;
     const Column *column = as_column(object->parent);
 
-    if (value->at.start)        /* else it is the program's own */
+    if (!value->at.start)
+        return;     /* the program's own */
+    if (object->parent->kind == KIND_COLUMN)
         check_value(scope, value, &column->type,
                     arena_printf(scope->arena, "column \"%s\"", column->object.name));
+    else                /* of a view's column only the server knows the type */
+        check_expression(scope, value, NULL, "a default");
 }

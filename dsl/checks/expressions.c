@@ -48,17 +48,18 @@ static void check_ref(Scope *scope, const Sql *sql, const SqlRef *ref, const Obj
     }
 }
 
-/* 'open'::status: the label must be one of the enum. */
-static void check_label(Scope *scope, const Sql *sql, const SqlRef *ref)
+void check_label(Scope *scope, const Sql *sql, const SqlRef *ref)
 {
-    const Object *declared = catalog_type(scope->catalog, ref->qualifier, ref->name), *type = declared;
-    Type base = {0};
+    bool is_cast = ref->kind == SQL_REF_TYPE && ref->literal;
+    const Object *declared = is_cast ? catalog_type(scope->catalog, ref->qualifier, ref->name) : NULL, *type = declared;
 
     if (declared && declared->kind == KIND_DOMAIN) {
-        base = type_base(scope->catalog, as_domain(declared)->type);
+        Type base = type_base(scope->catalog, as_domain(declared)->type);
+
         type = base.array ? NULL : type_declared(scope->catalog, &base);
     }
-    if (!type || type->kind != KIND_ENUM || catalog_find(scope->catalog, KIND_ENUM_VALUE, type, ref->literal) || scope->incomplete)
+    if (!type || type->kind != KIND_ENUM || scope->incomplete
+        || catalog_find(scope->catalog, KIND_ENUM_VALUE, type, ref->literal))
         return;
     Diag *d = scope_problem(scope, DIAG_UNKNOWN_LABEL, scope_ref_place(sql, ref), "enum \"%s\" has no value \"%s\"",
                             type->name, ref->literal);
@@ -81,7 +82,6 @@ void check_expression(Scope *scope, const Sql *sql, const Object *table, const c
                           "\"%s\" looks at many rows and cannot stand in %s", ref->name, what);
         if (ref->kind == SQL_REF_COLUMN && table && !parse->has_subquery)
             check_ref(scope, sql, ref, table);
-        if (ref->kind == SQL_REF_TYPE && ref->literal)
-            check_label(scope, sql, ref);
+        check_label(scope, sql, ref);
     }
 }

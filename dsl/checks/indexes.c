@@ -117,66 +117,14 @@ void check_index_limits(Scope *scope, const Object *object)
                place_of(part_node(scope, object, i)), method->name, "be ordered");
 }
 
-static bool is_switch(const char *value)
-{
-    static const char *const words[] = {"on", "off", "true", "false", "yes", "no", "1", "0"};
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strcmp(words[i], value) == 0)
-            return true;
-    return false;
-}
-
-static bool option_fits(const StorageOption *option, const char *value)
-{
-    char *end = NULL;
-
-    if (!value)
-        return option->highest == 0;
-    if (option->highest == 0)
-        return is_switch(value) || text_same(option->word, value);
-    long number = strtol(value, &end, 10);
-    return *value && !*end && number >= option->lowest && number <= option->highest;
-}
-
-static const StorageOption *find_option(const Method *method, const char *name)
-{
-    for (const StorageOption *option = method->options; option->name; option++)
-        if (strcmp(option->name, name) == 0)
-            return option;
-    return NULL;
-}
-
-static void check_option(Scope *scope, const Method *method, const Node *node)
-{
-    const StorageOption *option = find_option(method, node->name);
-    List names = {0};
-
-    if (!option) {
-        for (option = method->options; option->name; option++)
-            list_add(&names, scope->arena, option->name);
-        scope_unknown(scope, DIAG_UNKNOWN_OPTION, place_of(node), "option", node->name,
-                      arena_printf(scope->arena, "%s indexes", method->name), names);
-    } else if (!option_fits(option, node->text) && option->highest) {
-        scope_problem(scope, DIAG_BAD_OPTION, node->at, "option \"%s\" is a whole number from %ld to %ld",
-                      option->name, option->lowest, option->highest);
-    } else if (!option_fits(option, node->text)) {
-        scope_problem(scope, DIAG_BAD_OPTION, node->at, "option \"%s\" is %son or off", option->name,
-                      option->word ? "auto, " : "");
-    }
-}
-
 void check_index_options(Scope *scope, const Object *object)
 {
     const Method *method = method_find(as_index(object)->method);
     const Node *with = node_child(scope_node(scope, object), NODE_WITH);
     Map seen = {0};
 
-    for (const Node *node = with && method ? node_child(with, NODE_OPTION) : NULL; node; node = node_next(node)) {
-        check_option(scope, method, node);
-        if (map_put(&seen, scope->arena, node->name, (void *)node) != node)
-            scope_problem(scope, DIAG_DUPLICATE_NAME, place_of(node), "duplicate option \"%s\"", node->name);
-    }
+    if (with && method)
+        check_options(scope, with, method->options, arena_printf(scope->arena, "%s indexes", method->name), &seen);
 }
 
 void check_index_sql(Scope *scope, const Object *object)

@@ -4,13 +4,9 @@
 #ifndef ECO_DSL_CHECKS_METHODS_H
 #define ECO_DSL_CHECKS_METHODS_H
 
-#include <stdbool.h>
+#include "dsl/checks/options.h"
 
-typedef struct StorageOption {
-    const char *name;
-    long lowest, highest;           /* of a number; both 0: on or off */
-    const char *word;               /* what else it can be, or NULL */
-} StorageOption;
+#include <stdbool.h>
 
 typedef struct Method {
     const char *name;

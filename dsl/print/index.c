@@ -43,13 +43,23 @@ static const char *option_value(Printer *printer, const char *value)
     return *value && value[strspn(value, plain)] == '\0' ? value : quote_literal(printer->arena, value);
 }
 
-static void put_options(Printer *printer, Records options)
+/* Parameters of a TOAST table have a prefix that is no part of their name. */
+static const char *option_name(Printer *printer, const char *name)
+{
+    static const char toast[] = "toast.";
+
+    if (strncmp(name, toast, strlen(toast)) != 0)
+        return print_name(printer, name);
+    return arena_printf(printer->arena, "%s%s", toast, print_name(printer, name + strlen(toast)));
+}
+
+void print_options(Printer *printer, Records options)
 {
     strbuf_puts(&printer->out, options.count ? " with (" : "");
     for (size_t i = 0; i < options.count; i++) {
         const Option *option = &records_of(options, Option)[i];
 
-        strbuf_printf(&printer->out, "%s%s", i ? ", " : "", print_name(printer, option->name));
+        strbuf_printf(&printer->out, "%s%s", i ? ", " : "", option_name(printer, option->name));
         if (option->value)
             strbuf_printf(&printer->out, " = %s", option_value(printer, option->value));
     }
@@ -71,7 +81,7 @@ void index_print(Printer *printer, const Object *object)
         print_names(printer, index->include);
     }
     strbuf_puts(&printer->out, index->nulls_not_distinct ? " nulls not distinct" : "");
-    put_options(printer, index->options);
+    print_options(printer, index->options);
     if (index->tablespace)
         strbuf_printf(&printer->out, " tablespace %s", print_name(printer, index->tablespace));
     if (index->where.text) {

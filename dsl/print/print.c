@@ -3,6 +3,7 @@
 #include "dsl/base/map.h"
 #include "dsl/catalog/since.h"
 #include "dsl/catalog/table.h"
+#include "dsl/catalog/view.h"
 #include "dsl/print/printer.h"
 
 #include <stdlib.h>
@@ -63,7 +64,7 @@ static bool stands_alone(Printer *printer, const Object *object, const Map *seri
     if (object->kind == KIND_COMMENT)
         return false;
     if (object->kind == KIND_OWNER || object->kind == KIND_GRANT)
-        return object->parent->kind != KIND_COLUMN && !kind_of(object->parent)->has_rows;
+        return !is_column(object->parent) && !kind_of(object->parent)->has_rows;
     return !object->parent || object->parent->kind == KIND_SCHEMA || object->kind == KIND_ROLLUP;
 }
 
@@ -88,7 +89,7 @@ static Entry entry_of(Printer *printer, const Object *object)
         .rank = kind_rank(object->kind),
         .name = named == object ? object->name : arena_printf(printer->arena, "%s %s", named->name, object->name),
         .text = text,
-        .apart = newline && newline[1],
+        .apart = (newline && newline[1]) || kind_of(object)->has_rows,
     };
 }
 

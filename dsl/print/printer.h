@@ -64,6 +64,12 @@ const char *print_type(Printer *printer, const Type *type);
 /* What follows "=": as it is if it is a literal or a call, else in parentheses. */
 void print_value(Printer *printer, const char *expression);
 
+/* A text in dollar quotes, as it is. */
+void print_body(Printer *printer, const char *text);
+
+/* " with (fillfactor = 70)"; nothing for no options. */
+void print_options(Printer *printer, Records options);
+
 /* "deferrable initially deferred". */
 void print_timing(Printer *printer, bool deferrable, bool initially_deferred);
 

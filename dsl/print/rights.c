@@ -1,5 +1,6 @@
 #include "dsl/catalog/policy.h"
 #include "dsl/catalog/rights.h"
+#include "dsl/catalog/view.h"
 #include "dsl/print/printer.h"
 
 #include <string.h>
@@ -9,7 +10,7 @@ static void put_privileges(Printer *printer, const Object *parent, Names privile
 {
     for (size_t i = 0; i < privileges.count; i++) {
         strbuf_printf(&printer->out, "%s%s", i ? ", " : "", privileges.items[i]);
-        if (parent->kind == KIND_COLUMN)
+        if (is_column(parent))
             strbuf_printf(&printer->out, " (%s)", print_name(printer, parent->name));
     }
 }
@@ -76,16 +77,17 @@ void print_rights(Printer *printer, const Object *object)
 {
     print_all(printer, object, KIND_OWNER);
     print_all(printer, object, KIND_GRANT);
-    for (const Object *column = object_first(object, KIND_COLUMN); column; column = object_next(column))
-        print_all(printer, column, KIND_GRANT);
+    for (const Object *child = object->first; child; child = child->next)
+        if (is_column(child))
+            print_all(printer, child, KIND_GRANT);
 }
 
 bool print_has_rights(const Object *object)
 {
     if (object_first(object, KIND_OWNER) || object_first(object, KIND_GRANT))
         return true;
-    for (const Object *column = object_first(object, KIND_COLUMN); column; column = object_next(column))
-        if (object_first(column, KIND_GRANT))
+    for (const Object *child = object->first; child; child = child->next)
+        if (is_column(child) && object_first(child, KIND_GRANT))
             return true;
     return false;
 }

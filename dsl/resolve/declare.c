@@ -174,6 +174,13 @@ static void declare_sequence(Resolver *resolver, const Node *node)
     resolve_sequence(resolver, schema, spaces_of(resolver, schema), node);
 }
 
+static void declare_view(Resolver *resolver, const Node *node)
+{
+    const Object *schema = schema_of(resolver, node);
+
+    resolve_view(resolver, schema, spaces_of(resolver, schema), node);
+}
+
 static void declare_mixin(Resolver *resolver, const Node *node)
 {
     Mixin *mixin = arena_new(resolver->scope.arena, Mixin);
@@ -227,6 +234,12 @@ static void keep_rollup(Resolver *resolver, const Node *node)
     list_add(&resolver->rollups, resolver->scope.arena, node);
 }
 
+static void note_raw_sql(Resolver *resolver, const Node *node)
+{
+    (void)node;
+    resolver->scope.has_raw_sql = true;
+}
+
 static void each(Resolver *resolver, const Node *files, NodeKind kind, void (*declare)(Resolver *, const Node *))
 {
     for (const Node *file = files; file; file = file->next)
@@ -248,6 +261,9 @@ void resolve_declarations(Resolver *resolver, const Node *files)
     each(resolver, files, NODE_SEQUENCE, declare_sequence);
     each(resolver, files, NODE_MIXIN, declare_mixin);
     each(resolver, files, NODE_TABLE, declare_table);
+    each(resolver, files, NODE_VIEW, declare_view);
+    each(resolver, files, NODE_MATERIALIZED_VIEW, declare_view);
+    each(resolver, files, NODE_RAW_SQL, note_raw_sql);
     each(resolver, files, NODE_ROLLUP, keep_rollup);
 }
 

@@ -17,6 +17,8 @@ static const struct {
     {"range", KIND_RANGE},
     {"sequence", KIND_SEQUENCE},
     {"table", KIND_TABLE},
+    {"view", KIND_VIEW},
+    {"materialized view", KIND_MATERIALIZED_VIEW},
 };
 
 static const Object *find(Resolver *resolver, const Node *node)

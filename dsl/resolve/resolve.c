@@ -1,5 +1,6 @@
 #include "dsl/resolve.h"
 
+#include "dsl/catalog/view.h"
 #include "dsl/checks/checks.h"
 #include "dsl/resolve/resolver.h"
 
@@ -37,6 +38,7 @@ Resolved resolve(const Node *files, Arena *arena, Diags *diags)
     resolve_owners(&resolver);
     resolve_contents(&resolver);
     resolve_names(&resolver);
+    views_settle(&resolved.catalog);
     resolve_items(&resolver);
     resolve_rights(&resolver, files);
     resolve_rollups(&resolver);

@@ -25,7 +25,7 @@ typedef struct NameSpaces {
 
 /* A table, or a domain: what has constraints. */
 typedef struct TableWork {
-    const Object *table;
+    const Object *table;            /* or materialized view, which has indexes, too */
     const Node *node;
     NameSpaces *spaces;
     Map constraints;                /* of Object: names taken in this table */
@@ -99,6 +99,12 @@ void resolve_rollups(Resolver *resolver);
 
 /* A sequence, and how it counts; its owner comes later. */
 void resolve_sequence(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node);
+
+/* A view or materialized view, and what its block says. What its columns are called is worked out in the end. */
+void resolve_view(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node);
+
+/* The column of a view that a node names, so that something can be said of it. NULL: there is none, which was reported. */
+const Object *resolve_view_column(Resolver *resolver, const Object *view, const Node *name);
 
 /* How the options of a node say to count, with PostgreSQL's defaults for a sequence of that integer type. */
 Counting resolve_counting(Resolver *resolver, const Node *parent, const char *type_name);

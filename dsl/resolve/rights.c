@@ -1,4 +1,5 @@
 #include "dsl/catalog/rights.h"
+#include "dsl/catalog/view.h"
 
 #include "dsl/resolve/resolver.h"
 
@@ -90,7 +91,9 @@ static void change_rights(Resolver *resolver, const Object *object, const Node *
 static void change_column_rights(Resolver *resolver, const Object *object, const Node *node, const Node *privilege)
 {
     for (const Node *name = node_child(privilege, NODE_NAME); name; name = node_next(name)) {
-        const Object *column = scope_column(&resolver->scope, object, name->name, place_of(name));
+        const Object *column = is_view(object)
+                                   ? resolve_view_column(resolver, object, name)
+                                   : scope_column(&resolver->scope, object, name->name, place_of(name));
 
         if (column)
             change_rights(resolver, column, node, privilege);

@@ -3,6 +3,7 @@
 #include "dsl/catalog/comment.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/table.h"
+#include "dsl/catalog/view.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -50,16 +51,23 @@ Diag *scope_unknown(Scope *scope, DiagCode code, Span at, const char *what, cons
     return d;
 }
 
+/* A view's columns are known by name, as far as they are: "*" may stand for columns that were lost. */
+static bool view_may_have(const Scope *scope, const Object *view, const char *name)
+{
+    return is_view(view)
+        && (!as_view(view)->outputs_known || (scope->lost.count && as_view(view)->stars.count)
+            || names_have(as_view(view)->outputs, name));
+}
+
 const Object *scope_column(Scope *scope, const Object *table, const char *name, Span at)
 {
     const Object *column = catalog_find(scope->catalog, KIND_COLUMN, table, name);
     List names = {0};
 
-    if (column || scope_has_lost(scope, table))
+    if (column || scope_has_lost(scope, table) || view_may_have(scope, table, name))
         return column;
-    const Object *other = scope_suggests(scope) ? object_first(table, KIND_COLUMN) : NULL;
-    for (; other; other = object_next(other))
-        list_add(&names, scope->arena, other->name);
+    if (scope_suggests(scope))
+        relation_columns(table, scope->arena, &names);
     scope_unknown(scope, DIAG_UNKNOWN_COLUMN, at, "column", name, object_describe(table, scope->arena), names);
     return NULL;
 }

@@ -26,6 +26,7 @@ typedef struct Scope {
     Map types_seen;                 /* by position: they were looked at for circles */
     bool incomplete;                /* syntax errors cost items: what seems unknown may have been one of them */
     bool has_extension;             /* an extension may bring types, operator classes and index methods */
+    bool has_raw_sql;               /* SQL of the user's own may bring anything */
 } Scope;
 
 /* As diag(); the second report of the same code at the same place goes nowhere. Never NULL. */
@@ -42,7 +43,10 @@ Diag *scope_unknown(Scope *scope, DiagCode code, Span at, const char *what, cons
 /* False when so much is wrong that nobody would read a suggestion: gathering candidates costs. */
 bool scope_suggests(const Scope *scope);
 
-/* A column of that table, or NULL: then it was reported (unless part of the table was lost). */
+/*
+ * A column of that table, or NULL: then it was reported (unless part of the table was lost). For a view always NULL, and
+ * what it has not is reported.
+ */
 const Object *scope_column(Scope *scope, const Object *table, const char *name, Span at);
 
 /*
@@ -72,6 +76,9 @@ QName scope_qname(const Node *node);
  * parser rejects it (reported at the byte where it does).
  */
 Sql scope_sql(Scope *scope, const Node *node);
+
+/* The same for a node whose text is a query; without a semicolon at its end. */
+Sql scope_query(Scope *scope, const Node *node);
 
 /* The same for the SQL child of a node that may be missing. */
 Sql scope_sql_child(Scope *scope, const Node *parent);

@@ -75,6 +75,23 @@ Sql scope_sql(Scope *scope, const Node *node)
     return sql;
 }
 
+/* Blanks before it and what stands behind it (a comment, a semicolon) are no part of a query. */
+Sql scope_query(Scope *scope, const Node *node)
+{
+    size_t skipped = strspn(node->text, " \t\r\n\f\v");
+    uint32_t start = text_start(scope, node) + (uint32_t)skipped;
+    Sql sql = {.text = node->text + skipped, .at = {start, start + (uint32_t)strlen(node->text + skipped)}};
+    const SqlQuery *query = sql_query(scope->sql, sql.text);
+
+    if (query->parse.error) {
+        scope_problem(scope, DIAG_BAD_SQL, fault(&sql, query->parse.error_at), "%s", query->parse.error);
+        return (Sql){0};
+    }
+    sql.text = arena_strndup(scope->arena, sql.text, query->end);
+    sql.at.end = sql.at.start + (uint32_t)query->end;
+    return sql;
+}
+
 Sql scope_sql_child(Scope *scope, const Node *parent)
 {
     const Node *node = parent ? node_child(parent, NODE_SQL) : NULL;

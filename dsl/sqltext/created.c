@@ -69,25 +69,31 @@ static void list_named(const Lister *lister, const char *sort, const json_t *nam
 static void list_by_word(const Lister *lister, const json_t *statement)
 {
     static const char *const words[][2] = {
-        {"OBJECT_AGGREGATE", "aggregate"},   {"OBJECT_OPERATOR", "operator"},   {"OBJECT_TYPE", "type"},
-        {"OBJECT_TSPARSER", "text search parser"},         {"OBJECT_TSDICTIONARY", "text search dictionary"},
-        {"OBJECT_TSTEMPLATE", "text search template"},     {"OBJECT_TSCONFIGURATION", "text search configuration"},
-        {"OBJECT_COLLATION", "collation"},   {"OBJECT_MATVIEW", "materialized view"}, {"OBJECT_TABLE", "table"},
+        {"OBJECT_AGGREGATE", "aggregate"},
+        {"OBJECT_OPERATOR", "operator"},
+        {"OBJECT_TYPE", "type"},
+        {"OBJECT_COLLATION", "collation"},
+        {"OBJECT_TSPARSER", "text search parser"},
+        {"OBJECT_TSDICTIONARY", "text search dictionary"},
+        {"OBJECT_TSTEMPLATE", "text search template"},
+        {"OBJECT_TSCONFIGURATION", "text search configuration"},
+        {"OBJECT_MATVIEW", "materialized view"},
+        {"OBJECT_TABLE", "table"},
     };
-    const json_t *define = json_object_get(statement, "DefineStmt"), *as = json_object_get(statement,
-                                                                                          "CreateTableAsStmt");
+    const json_t *define = json_object_get(statement, "DefineStmt");
+    const json_t *as = json_object_get(statement, "CreateTableAsStmt");
     const char *kind = sql_string(define ? define : as, define ? "kind" : "objtype");
 
     for (size_t i = 0; kind && i < sizeof words / sizeof *words; i++)
         if (strcmp(words[i][0], kind) == 0)
             list_named(lister, words[i][1],
-                       define ? json_object_get(define, "defnames") : json_object_get(json_object_get(as, "into"),
-                                                                                      "rel"));
+                       define ? json_object_get(define, "defnames")
+                              : json_object_get(json_object_get(as, "into"), "rel"));
 }
 
 void statement_list_created(Arena *arena, const json_t *statement, List *created)
 {
-    const Lister lister_of = {arena, created}, *lister = &lister_of;
+    const Lister lister = {arena, created};
     const json_t *function = json_object_get(statement, "CreateFunctionStmt");
     const json_t *foreign = json_object_get(json_object_get(statement, "CreateForeignTableStmt"), "base");
 
@@ -95,12 +101,12 @@ void statement_list_created(Arena *arena, const json_t *statement, List *created
         const json_t *node = json_object_get(statement, creators[i].node);
 
         if (node)
-            list_named(lister, creators[i].sort, json_object_get(node, creators[i].key));
+            list_named(&lister, creators[i].sort, json_object_get(node, creators[i].key));
     }
     if (function)
-        list_named(lister, json_is_true(json_object_get(function, "is_procedure")) ? "procedure" : "function",
+        list_named(&lister, json_is_true(json_object_get(function, "is_procedure")) ? "procedure" : "function",
                    json_object_get(function, "funcname"));
     if (foreign)
-        list_named(lister, "foreign table", json_object_get(foreign, "relation"));
-    list_by_word(lister, statement);
+        list_named(&lister, "foreign table", json_object_get(foreign, "relation"));
+    list_by_word(&lister, statement);
 }

@@ -49,8 +49,8 @@ size_t sql_place(const json_t *node)
 
 /*
  * False if a chain of operators is so long that libpg_query would run out of stack over it. How many tokens stand in a
- * chain: those since the last comma of this parenthesis and of all around it. The parser bounds nesting itself; a chain
- * such as 1+1+1… it builds as a deep tree that libpg_query then prints recursively.
+ * chain: those since the last comma or semicolon of this parenthesis and of all around it. The parser bounds nesting
+ * itself; a chain such as 1+1+1… it builds as a deep tree that libpg_query then prints recursively.
  */
 static bool is_shallow(Arena *arena, const char *text, size_t *error_at)
 {
@@ -67,7 +67,7 @@ static bool is_shallow(Arena *arena, const char *text, size_t *error_at)
             outer[level++] = chain;
         else if ((c == ')' || c == ']') && level > 0)
             level--;
-        else if (c == ',')
+        else if (c == ',' || c == ';')
             chain = level > 0 ? outer[level - 1] : 0;
         if (level == LEVEL_LIMIT || chain > CHAIN_LIMIT) {
             *error_at = tokens.items[i].start;

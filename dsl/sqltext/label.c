@@ -12,12 +12,14 @@ typedef struct Label {
 
 static Strength label_of(json_t *expression, Label *label);
 
-/* The last name of a list of them, as in app.users.email; NULL after a star. */
+/* The last name of a list of them, as in app.users.email or t.*, which may have stars and subscripts besides. */
 static const char *last_name(const json_t *names)
 {
-    size_t count = json_array_size(names);
+    const char *name = NULL;
 
-    return count ? sql_string(json_object_get(json_array_get(names, count - 1), "String"), "sval") : NULL;
+    for (size_t i = json_array_size(names); i-- > 0 && !name;)
+        name = sql_string(json_object_get(json_array_get(names, i), "String"), "sval");
+    return name;
 }
 
 static Strength found(const char *name, Strength strength, Label *label)
@@ -46,7 +48,10 @@ static Strength field(const json_t *node, Label *label)
 {
     Strength strength = found(last_name(json_object_get(node, "indirection")), STRONG_LABEL, label);
 
-    return strength ? strength : label_of(json_object_get(node, "arg"), label);
+    if (!strength)
+        return label_of(json_object_get(node, "arg"), label);
+    label->column = node;                                       /* (users).mail is one too */
+    return strength;
 }
 
 static Strength operation(const json_t *node, Label *label)
@@ -102,11 +107,11 @@ static Strength subquery(const json_t *node, Label *label)
         return found("column1", STRONG_LABEL, label);
 
     const json_t *target = json_object_get(json_array_get(json_object_get(select, "targetList"), 0), "ResTarget");
-    Strength strength = found(sql_string(target, "name"), STRONG_LABEL, label);
-    if (!strength && label_of(json_object_get(target, "val"), label))
-        strength = STRONG_LABEL;
+    *label = (Label){0};                                        /* "?column?" is as strong as any */
+    if (!found(sql_string(target, "name"), STRONG_LABEL, label))
+        label_of(json_object_get(target, "val"), label);
     label->column = NULL;                                       /* it has a place of its own for "as" */
-    return strength;
+    return STRONG_LABEL;
 }
 
 /* CURRENT_DATE and the like: SVFOP_CURRENT_TIME_N is called "current_time". */

@@ -132,3 +132,19 @@ bool place_using(Walk *walk, size_t after, const List *names, size_t *first)
         }
     return false;
 }
+
+/* "mail" of (u).mail or (u.*).mail, where u stands at a byte. */
+bool place_field(Walk *walk, size_t after, const char *name, SqlToken *field)
+{
+    const SqlTokens *tokens = place_tokens(walk);
+    size_t token = token_from(walk, after);
+
+    while (token < tokens->count && !is(walk, token, ")"))
+        token++;
+    while (is(walk, token, ")"))
+        token++;
+    if (!is(walk, token, ".") || !is_name(walk, token + 1, name))
+        return false;
+    *field = tokens->items[token + 1];
+    return true;
+}

@@ -163,7 +163,8 @@ void ref_relation_string(Walk *walk, const json_t *node)
 
 SqlRef *ref_relation(Walk *walk, const json_t *node)
 {
-    const char *schema = sql_string(node, "schemaname"), *alias = sql_string(json_object_get(node, "alias"), "aliasname");
+    const char *schema = sql_string(node, "schemaname");
+    const char *alias = sql_string(json_object_get(node, "alias"), "aliasname");
     size_t parts = 1 + (schema != NULL) + (sql_string(node, "catalogname") != NULL);
     SqlRef *ref = add(walk, SQL_REF_RELATION, schema, sql_string(node, "relname"));
 

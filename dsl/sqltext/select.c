@@ -16,22 +16,26 @@ static bool is_star(const json_t *fields)
     return count > 0 && json_object_get(json_array_get(fields, count - 1), "A_Star");
 }
 
+static void expand_item(Walk *walk, const Item *item, Target *target, Targets *targets)
+{
+    target->output.star_is_plain = item->table && !item->columns.count;
+    item_owners(item, walk->arena, &target->output.owners);
+    item_columns(item, walk->arena, &targets->shown);
+}
+
 /* "*" stands for what is in this FROM, "u.*" for what u shows, here or around. */
 static void expand_star(Walk *walk, const Scope *scope, Target *target, Targets *targets)
 {
     if (*target->output.star) {
         const Item *item = scope_item(scope, NULL, target->output.star);
 
-        if (item) {
-            item_owners(item, walk->arena, &target->output.owners);
-            item_columns(item, walk->arena, &targets->shown);
-        }
+        if (item)
+            expand_item(walk, item, target, targets);
         return;
     }
-    for (size_t i = 0; i < scope->items.count; i++) {
-        item_owners(scope->items.items[i], walk->arena, &target->output.owners);
-        item_columns(scope->items.items[i], walk->arena, &targets->shown);
-    }
+    for (size_t i = 0; i < scope->items.count; i++)
+        expand_item(walk, scope->items.items[i], target, targets);
+    target->output.star_is_plain &= scope->items.count == 1;
 }
 
 /* The column that names the output takes "as" behind the whole of the output. */
@@ -47,9 +51,26 @@ static void read_value(Walk *walk, const Scope *scope, json_t *value, Target *ta
         target->output.name = label ? arena_strdup(walk->arena, label) : NULL;
     walk_tree(walk, scope, value);
     target->ref = walk->naming.ref;
+    target->bare = target->ref && json_object_get(value, "ColumnRef");
     if (target->ref)
         target->ref->as_place = target->output.end;
     walk->naming = outer;
+}
+
+/* "(address).*": the columns of a value that is no item of FROM. */
+static bool is_composite_star(const json_t *value)
+{
+    return is_star(json_object_get(json_object_get(value, "A_Indirection"), "indirection"));
+}
+
+static const char *without_star(Walk *walk, const SqlOutput *output)
+{
+    const char *text = walk->text + walk->before;
+    size_t end = output->end;
+
+    while (end > output->start && strchr("*. \t\r\n", text[end - 1]))
+        end--;
+    return arena_strndup(walk->arena, text + output->start, end - output->start);
 }
 
 static void target(Walk *walk, const Scope *scope, json_t *node, Targets *targets)
@@ -69,9 +90,17 @@ static void target(Walk *walk, const Scope *scope, json_t *node, Targets *target
     added->output.has_as = name != NULL;
     read_value(walk, scope, value, added);
     if (is_star(fields)) {
+        added->output.name = NULL;
         added->output.star = arena_strdup(walk->arena, qualifier_of(fields));
         expand_star(walk, scope, added, targets);
+        for (size_t i = 0; i < added->output.owners.count; i++)
+            list_add(&walk->parse->stars, walk->arena, added->output.owners.items[i]);
+    } else if (is_composite_star(value)) {
+        added->output.name = NULL;
+        added->output.star = without_star(walk, &added->output);
     }
+    if (added->output.star && added->ref)
+        added->ref->as_place = 0;
 }
 
 static void target_list(Walk *walk, const Scope *scope, const json_t *list, Targets *targets)
@@ -124,7 +153,7 @@ static void order_item(Walk *walk, const Scope *scope, json_t *node, const Targe
     }
 
     SqlRef *ref = ref_column(walk, NULL, json_object_get(node, "ColumnRef"));
-    bool same = output && output->ref && !outputs_only;
+    bool same = output && output->bare && !outputs_only;
     if (same)
         ref->owners = output->ref->owners;
     ref->local = !same || output->ref->local;

@@ -43,24 +43,29 @@ static void add_dropped(Walk *walk, const json_t *node)
             ref_names(walk, SQL_REF_RELATION, json_object_get(json_object_get(object, "List"), "items"), NULL);
 }
 
-/* In CREATE AGGREGATE and OPERATOR the grammar takes the names of functions for types. */
-static bool names_function(const char *key)
+/*
+ * In CREATE AGGREGATE, OPERATOR, TYPE and TEXT SEARCH the grammar takes for types whatever words stand there: functions
+ * and mere options too.
+ */
+static bool is_among(const char *key, const char *const *keys)
 {
-    static const char *const keys[] = {
-        "procedure", "function", "restrict", "join", "sfunc", "sfunc1", "finalfunc", "combinefunc", "serialfunc",
-        "deserialfunc", "msfunc", "minvfunc", "mfinalfunc", "input", "output", "receive", "send", "typmod_in",
-        "typmod_out", "analyze", "subscript", "canonical", "subtype_diff", "init", "lexize", "start", "gettoken",
-        "end", "headline", "lextypes",
-    };
-
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (strcmp(keys[i], key) == 0)
+    for (; *keys; keys++)
+        if (strcmp(*keys, key) == 0)
             return true;
     return false;
 }
 
 static void walk_definition(Walk *walk, const json_t *elements)
 {
+    static const char *const functions[] = {
+        "procedure", "function", "restrict", "join", "sfunc", "sfunc1", "finalfunc", "combinefunc", "serialfunc",
+        "deserialfunc", "msfunc", "minvfunc", "mfinalfunc", "input", "output", "receive", "send", "typmod_in",
+        "typmod_out", "analyze", "subscript", "canonical", "subtype_diff", "init", "lexize", "start", "gettoken",
+        "end", "headline", "lextypes", NULL,
+    };
+    static const char *const types[] = {
+        "leftarg", "rightarg", "basetype", "stype", "stype1", "mstype", "subtype", "element", "like", NULL,
+    };
     size_t i;
     json_t *element;
 
@@ -69,9 +74,9 @@ static void walk_definition(Walk *walk, const json_t *elements)
         json_t *value = json_object_get(definition, "arg");
         const json_t *name = json_object_get(value, "TypeName");
 
-        if (name && names_function(sql_string(definition, "defname")))
+        if (name && is_among(sql_string(definition, "defname"), functions))
             ref_names(walk, SQL_REF_FUNCTION, json_object_get(name, "names"), name);
-        else
+        else if (!name || is_among(sql_string(definition, "defname"), types))
             walk_tree(walk, NULL, value);
     }
 }

@@ -82,45 +82,84 @@ static bool same_refs(const List *before, const List *after)
     return true;
 }
 
-/* The type of "NULL::type", or the cast of a literal: NULL if it is not that. */
-static const SqlRef *cast_type(const SqlParse *parse)
-{
-    return !parse->error && parse->refs.count == 1 && ((const SqlRef *)parse->refs.items[0])->kind == SQL_REF_TYPE
-               ? parse->refs.items[0] : NULL;
-}
-
-static bool is_word(const char *text, const SqlTokens *tokens, size_t token, const char *word)
-{
-    return token < tokens->count && sql_token_is(text, tokens->items[token], word);
-}
-
-/* Without the modifiers of the type: 'x'::character varying is of a column that is varchar(50). */
-static const char *bare_type(Arena *arena, const char *text, const char *schema_of)
-{
+/* A literal in quotes and the cast of it, all there is of a text. */
+typedef struct Cast {
+    const char *literal, *value;    /* as written; what it says */
     Type type;
-    const char *error;
+} Cast;
 
-    if (!type_parse(arena, text, &type, &error))
-        return NULL;
-    (void)schema_of;
-    return arena_printf(arena, "%s.%s%s", type.schema ? type.schema : "", type.name, type.array ? "[]" : "");
-}
-
-/* 'literal'::type, where the type is that of the whole anyway. */
-static const char *without_cast(Arena *arena, const char *text, const char *of_type)
+static bool read_cast(Arena *arena, const char *text, Cast *cast)
 {
     const SqlParse *parse = sql_expression(sql_cache(arena), text);
     SqlTokens tokens = sql_tokens(arena, text);
+    const char *error;
 
-    if (parse->error || !parse->constant_is_string || !of_type || !cast_type(parse) || tokens.count < 3
-        || text[tokens.items[0].end - 1] != '\'' || !is_word(text, &tokens, 1, "::")
-        || memchr(text + tokens.items[2].start, '(', strlen(text + tokens.items[2].start)))
+    if (parse->error || !parse->constant_is_string || parse->refs.count != 1 || tokens.count < 3
+        || text[tokens.items[0].end - 1] != '\'' || !sql_token_is(text, tokens.items[1], "::"))
+        return false;
+    cast->literal = arena_strndup(arena, text + tokens.items[0].start, tokens.items[0].end - tokens.items[0].start);
+    cast->value = parse->constant;
+    return type_parse(arena, text + tokens.items[2].start, &cast->type, &error);
+}
+
+/* What varchar(50) has in common with varchar. Without modifiers, character and bit have names of their own. */
+static const char *base_type(Arena *arena, const Type *type)
+{
+    static const char *const unlimited[][2] = {{"bpchar", "character"}, {"\"bit\"", "bit"}};
+    const char *name = type->name;
+
+    for (size_t i = 0; !type->schema && i < sizeof unlimited / sizeof *unlimited; i++)
+        if (strcmp(unlimited[i][0], name) == 0)
+            name = unlimited[i][1];
+    return arena_printf(arena, "%s.%s%s", type->schema ? type->schema : "", name, type->array ? "[]" : "");
+}
+
+/*
+ * True if a literal without the cast is read as the same value: as the type itself, and then, cast or not, made to fit
+ * the modifiers. Only an interval is read in the light of its modifiers at once.
+ */
+static bool cast_says_nothing(Arena *arena, const Cast *cast, const char *of_type)
+{
+    Type wanted;
+    const char *error;
+
+    if (!of_type || !type_parse(arena, of_type, &wanted, &error))
+        return false;
+    if (!wanted.schema && strcmp(wanted.name, "interval") == 0)
+        return strcmp(wanted.text, cast->type.text) == 0;
+    return !cast->type.modifiers && strcmp(base_type(arena, &cast->type), base_type(arena, &wanted)) == 0;
+}
+
+/* '-1'::integer is how the server prints -1. */
+static const char *negative_number(const Cast *cast)
+{
+    const char *digits = cast->value + 1, *type = cast->type.schema || cast->type.modifiers ? "" : cast->type.text;
+    size_t whole = strspn(digits, "0123456789"), length = strlen(digits);
+    bool small = whole < 10 || (whole == 10 && strcmp(digits, "2147483648") <= 0);
+
+    if (*cast->value != '-' || whole == 0 || (digits[0] == '0' && whole > 1) || strcmp(digits, "0") == 0)
+        return NULL;
+    if (whole == length && small)
+        return strcmp(type, "integer") == 0 ? cast->value : NULL;
+    if (whole == length)
+        return strcmp(type, "bigint") == 0 && whole < 19 ? cast->value : NULL;
+    if (digits[whole] != '.' || length == whole + 1)
+        return NULL;
+    return strspn(digits + whole + 1, "0123456789") == length - whole - 1 && strcmp(type, "numeric") == 0
+               ? cast->value : NULL;
+}
+
+static const char *without_cast(Arena *arena, const char *text, const char *of_type)
+{
+    Cast cast;
+
+    if (!read_cast(arena, text, &cast))
         return text;
 
-    const char *cast = bare_type(arena, text + tokens.items[2].start, NULL), *wanted = bare_type(arena, of_type, NULL);
-    if (!cast || !wanted || strcmp(cast, wanted) != 0)
-        return text;
-    return arena_strndup(arena, text + tokens.items[0].start, tokens.items[0].end - tokens.items[0].start);
+    const char *number = negative_number(&cast);
+    if (number)
+        return number;
+    return cast_says_nothing(arena, &cast, of_type) ? cast.literal : text;
 }
 
 const char *sql_tidy(Arena *arena, const char *text, const char *of_type)

@@ -14,6 +14,33 @@ static bool column(Walk *walk, const Scope *scope, json_t *node)
     return true;
 }
 
+static const char *first_name(const json_t *names)
+{
+    return sql_string(json_object_get(json_array_get(names, 0), "String"), "sval");
+}
+
+/* (u).mail, where u is a table in FROM. */
+static bool field(Walk *walk, const Scope *scope, json_t *node)
+{
+    const json_t *row = json_object_get(json_object_get(node, "arg"), "ColumnRef");
+    const json_t *fields = json_object_get(row, "fields");
+    const char *name = first_name(fields), *column = first_name(json_object_get(node, "indirection"));
+    bool is_row = json_array_size(fields) == 1 || json_object_get(json_array_get(fields, 1), "A_Star");
+    const Item *item = name && column && is_row ? scope_item(scope, NULL, name) : NULL;
+    SqlToken token;
+
+    if (item && place_field(walk, sql_place(row), column, &token)) {
+        SqlRef *ref = ref_at(walk, SQL_REF_COLUMN, name, column, token);
+
+        ref->local = item_has(item, ref->name);
+        if (!ref->local)
+            item_owners(item, walk->arena, &ref->owners);
+        if (node == walk->naming.column)
+            walk->naming.ref = ref;
+    }
+    return false;
+}
+
 static bool takes_sequence(const char *function)
 {
     return strcmp(function, "nextval") == 0 || strcmp(function, "currval") == 0 || strcmp(function, "setval") == 0;
@@ -119,7 +146,7 @@ static const struct Visitor {
     {"ColumnRef", column},     {"FuncCall", function},         {"TypeCast", cast},     {"A_Const", constant},
     {"RangeVar", relation},    {"SelectStmt", subquery},       {"TypeName", type},     {"InsertStmt", change},
     {"UpdateStmt", change},    {"DeleteStmt", change},         {"MergeStmt", change},  {"SetToDefault", no_expression},
-    {"ObjectWithArgs", statement_object}, {"CollateClause", collation},
+    {"ObjectWithArgs", statement_object}, {"A_Indirection", field}, {"CollateClause", collation},
 };
 
 static Visit *visitor_of(const char *key, const json_t *value)

@@ -13,6 +13,7 @@
 typedef struct Target {
     SqlOutput output;               /* without canonical */
     SqlRef *ref;                    /* the column that gives it its name; NULL if it is none, or was given one */
+    bool bare;                      /* and it is that column and nothing more */
 } Target;
 
 typedef struct Targets {
@@ -97,6 +98,7 @@ void statement_list_created(Arena *arena, const json_t *statement, List *created
 const SqlTokens *place_tokens(Walk *walk);
 size_t place_output_end(Walk *walk, size_t start);  /* both bytes of walk->text */
 bool place_using(Walk *walk, size_t after, const List *names, size_t *first);
+bool place_field(Walk *walk, size_t after, const char *name, SqlToken *field);
 size_t place_last(const json_t *tree);
 
 #endif

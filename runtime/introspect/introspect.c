@@ -3,6 +3,7 @@
 #include "dsl/base/strbuf.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/schema.h"
+#include "dsl/catalog/since.h"
 #include "runtime/introspect/kind.h"
 #include "runtime/introspect/read.h"
 #include "runtime/introspect/unmanaged.h"
@@ -24,11 +25,14 @@ static const struct {
 #undef MODEL_KIND
 };
 
-enum { KINDS = sizeof kinds / sizeof *kinds, BEFORE = 2, UNMANAGED = BEFORE + KINDS, AFTER = 2 };
+enum {
+    KINDS = sizeof kinds / sizeof *kinds, BEFORE = 2, UNMANAGED = BEFORE + KINDS, SHADOWED, AFTER, AFTERS = 2,
+    STATEMENTS = AFTER + AFTERS
+};
 
 /* Around the queries: a snapshot, and nothing left of their settings afterwards. */
 static const struct {
-    const char *before, *after[AFTER];
+    const char *before, *after[AFTERS];
 } alone = {
     "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
     {"COMMIT", "SELECT"},
@@ -49,9 +53,18 @@ static const char *settings(Arena *arena, const char *history)
     return strbuf_text(&out);
 }
 
+/* Names in public that mean something else in pg_catalog. */
+static const char shadowed[] =
+    "select proname from pg_proc where pronamespace = to_regnamespace('public')"
+    "   and proname in (select proname from pg_proc where pronamespace = 'pg_catalog'::regnamespace)"
+    " union select relname from pg_class where relnamespace = to_regnamespace('public')"
+    "   and relname in (select relname from pg_class where relnamespace = 'pg_catalog'::regnamespace)"
+    " union select typname from pg_type where typnamespace = to_regnamespace('public')"
+    "   and typname in (select typname from pg_type where typnamespace = 'pg_catalog'::regnamespace)";
+
 static bool ask(Db *db, Arena *arena, const char *history, PGresult **results)
 {
-    const char *statements[UNMANAGED + 1 + AFTER];
+    const char *statements[STATEMENTS];
     bool is_inside = db_connection(db) && PQtransactionStatus(db_connection(db)) == PQTRANS_INTRANS;
 
     statements[0] = is_inside ? inside.before : alone.before;
@@ -59,9 +72,10 @@ static bool ask(Db *db, Arena *arena, const char *history, PGresult **results)
     for (size_t i = 0; i < KINDS; i++)
         statements[BEFORE + i] = query_for_version(arena, kinds[i].kind->query, db_version(db));
     statements[UNMANAGED] = query_for_version(arena, unmanaged_query(arena), db_version(db));
-    for (size_t i = 0; i < AFTER; i++)
-        statements[UNMANAGED + 1 + i] = is_inside ? inside.after[i] : alone.after[i];
-    if (db_pipeline(db, arena, statements, UNMANAGED + 1 + AFTER, results))
+    statements[SHADOWED] = shadowed;
+    for (size_t i = 0; i < AFTERS; i++)
+        statements[AFTER + i] = is_inside ? inside.after[i] : alone.after[i];
+    if (db_pipeline(db, arena, statements, STATEMENTS, results))
         return true;
     if (!is_inside)
         db_rollback(db);
@@ -95,20 +109,46 @@ static void read_unmanaged(Introspection *found, Arena *arena, const PGresult *r
     }
 }
 
+const char *introspect_too_old(Arena *arena, int version)
+{
+    if (version / 10000 >= OLDEST_SERVER)
+        return NULL;
+    return arena_printf(arena, "the server is PostgreSQL %d: %d is the oldest that can be read", version / 10000,
+                        OLDEST_SERVER);
+}
+
+const char *introspect_too_new(Arena *arena, int version)
+{
+    if (version / 10000 <= NEWEST_SERVER)
+        return NULL;
+    return arena_printf(arena, "the server is PostgreSQL %d, newer than %d: what is new in it is not seen",
+                        version / 10000, NEWEST_SERVER);
+}
+
+/* Without a connection there is an error already. */
+static bool can_read(Db *db, Arena *arena)
+{
+    const char *why = db_version(db) ? introspect_too_old(arena, db_version(db)) : NULL;
+
+    return !why || db_refuse(db, why);
+}
+
 bool introspect_beside(Db *db, Arena *arena, const char *history, Introspection *found)
 {
-    PGresult *results[UNMANAGED + 1 + AFTER];
+    PGresult *results[STATEMENTS];
     Arena scratch = {0};
     Reading reading = {.arena = arena, .catalog = &found->catalog};
     bool done;
 
     *found = (Introspection){.catalog.arena = arena};
-    done = ask(db, &scratch, history, results);
+    done = can_read(db, arena) && ask(db, &scratch, history, results);
     for (size_t i = 0; done && i < KINDS; i++) {
         read_kind(&reading, kinds[i].id, results[BEFORE + i]);
         if (kinds[i].id == KIND_SCHEMA)
             ensure_public(found, arena);
     }
+    for (int row = 0; done && row < PQntuples(results[SHADOWED]); row++)
+        list_add(&found->shadowed, arena, arena_strdup(arena, PQgetvalue(results[SHADOWED], row, 0)));
     if (done)
         read_unmanaged(found, arena, results[UNMANAGED]);
     arena_free(&scratch);

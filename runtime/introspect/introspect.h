@@ -20,6 +20,7 @@ typedef struct Unmanaged {
 typedef struct Introspection {
     Catalog catalog;                /* with "public", as every catalog */
     List unmanaged;                 /* of Unmanaged, by kind and identity */
+    List shadowed;                  /* of const char *: names in public that mean something else without "public." */
 } Introspection;
 
 /*
@@ -28,6 +29,13 @@ typedef struct Introspection {
  * What is read lives in the arena.
  */
 bool introspect(Db *db, Arena *arena, Introspection *found);
+
+/*
+ * A sentence if servers of that version (150020) are older than can be read (introspect() refuses them), or newer than
+ * all that was there when this was written (it reads them as the newest it knows); else NULL.
+ */
+const char *introspect_too_old(Arena *arena, int version);
+const char *introspect_too_new(Arena *arena, int version);
 
 /* The same where the runner keeps its history not in the schema "ecogen" but in another. */
 bool introspect_beside(Db *db, Arena *arena, const char *history, Introspection *found);

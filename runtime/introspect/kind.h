@@ -35,6 +35,12 @@ typedef struct IntrospectKind {
 #define IN_INHERITANCE "c.oid in (select inhrelid from pg_inherits union all select inhparent from pg_inherits)"
 #define IS_PLAIN_TABLE "c.relkind = 'r' and not c.relispartition and c.reloftype = 0 and not " IN_INHERITANCE
 
+/* Of a view `c`: its query without the semicolon, and what its columns are called. */
+#define VIEW_QUERY "btrim(rtrim(pg_get_viewdef(c.oid), ';'), E' \\n')"
+#define VIEW_OUTPUTS                                                                                                  \
+    "(select array_agg(a.attname::text order by a.attnum) from pg_attribute a where a.attrelid = c.oid"               \
+    "    and a.attnum > 0)"
+
 /* The names behind an array of column numbers, in its order. */
 #define COLUMN_NAMES(numbers, table, condition)                                                                       \
     "(select array_agg(a.attname::text order by o.place) from unnest(" numbers ") with ordinality o (number, place) " \

@@ -32,12 +32,11 @@
 #define CONSTRAINT_INDEX "pg_class c where c.relkind = 'i' and c.oid in (select conindid from pg_constraint where "    \
     "contype in ('p', 'u', 'x')) and "
 
-/* The owner goes without saying where it is the database's. */
-
 /* The column whose sequence `c` is. */
 #define SEQUENCE_USER                                                                                                 \
-    "pg_depend d join pg_class t on t.oid = d.refobjid where d.classid = 'pg_class'::regclass and d.objid = c.oid"      \
-    " and d.objsubid = 0 and d.refclassid = 'pg_class'::regclass and d.refobjsubid > 0 and d.deptype in ('a', 'i')"
+    "pg_depend d join pg_class t on t.oid = d.refobjid where d.classid = 'pg_class'::regclass"                        \
+    " and d.objid = c.oid and d.objsubid = 0 and d.refclassid = 'pg_class'::regclass and d.refobjsubid > 0"       \
+    " and d.deptype in ('a', 'i')"
 
 /* Each gives kind (null: what the server calls the object), class, object, part. */
 static const char *const sources[] = {
@@ -46,8 +45,8 @@ static const char *const sources[] = {
     "            when c.relkind = 'r' and " IN_INHERITANCE " then 'inheriting table' end,"
     "       'pg_class'::regclass, c.oid, 0"
     "  from pg_class c"
-    " where c.relkind in ('v', 'm', 'f', 'p') or c.relkind = 'r' and not (" IS_PLAIN_TABLE ")"
-    "    or c.relkind in ('r', 'S') and c.relnamespace in " OF_EXTENSION("pg_namespace"),
+    " where c.relkind in ('f', 'p') or c.relkind = 'r' and not (" IS_PLAIN_TABLE ")"
+    "    or c.relkind in ('r', 'S', 'v', 'm') and c.relnamespace in " OF_EXTENSION("pg_namespace"),
     EVERY("pg_proc"),
     ALL_OF("pg_type", "oid", "(typtype = 'p' or typtype = 'b' and oid not in (select typarray from pg_type))"),
     ALL_OF("pg_trigger", "oid", "not tgisinternal"),
@@ -74,12 +73,12 @@ static const char *const sources[] = {
     FACT("replica identity", "c.oid", "0", "pg_class c where c.relkind = 'r' and c.relreplident <> 'd'"),
     FACT("cluster order", "i.indexrelid", "0", "pg_index i where i.indisclustered"),
     FACT("storage of column", "a.attrelid", "a.attnum",
-         "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind = 'r'"
+         "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'm')"
          "  join pg_type t on t.oid = a.atttypid"
          " where a.attrelid >= " FIRST_USER_OID " and a.attnum > 0 and not a.attisdropped"
          "   and (a.attstorage <> t.typstorage or a.attcompression <> '')"),
     FACT("statistics target", "a.attrelid", "a.attnum",
-         "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'i')"
+         "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'm', 'i')"
          " where a.attnum > 0 and not a.attisdropped and a.attstattarget >= 0"),
     FACT("column options", "a.attrelid", "a.attnum",    /* pg_attver is a mark of the server's own, not an option */
          "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind <> 'i'"   /* there an operator class's */

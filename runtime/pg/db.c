@@ -298,6 +298,11 @@ bool db_forgive(Db *db)
     return true;
 }
 
+bool db_refuse(Db *db, const char *why)
+{
+    return db_fail_text(db, DB_UNSUITABLE, why);
+}
+
 const DbError *db_error(const Db *db)
 {
     return db->error.failure == DB_FINE ? NULL : &db->error;

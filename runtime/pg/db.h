@@ -34,7 +34,8 @@ typedef enum DbFailure {
     DB_DENIED,              /* the server answered no: password, role, database, pg_hba.conf */
     DB_LOST,                /* the connection ended; what the last statement did is unknown */
     DB_REJECTED,            /* an SQL error */
-    DB_INTERRUPTED          /* the flag in DbOptions was set */
+    DB_INTERRUPTED,         /* the flag in DbOptions was set */
+    DB_UNSUITABLE           /* the caller cannot go on with this server: db_refuse() */
 } DbFailure;
 
 /* An error as the server (or libpq) gave it. Texts are "" where there is none, never NULL. */
@@ -96,6 +97,9 @@ void db_rollback(Db *db);
 
 /* Go on after an error that left the connection usable; false if it did not. */
 bool db_forgive(Db *db);
+
+/* Fail with a sentence of the caller's, DB_UNSUITABLE; always false. */
+bool db_refuse(Db *db, const char *why);
 
 /* What failed first; NULL while nothing has. It belongs to the Db. */
 const DbError *db_error(const Db *db);

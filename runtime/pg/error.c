@@ -15,6 +15,7 @@ static const DiagCode codes[] = {
     [DB_LOST] = DIAG_CONNECTION_LOST,
     [DB_REJECTED] = DIAG_SQL_REJECTED,
     [DB_INTERRUPTED] = DIAG_INTERRUPTED,
+    [DB_UNSUITABLE] = DIAG_SERVER_OLD,
 };
 
 static bool is_continuation(char byte)

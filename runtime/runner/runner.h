@@ -32,7 +32,7 @@ typedef struct RunnerSettings {
     unsigned timeout;               /* for the server, of "wait" */
     unsigned retries;               /* of a transaction that lost against others */
     unsigned verbose;
-    bool quiet, exit_code, unverified;
+    bool quiet, exit_code, unverified, strict;
     const RunnerTools *tools;
 } RunnerSettings;
 

@@ -28,6 +28,9 @@ const char *state_read(Runner *runner, Db *db)
 
     if (!introspect_beside(db, arena, runner->settings->schema, &found))
         return NULL;
+    const char *new = introspect_too_new(arena, db_version(db));
+    if (new)
+        diag(&runner->diags, DIAG_SERVER_NEWER, (Span){0}, "%s", new);
     strbuf_puts(&text, print_eco(&found.catalog, arena));
     for (size_t i = 0; i < found.unmanaged.count; i++) {
         const Unmanaged *one = found.unmanaged.items[i];

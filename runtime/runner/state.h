@@ -48,6 +48,9 @@ bool state_compare(Runner *runner, const char *live, const char *expected, State
 /* The differences as text, comments last. */
 void state_print(const Runner *runner, const StateComparison *comparison);
 
+/* Name on stderr what such a text says no word is for, and count it; how much that is. */
+size_t state_tell_unmanaged(const Runner *runner, const char *text);
+
 /* The SQL that would mend them, if there is any. */
 void state_print_sql(const Runner *runner, const StateComparison *comparison);
 

@@ -39,6 +39,24 @@ static void add_unmanaged(Runner *runner, StateComparison *into, const char *wha
     }
 }
 
+size_t state_tell_unmanaged(const Runner *runner, const char *text)
+{
+    size_t count = 0;
+
+    for (const char *at = text; (at = strstr(at, STATE_UNMANAGED)); at += strlen(STATE_UNMANAGED)) {
+        const char *name = at + strlen(STATE_UNMANAGED);
+
+        if (at > text && at[-1] != '\n')
+            continue;
+        count++;
+        runner_tell(runner, "not managed: %.*s", (int)strcspn(name, "\n"), name);
+    }
+    if (count)
+        runner_tell(runner, "%zu object%s that the language has no words for: left alone, never dropped", count,
+                    count == 1 ? "" : "s");
+    return count;
+}
+
 /* What goes or comes with an object besides itself. A schema is no such whole: its tables are told one by one. */
 static const char *contents(Runner *runner, const Object *object)
 {

@@ -71,7 +71,8 @@ int command_verify(void *settings, int count, char **words)
         state_print(&runner, &comparison);
         state_print_sql(&runner, &comparison);
     }
-    return runner_end(&runner, differences ? EXIT_DIFFERS : EXIT_DONE);
+    bool left_out = state_tell_unmanaged(&runner, live) && runner.settings->strict;
+    return runner_end(&runner, differences || left_out ? EXIT_DIFFERS : EXIT_DONE);
 }
 
 /* Nothing depends on a comment: a database made by other means may do without them. */

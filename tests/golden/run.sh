@@ -5,6 +5,7 @@
 #     x.eco  x.c                 its models, which also compile without a warning
 #     x.eco  x.err               its diagnostics, and exit status 1
 #     x.eco  x.new.eco  x.diff   the migration from one to the other: up, then down
+#     x.eco  x.fmt               its canonical layout
 #
 # --accept writes the present output into the expected files instead (make golden); git diff is the review.
 # A case is data: to add one, write x.eco and an empty x.sql, then accept.
@@ -50,6 +51,10 @@ make_diff() {
     done
 }
 
+make_fmt() {
+    "$ecogen" fmt --stdout "$1.eco"
+}
+
 make_c() {
     "$ecogen" models "$1.eco" -o "$scratch" >/dev/null &&
     for file in "$scratch/models"/*.[ch]; do
@@ -88,7 +93,7 @@ for file; do
     name=${file%.eco}
     case $name in *.new | '*') continue ;; esac
     expectations=0
-    for suffix in sql c err diff; do
+    for suffix in sql c err diff fmt; do
         if [ -e "$name.$suffix" ]; then
             expectations=$((expectations + 1))
             run "$name" "$suffix"
@@ -96,7 +101,7 @@ for file; do
     done
     if [ "$expectations" -eq 0 ]; then
         failed=$((failed + 1))
-        printf 'FAILED %s.eco: nothing is expected of it; there is no %s.sql, .c, .err or .diff\n' "$name" "$name"
+        printf 'FAILED %s.eco: nothing is expected of it; there is no %s.sql, .c, .err, .diff or .fmt\n' "$name" "$name"
     fi
 done
 

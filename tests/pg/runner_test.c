@@ -408,6 +408,19 @@ static const struct Case {
         },
     },
     {
+        "verify names what no word is for",
+        {USERS, POSTS},
+        {
+            {"ecorun up 1", 0, NULL},
+            {"db 'create cast (text as xid8) with inout'", 0, NULL},
+            {"ecorun up", 0, NULL},
+            {"ecorun verify", 0, "not managed: cast (pg_catalog.text AS pg_catalog.xid8)"},
+            {"ecorun verify", 0, "1 object that the language has no words for"},
+            {"ecorun verify -q", 0, ""},
+            {"ecorun verify --strict", 3, "equals version 2"},
+        },
+    },
+    {
         "what is remembered follows the database down and through failures",
         {USERS, POSTS, {"0003_bad.up.sql", "SELECT nosuch;\n"}, NOTHING("0003_bad.down.sql")},
         {

@@ -7,10 +7,16 @@
 extern const PieceKind schema_pieces, enum_pieces, value_pieces, sequence_pieces;
 extern const PieceKind table_pieces, column_pieces, reference_pieces, generated_pieces;
 extern const PieceKind primary_pieces, unique_pieces, check_pieces, foreign_pieces, index_pieces;
+extern const PieceKind domain_pieces, composite_pieces, attribute_pieces, range_pieces, collation_pieces;
+extern const PieceKind function_pieces, procedure_pieces, watcher_pieces, trigger_pieces;
+extern const PieceKind view_pieces, matview_pieces, view_index_pieces;
+extern const PieceKind security_pieces, policy_pieces, grant_pieces, view_grant_pieces, owner_pieces, right_pieces;
+extern const PieceKind exclude_pieces, statistics_pieces, option_pieces, identity_pieces;
+extern const PieceKind parted_pieces, part_column_pieces, partition_pieces, rest_pieces, hatch_pieces;
 
 /* All columns that rows may have a value for, and all columns. */
 #define GIVEN_COLUMNS "column|reference"
-#define COLUMNS "column|reference|generated"
+#define COLUMNS "column|reference|generated|part column"
 
 /* Conditions for choosing. */
 bool is_sorted(const Model *model, const Piece *chooser, const Piece *column);
@@ -18,6 +24,8 @@ bool is_text(const Model *model, const Piece *chooser, const Piece *column);
 bool is_array(const Model *model, const Piece *chooser, const Piece *column);
 bool can_be_target(const Model *model, const Piece *chooser, const Piece *key);
 
+bool is_immutable(const Model *model, const Piece *chooser, const Piece *function);
+bool returns_integer(const Model *model, const Piece *chooser, const Piece *function);
 bool is_unlogged(const Piece *table);
 
 /* Replace each %s of a format by the text. */

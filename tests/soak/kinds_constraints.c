@@ -29,7 +29,8 @@ static bool may_become_deferrable(const Model *model, const Piece *key)
 
 bool can_be_target(const Model *model, const Piece *chooser, const Piece *key)
 {
-    return key->target && !may_become_deferrable(model, key)
+    /* PostgreSQL cannot validate one over an array whose type has a modifier, or of varchar. */
+    return key->target && !strchr(key->target->type, '[') && !may_become_deferrable(model, key)
         && (is_unlogged(model_find(model, chooser->parent)) || !is_unlogged(model_find(model, key->parent)));
 }
 
@@ -57,8 +58,31 @@ void put_deferral(const Piece *piece, unsigned die, StrBuf *out)
         strbuf_puts(out, forms[roll(piece, die, 3)]);
 }
 
+static bool is_integer(const Model *model, const Piece *chooser, const Piece *column)
+{
+    (void)model;
+    (void)chooser;
+    return column->family->integer;
+}
+
+static bool put_call(Model *model, const Piece *piece, unsigned die, StrBuf *out)
+{
+    Good good = kind_among(piece, "index") ? is_immutable : NULL;
+    const Piece *function = rarely(piece, die, 6) ? choose(model, piece, die, "function", 0, good) : NULL;
+    const Piece *column = choose(model, piece, die, COLUMNS, piece->parent, is_integer);
+
+    if (!function || !column)
+        return false;
+    strbuf_printf(out, "%s(%s::integer) is distinct from '-999'", piece_qualified(model, function),
+                  piece_name(model, column));
+    return true;
+}
+
 bool put_condition(Model *model, const Piece *piece, unsigned die, StrBuf *out)
 {
+    if (put_call(model, piece, die, out))
+        return true;
+
     Chosen of = choose_some(model, piece, die, COLUMNS, piece->parent, NULL, 1 + rarely(piece, die, 3));
 
     for (size_t i = 0; i < of.count; i++) {
@@ -71,7 +95,7 @@ bool put_condition(Model *model, const Piece *piece, unsigned die, StrBuf *out)
 }
 
 /* " name", or nothing: then PostgreSQL names it. Two without a name over the same columns would clash. */
-static void put_name(const Model *model, const Piece *piece, StrBuf *out)
+static void put_name(const Model *model, Piece *piece, StrBuf *out)
 {
     bool named = piece->was || roll(piece, 0, 3) != 0;
 
@@ -80,6 +104,7 @@ static void put_name(const Model *model, const Piece *piece, StrBuf *out)
 
         named = named || (other->kind == piece->kind && other->parent == piece->parent && other->id < piece->id);
     }
+    piece->unnamed = !named;
     if (named)
         strbuf_printf(out, " %s", piece_name(model, piece));
 }
@@ -180,7 +205,7 @@ static bool put_check(Model *model, Piece *piece, StrBuf *out)
 }
 
 const PieceKind check_pieces = {
-    .name = "check", .parent = "table", .least = 0, .most = 2, .dice = 4, .has_was = true, .names = "h",
+    .name = "check", .parent = "table|parted", .least = 0, .most = 2, .dice = 4, .has_was = true, .names = "h",
     .put = put_check,
 };
 
@@ -290,6 +315,6 @@ static bool put_index(Model *model, Piece *piece, StrBuf *out)
 }
 
 const PieceKind index_pieces = {
-    .name = "index", .parent = "table", .least = 0, .most = 2, .dice = 9, .has_was = true, .names = "i",
+    .name = "index", .parent = "table|parted", .least = 0, .most = 2, .dice = 9, .has_was = true, .names = "i",
     .put = put_index,
 };

@@ -111,29 +111,52 @@ static bool is_key_column(const Model *model, const Piece *column)
     return false;
 }
 
-/* An enum with values; one of them in *value. */
-static const Piece *choose_enum(Model *model, const Piece *piece, Piece **value)
-{
-    const Piece *type = choose(model, piece, 0, "enum", 0, NULL);
+/* Types of the schema's own, by the die of the family; the rest are PostgreSQL's. */
+enum { SIDES = 9, ENUM = 8, DOMAIN = 7, COMPOSITE = 6 };
 
-    *value = type ? choose(model, piece, 4, "value", type->id, NULL) : NULL;
-    return *value ? type : NULL;
+static const char *kind_of_type(const Piece *piece)
+{
+    switch (roll(piece, 0, SIDES)) {
+    case ENUM: return "enum";
+    case DOMAIN: return kind_is_there(&domain_pieces) ? "domain" : NULL;
+    case COMPOSITE: return kind_is_there(&composite_pieces) ? "composite|range" : NULL;
+    default: return NULL;
+    }
+}
+
+/* An enum without values cannot have a default; *value is one of its values. */
+static bool choose_own_type(Model *model, Piece *piece, const char *kinds, Piece **value)
+{
+    const Piece *type = choose(model, piece, 0, kinds, 0, NULL);
+
+    if (!type)
+        return false;
+    piece->type = piece_qualified(model, type);
+    piece->family = type->family;
+    if (kind_among(type, "enum")) {
+        piece->family = &enum_family;
+        *value = choose(model, piece, 4, "value", type->id, NULL);
+    }
+    return piece->family != &enum_family || *value;
 }
 
 static bool choose_type(Model *model, Piece *piece, Piece **value)
 {
-    const bool is_enum = roll(piece, 0, 6) == 5;
-    const Piece *type = is_enum ? choose_enum(model, piece, value) : NULL;
+    const char *kinds = kind_of_type(piece);
     unsigned count = 0;
 
+    if (kinds)
+        return choose_own_type(model, piece, kinds, value);
     while (families[count])
         count++;
-    piece->family = is_enum ? &enum_family : families[piece->dice[0] / 6 % count];
-    if (is_enum)
-        piece->type = type ? piece_qualified(model, type) : NULL;
-    else
-        piece->type = piece->family->types[roll(piece, 1, count_texts(piece->family->types, MOST_TYPES))];
-    return piece->type;
+    piece->family = families[piece->dice[0] / SIDES % count];
+    piece->type = piece->family->types[roll(piece, 1, count_texts(piece->family->types, MOST_TYPES))];
+    return true;
+}
+
+static bool is_own_type(const Piece *piece)
+{
+    return strchr(piece->type, '.');
 }
 
 static const char *literal(const Model *model, const char *text)
@@ -152,8 +175,12 @@ static void put_default(Model *model, Piece *piece, const Piece *value, StrBuf *
     unsigned count = count_texts(piece->family->defaults, MOST_TYPES);
     const Piece *sequence = piece->family->integer ? choose(model, piece, 4, "sequence", 0, NULL) : NULL;
 
+    const Piece *function = piece->family->integer ? choose(model, piece, 4, "function", 0, returns_integer) : NULL;
+
     if (value)
         strbuf_printf(out, " = %s", literal(model, value->name));
+    else if (function && rarely(piece, 4, 4))
+        strbuf_printf(out, " = %s(1)", piece_qualified(model, function));
     else if (sequence && rarely(piece, 4, 3))
         strbuf_printf(out, " = nextval(%s)", literal(model, piece_qualified(model, sequence)));
     else if (count)
@@ -170,13 +197,26 @@ static bool put_numbered(const Model *model, Piece *piece, StrBuf *out)
     static const char *const types[] = {"bigint", "integer", "bigint", "integer", "smallint", "smallint"};
     unsigned form = roll(piece, 4, 6);
 
-    if (!piece->family->integer || !rarely(piece, 3, 4) || is_unlogged(model_find(model, piece->parent)))
+    if (!piece->family->integer || is_own_type(piece) || !rarely(piece, 3, 4) || is_unlogged(model_find(model, piece->parent)))
         return false;
     piece->type = types[form];
     piece->nullable = false;
     piece->given = false;
     strbuf_printf(out, " %s", forms[form]);
     return true;
+}
+
+/* What a column has besides. */
+static void put_modifiers(Model *model, const Piece *piece, StrBuf *out)
+{
+    static const char *const kept[] = {" storage external", " statistics 100", " compression pglz", " statistics 0"};
+    const bool is_texty = strcmp(piece->type, "text") == 0 || strncmp(piece->type, "varchar(", 8) == 0;
+    const Piece *collation = is_texty ? choose(model, piece, 5, "collation", 0, NULL) : NULL;
+
+    if (collation && rarely(piece, 5, 3))
+        strbuf_printf(out, " collate %s", piece_qualified(model, collation));
+    if (rarely(piece, 6, 8) && kind_is_there(&option_pieces))
+        strbuf_puts(out, kept[is_texty ? roll(piece, 6, 4) : 1]);
 }
 
 static bool put_column(Model *model, Piece *piece, StrBuf *out)
@@ -190,6 +230,7 @@ static bool put_column(Model *model, Piece *piece, StrBuf *out)
     strbuf_puts(out, piece_name(model, piece));
     if (!put_numbered(model, piece, out)) {
         strbuf_printf(out, " %s%s", piece->type, piece->nullable ? "?" : "");
+        put_modifiers(model, piece, out);
         if (roll(piece, 3, 3) == 1)
             put_default(model, piece, value, out);
     }
@@ -198,7 +239,7 @@ static bool put_column(Model *model, Piece *piece, StrBuf *out)
 }
 
 const PieceKind column_pieces = {
-    .name = "column", .parent = "table", .least = 1, .most = 5, .fixed = 1, .dice = 5, .has_was = true, .names = "c",
+    .name = "column", .parent = "table|parted", .least = 1, .most = 5, .fixed = 1, .dice = 7, .has_was = true, .names = "c",
     .put = put_column,
 };
 

@@ -12,12 +12,9 @@ Piece *model_find(const Model *model, unsigned id)
     return NULL;
 }
 
-const PieceKind *piece_kind(const char *name)
+bool kind_lives_in(const PieceKind *kind, const Piece *parent)
 {
-    for (const PieceKind *const *kind = piece_kinds; *kind; kind++)
-        if (strcmp((*kind)->name, name) == 0)
-            return *kind;
-    return NULL;
+    return kind->parent && kind_among(parent, kind->parent);
 }
 
 unsigned roll(const Piece *piece, unsigned die, unsigned sides)

@@ -25,7 +25,7 @@ typedef struct Model Model;
 
 typedef struct PieceKind {
     const char *name;               /* "column" */
-    const char *parent;             /* the kind of what it is in; NULL: a schema, or none */
+    const char *parent;             /* the kind ("a|b") of what it is in; NULL: a schema, or none */
     unsigned least, most;           /* how many there are in each parent; without one, in all */
     unsigned fixed, dice;           /* the first dice are thrown once; of the others, so many (with the fixed) are used */
     bool has_block;                 /* written with { } and its items, even if there are none */
@@ -65,6 +65,7 @@ struct Piece {
     const char *text;
     const char *type;               /* of a column, without "?" */
     const Family *family;
+    bool unnamed;                   /* it left its name to PostgreSQL */
     bool nullable;
     bool given;                     /* rows have a value for it: it is not computed */
     Piece *target;                  /* what a foreign key refers to */
@@ -80,7 +81,13 @@ struct Model {
 };
 
 extern const PieceKind *const piece_kinds[];        /* NULL after the last */
-const PieceKind *piece_kind(const char *name);
+
+/* Leave out those named ("view|policy"), and those whose sample does not compile; before anything else. */
+void kinds_leave_out(const char *names);
+bool kind_is_there(const PieceKind *kind);
+
+/* True if such pieces are in such a one. */
+bool kind_lives_in(const PieceKind *kind, const Piece *parent);
 
 /* Change: see mutate.c. */
 Model model_random(Random *random, int major, Arena *arena);
@@ -89,7 +96,7 @@ void model_mutate(Model *model, Random *random, unsigned *last_id);
 unsigned model_last_id(const Model *model);
 
 /* Make "was" of `after` say how the pieces of `before` are called now. */
-void model_say_was(const Model *before, Model *after);
+void model_say_was(Model *before, Model *after);
 
 /* The schema as .eco. */
 const char *model_text(Model *model);

@@ -110,7 +110,7 @@ static void add_whole(Model *model, const PieceKind *kind, unsigned parent, unsi
 static void fill(Model *model, const Piece *parent, unsigned *id, Random *random)
 {
     for (const PieceKind *const *kind = piece_kinds; *kind; kind++)
-        if ((*kind)->parent && strcmp((*kind)->parent, parent->kind->name) == 0)
+        if (kind_lives_in(*kind, parent) && kind_is_there(*kind))
             for (unsigned n = (*kind)->least + random_below(random, (*kind)->most - (*kind)->least + 1); n; n--)
                 add_whole(model, *kind, parent->id, id, random);
 }
@@ -123,7 +123,7 @@ Model model_random(Random *random, int major, Arena *arena)
     for (const PieceKind *const *kind = piece_kinds; *kind; kind++) {
         size_t first = model.pieces.count;
 
-        if ((*kind)->parent)
+        if ((*kind)->parent || !kind_is_there(*kind))
             continue;
         add_some(&model, *kind, 0, &id, random);
         for (size_t i = first, end = model.pieces.count; i < end; i++)
@@ -154,12 +154,13 @@ unsigned model_last_id(const Model *model)
     return last;
 }
 
-void model_say_was(const Model *before, Model *after)
+void model_say_was(Model *before, Model *after)
 {
+    model_text(before);
     for (size_t i = 0; i < after->pieces.count; i++) {
         Piece *piece = after->pieces.items[i];
         const Piece *old = model_find(before, piece->id);
-        bool renamed = old && piece->name && strcmp(old->name, piece->name) != 0;
+        bool renamed = old && !old->unnamed && piece->name && strcmp(old->name, piece->name) != 0;
 
         piece->was = renamed && piece->kind->has_was ? old->name : NULL;
     }
@@ -200,10 +201,12 @@ static void create(Model *model, Random *random, unsigned *last_id)
 
     const PieceKind *kind = piece_kinds[random_below(random, count)];
     const Piece *parent = some(model, random);
+    if (!kind_is_there(kind))
+        return;
     if (!kind->parent && holds_more(model, kind, 0))
         add_whole(model, kind, 0, last_id, random);
     for (unsigned tries = 0; kind->parent && tries < 20; tries++, parent = some(model, random))
-        if (strcmp(kind->parent, parent->kind->name) == 0 && holds_more(model, kind, parent->id)) {
+        if (kind_lives_in(kind, parent) && holds_more(model, kind, parent->id)) {
             add_whole(model, kind, parent->id, last_id, random);
             return;
         }

@@ -2,6 +2,7 @@
  * soak: random pairs of schemas, and the law (tests/law.h) on each, for a given time.
  *
  *     soak --seconds 60 --seed 1       pairs that follow from the seed
+ *     soak --without "view|policy"     … of schemas without those
  *     soak --one 8123…                 the pair of that seed, made as small as it can be
  *
  * A failing pair is made smaller and left as .eco texts in the folder of --to, to become a case in tests/pg/soak_cases.
@@ -257,6 +258,7 @@ static const char *option(int count, char **words, const char *name)
 int main(int count, char **words)
 {
     const char *seconds = option(count, words, "--seconds"), *folder = option(count, words, "--to");
+    const char *without = option(count, words, "--without");
     Soak soak = {
         .seed = number(option(count, words, "--seed")),
         .one = number(option(count, words, "--one")),
@@ -267,6 +269,8 @@ int main(int count, char **words)
 
     if (server_start(NULL) != 0)
         return 1;
+    server_psql(&soak.arena, server_conninfo(), "create role soak_one; create role soak_two");
+    kinds_leave_out(without ? without : "");
 
     int status = soak_on(&soak);
     if (soak.law.db)

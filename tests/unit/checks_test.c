@@ -1346,6 +1346,135 @@ static const struct Case {
         "2:28 E0102 unknown table \"a\"c\"\n"
         "    = did you mean \"a\"b\"?\n",
     },
+    {
+        "C391 a view's query that cannot be read",
+        "table t { a int }\n"
+        "view v as $$\n"
+        "    select a from t wher a > 0\n"
+        "$$\n"
+        "view w as $$ select 1; select 2 $$\n"
+        "view x as $$ insert into t values (1) $$\n"
+        "view y as $$ -- nothing $$\n",
+        "3:26 E0401 syntax error at or near \"a\"\n"
+        "5:14 E0401 this is not one query\n"
+        "6:14 E0401 this is not one query\n"
+        "7:25 E0401 a query is missing\n",
+    },
+    {
+        "C392 a view of what is not there",
+        "table users { id int; mail text }\n"
+        "view v as $$ select id, mial from usres $$\n"
+        "view w as $$ select u.mial, u.id, ctid, u from users u, app.t $$\n"
+        "view x as $$ select u.id, (select max(mial) from users x), users.nope from users u, users order by mail $$\n"
+        "view y as $$ select c.relname from pg_class c, information_schema.tables t $$\n"
+        "view z as $$ select mial from w $$\n",
+        "2:35 E0102 unknown table or view \"usres\"\n"
+        "    = did you mean \"users\"?\n"
+        "3:23 E0103 unknown column \"mial\" of table \"users\"\n"
+        "    = did you mean \"mail\"?\n"
+        "3:61 E0102 unknown table or view \"app.t\"\n"
+        "4:39 E0103 unknown column \"mial\"\n"
+        "    = did you mean \"mail\"?\n"
+        "4:66 E0103 unknown column \"nope\" of table \"users\"\n",
+    },
+    {
+        "what may come from an extension is not asked for",
+        "extension postgis\n"
+        "view v as $$ select id, srid from spatial_ref_sys $$\n",
+        "",
+    },
+    {
+        "C392 a label that the enum does not have, in a view",
+        "enum status { open closed }\n"
+        "table t { s status }\n"
+        "view v as $$ select 'opne'::status as s from t $$\n",
+        "3:29 E0115 enum \"status\" has no value \"opne\"\n"
+        "    1:6 the enum is declared here\n"
+        "    = did you mean \"open\"?\n",
+    },
+    {
+        "a view with a column twice, or names for more than it has",
+        "table t { a int; b int }\n"
+        "view v as $$ select a, b as a from t $$\n"
+        "view w (x, x) as $$ select a, b from t $$\n"
+        "view x (p, q, r) as $$ select a, b from t $$\n"
+        "view y as $$ select 1, 2 $$\n"
+        "view z (q) as $$ select t.*, a from t $$\n"
+        "view zz as $$ select * from t, t u $$\n",
+        "2:24 E0101 view \"v\" has two columns \"a\"\n"
+        "    = give one another name: \"as name\" behind it\n"
+        "3:12 E0101 view \"w\" has two columns \"x\"\n"
+        "4:15 E0420 view \"x\" has 2 columns, and here stand names for 3\n"
+        "5:24 E0101 view \"y\" has two columns \"?column?\"\n"
+        "    = give one another name: \"as name\" behind it\n",
+    },
+    {
+        "views in a circle",
+        "view a as $$ select x from b $$\n"
+        "view b as $$ select x from c $$\n"
+        "materialized view c as $$ select * from a $$\n"
+        "view d as $$ select x from c $$\n"
+        "view e as $$ with recursive e as (select 1 as x union all select x + 1 from e) select x from e $$\n",
+        "1:6 E0421 view \"a\" is made of itself, by way of what it mentions\n"
+        "2:6 E0421 view \"b\" is made of itself, by way of what it mentions\n"
+        "3:19 E0421 materialized view \"c\" is made of itself, by way of what it mentions\n",
+    },
+    {
+        "options of views",
+        "table t { a int }\n"
+        "view a with (security_barier, check_option = both, security_barrier = 5, fillfactor = 70) as $$ select a from t $$\n"
+        "view b with (check_option = local) as $$ select a from t $$ with check option\n"
+        "view c with (security_invoker, check_option) as $$ select a from t $$\n"
+        "materialized view d with (fillfactor = 5, toast.autovacuum_enabled = maybe, security_barrier) as $$ select a from t $$ {\n"
+        "    option autovacuum_vacuum_scale_factor = 0.5, vacuum_truncate = off, fillfactor = 80\n"
+        "}\n",
+        "2:14 E0313 unknown option \"security_barier\" of views\n"
+        "    = did you mean \"security_barrier\"?\n"
+        "2:31 E0314 option \"check_option\" is local or cascaded\n"
+        "2:52 E0314 option \"security_barrier\" is on or off\n"
+        "2:74 E0313 unknown option \"fillfactor\" of views\n"
+        "3:14 E0101 duplicate option \"check_option\"\n"
+        "4:14 E0205 \"security_invoker\": PostgreSQL has this since 15, the schema must run on 14\n"
+        "    = if older servers do not matter, write \"postgres 15\" in the project\n"
+        "4:32 E0314 option \"check_option\" is local or cascaded\n"
+        "5:27 E0314 option \"fillfactor\" is a whole number from 10 to 100\n"
+        "5:43 E0314 option \"autovacuum_enabled\" is on or off\n"
+        "5:77 E0313 unknown option \"security_barrier\" of materialized views\n"
+        "6:73 E0101 duplicate option \"fillfactor\"\n",
+    },
+    {
+        "columns of a view, and indexes of a materialized view, that are not there",
+        "table t { a int; b text }\n"
+        "view v as $$ select * from t $$ { column c; column d = 1; column a = (select 1); grant select (e) to x }\n"
+        "materialized view m (x) as $$ select a, b from t $$ { index (a); index (lower(b), x) where (a > 0); index (z) include (b) }\n"
+        "view w as $$ select * from elsewhere() $$ { column c = 1 }\n",
+        "2:52 E0103 unknown column \"d\" of view \"v\"\n"
+        "    = did you mean \"a\"?\n"
+        "2:71 E0401 syntax error at or near \"select\"\n"
+        "2:96 E0103 unknown column \"e\" of view \"v\"\n"
+        "    = did you mean \"a\"?\n"
+        "3:62 E0103 unknown column \"a\" of materialized view \"m\"\n"
+        "    = did you mean \"x\"?\n"
+        "3:93 E0103 unknown column \"a\" of materialized view \"m\"\n"
+        "    = did you mean \"x\"?\n"
+        "3:108 E0103 unknown column \"z\" of materialized view \"m\"\n"
+        "    = did you mean \"x\"?\n",
+    },
+    {
+        "a view cannot be called like what is there",
+        "table t { a int }\n"
+        "view t as $$ select 1 as a $$\n"
+        "enum e { a }\n"
+        "materialized view e as $$ select 1 as a $$\n"
+        "view v as $$ select 1 as a $$\n"
+        "view v as $$ select 2 as a $$\n",
+        "2:6 E0108 view \"t\" and table \"t\" have the same name, and both are types (a view is one, too)\n"
+        "    1:7 first used here\n"
+        "4:19 E0108 materialized view \"e\" and enum \"e\" have the same name, and both are types (a view is one, too)\n"
+        "    3:6 first used here\n"
+        "6:6 E0101 duplicate view \"v\"\n"
+        "    5:6 first declared here\n",
+    },
 };
 
 static void check(void **state)

@@ -54,7 +54,8 @@ static const struct Case {
      "- table \"t\"\n+ table \"app.t\"\n",
      "2:7 W0601 table \"app.t\" is new and table \"t\" is gone: the rows of the old one are dropped\n"
      "    = if it is a rename, write \"was public.t\" after the table's name\n"},
-    {"C025 a move that happened", "schema app\ntable app.t { a int? }", "schema app\ntable app.t was public.t { a int? }",
+    {"C025 a move that happened", "schema app\ntable app.t { a int? }",
+     "schema app\ntable app.t was public.t { a int? }",
      "", "2:7 N0601 table \"app.t\" was renamed from \"t\" already\n    = \"was public.t\" can be removed\n"},
     {"C026 what mentions an enum follows it", "schema app\nenum app.e { a }\n" T("s app.e? = 'a'::app.e"),
      "schema app\nenum e was app.e { a }\n" T("s e? = 'a'::e"), "> enum \"app.e\" becomes \"public.e\"\n", ""},

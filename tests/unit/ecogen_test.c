@@ -148,7 +148,7 @@ static const struct Case {
             {"ecogen diff --from empty --to a.eco --exit-code", 3, "+ table \"users\"", ""},
             {"ecogen diff --from a.eco --to a.eco --exit-code", 0, "", ""},
             {"ecogen diff", 2, "", "needs --from and --to"},
-            {"ecogen diff --from a.eco --to a.eco --format yaml", 2, "", "text|sql"},
+            {"ecogen diff --from a.eco --to a.eco --format yaml", 2, "", "text|sql|json|markdown"},
             {"ecogen diff --from a.eco --to nosuch.eco", 1, "", "cannot read nosuch.eco: No such file or directory"},
         },
     },
@@ -174,7 +174,8 @@ static const struct Case {
         {
             {"ecogen --help", 0, "Examples:", ""},
             {"ecogen --help | awk 'length > 110 || NR > 30 { exit 1 }'", 0, NULL, ""},
-            {"for c in generate check diff models new seal; do ecogen $c --help | grep -q 'example: ecogen' || echo "
+            {"for c in generate check diff import models "
+             "new seal; do ecogen $c --help | grep -q 'example: ecogen' || echo "
              "$c; done", 0, "", ""},
             {"ecogen help seal", 0, "ecogen seal [DIR]: ", ""}, {"ecogen --version", 0, "ecogen 0.", ""},
             {"ecogen chek", 2, "", "did you mean \"check\"?"},
@@ -199,12 +200,13 @@ static const struct Case {
     {
         "C040 a swap is carried out once, however long its hints stay",
         {
-            {"echo 'table a { id int primary key; x int? }; table b { id int primary key; y int? }' >a.eco; ecogen -q", 0,
-             "", ""},
-            {"echo 'table b was a { id int primary key; x int? }; table a was b { id int primary key; y int? }' >a.eco; "
-             "ecogen -q && ecogen", 0, "up to date", NULL},
-            {"echo 'table b was a { id int primary key; x int?; z int? }; table a was b { id int primary key; y int? }' "
-             ">a.eco; ecogen -n", 0, "ALTER TABLE b ADD COLUMN z integer;", NULL},
+            {"echo 'table a { id int primary key; x int? }; table b { id int primary key; y int? }' >a.eco; "
+             "ecogen -q", 0, "", ""},
+            {"echo 'table b was a { id int primary key; x int? }; table a was b { id int primary key; y int? }' "
+             ">a.eco; ecogen -q && ecogen", 0, "up to date", NULL},
+            {"echo 'table b was a { id int primary key; x int?; z int? }; "
+             "table a was b { id int primary key; y int? }' >a.eco; ecogen -n", 0,
+             "ALTER TABLE b ADD COLUMN z integer;", NULL},
             {"ls $M | grep -c up.sql", 0, "2\n", ""},
         },
     },
@@ -361,6 +363,62 @@ static const struct Case {
              " rm full/x; schema id phone; ecogen check --frozen -o full || code=9; umount full; exit $code", 1,
              "cannot write", NULL},
             {"ecogen -q; ecogen check --frozen", 0, NULL, NULL},
+        },
+    },
+    {
+        "fmt: in place, only what changes",
+        {
+            {"printf 'table t {\\nID INT;b text }' >a.eco; printf 'schema a\\n' >b.eco; mkdir out; ln -s a.eco link; "
+             "chmod 640 a.eco; touch -t 202001010000 *; ecogen fmt --check link b.eco a.eco", 3, "link\na.eco\n", ""},
+            {"ecogen fmt --check -q b.eco", 0, "", ""},
+            {"ecogen fmt --stdout a.eco", 0, "    ID  int\n    b   text\n", ""},
+            {"find . -newermt 2020-01-02 -name '*.eco'", 0, "", ""}, {"ecogen fmt link b.eco", 0, "link\n", ""},
+            {"find . -newermt 2020-01-02 -name '*.eco'; readlink link; stat -c %a a.eco", 0, 
+             "./a.eco\na.eco\n640\n", ""},
+            {"cat a.eco", 0, "table t {\n    ID  int\n    b   text\n}\n", ""},
+            {"ecogen fmt a.eco link b.eco", 0, "", ""},
+            {"ecogen fmt", 1, "", "this folder holds more than one .eco file"},
+            {"mkdir schema; echo ';' >schema/x.eco; ecogen fmt -q; ls -s schema/x.eco", 0, "0 schema/x.eco\n", ""},
+            {"printf 'schema a;' >a.eco; cat a.eco | ecogen fmt --stdout /dev/stdin", 0, "schema a\n", ""},
+        },
+    },
+    {
+        "fmt: what it cannot do leaves the file as it is, and the others done",
+        {
+            {"echo 'schema  a' | tee a.eco b.eco c.eco; echo 'table t {' >bad.eco; ecogen fmt a.eco bad.eco "
+             "nil.eco b.eco", 1, "a.eco\nb.eco\n", "bad.eco:1:9: error[E0005]"},
+            {"cat bad.eco; ecogen fmt --check bad.eco c.eco", 1, "table t {\nc.eco\n", "E0005"},
+            {"ecogen fmt nil.eco", 1, "", "cannot read nil.eco: No such file or directory"},
+            {"ecogen fmt --stdout bad.eco", 1, "", "E0005"},
+            {"printf '\\0' >nul.eco; ecogen fmt nul.eco", 1, "", "E0004"},
+            {"chmod 444 c.eco; chmod 777 .; unprivileged sh -c '\"$ECOGEN\" fmt c.eco'", 1, "",
+             "error[E0604]: cannot write c.eco: Permission denied"},
+            {"chmod 666 c.eco; chmod 555 .; unprivileged sh -c '\"$ECOGEN\" fmt c.eco'", 1, "", "E0604"},
+            {"chmod 755 .; { (ulimit -f 0; ecogen fmt c.eco); echo \"exit $?\"; } 2>&1 | cat", 0,
+             "File too large\nexit 1\n", ""},
+            {"cat c.eco; ls -A | grep eco-", 1, "schema  a\n", ""},
+            {"ecogen fmt --stdout c.eco >/dev/full", 1, "", "No space"},
+        },
+    },
+    {
+        "fmt --strip-hints removes what has been carried out, and nothing else",
+        {
+            {ONE "; ecogen -q; echo 'table people was users { id text primary key; n int fill (0); m int fill (1) }' "
+             ">a.eco; ecogen fmt --strip-hints --stdout", 0, "table people was users {\n    id  text  primary key\n"
+                                                     "    n   int   fill (0)\n", ""},
+            {"ecogen -q; sed 's/n int/n bigint using (n)/' a.eco >b.eco; mv b.eco a.eco; ecogen fmt --strip-hints; "
+             "cat a.eco", 0, "table people {\n    id  text    primary key\n    n   bigint  using (n)  fill (0)\n"
+             "    m   int\n}\n", ""},
+            {"ecogen -q; ecogen fmt --strip-hints -q; grep -c 'using\\|fill' a.eco", 1, "0\n", ""},
+            {"ecogen check --frozen -q", 0, "", ""},
+            {"rm -r out; echo 'schema a was b' >a.eco; ecogen fmt --strip-hints; cat a.eco", 0, "schema a was b\n",
+             "a.eco: there are no migrations in out/migrations, so its hints stay\n"},
+            {"echo 'mixin m { a int was b }; table t { use m }; table u { use m }' >a.eco; ecogen -q; ecogen fmt "
+             "--strip-hints -q; grep -c was a.eco", 1, "0\n", ""},
+            {"rm -r out; echo 'table t { a int }' >a.eco; ecogen -q; echo 'schema s; table s.t was public.t { a int }' "
+             ">a.eco; ecogen fmt --strip-hints -q; grep -c was a.eco; ecogen -q; ecogen fmt --strip-hints -q; "
+             "cat a.eco", 0, "1\nschema s\ntable s.t { a int }\n", ""},
+            {"echo 'table t { a nothing }' >a.eco; ecogen fmt --strip-hints", 1, "", "E0104"},
         },
     },
     {

@@ -53,8 +53,8 @@ static const struct Case {
         "sequence public.t_id_seq type=\"integer\" start=1 increment=1 minimum=1 maximum=2147483647 cache=1\n"
         "table public.t\n"
         "column public.t.id type=\"integer\" not_null\n"
-        "default public.t.id value=\"nextval('public.t_id_seq'::regclass)\"\n"
-        "owner public.t_id_seq table={\"schema\":\"public\",\"name\":\"t\"} column=\"id\"\n",
+        "owner public.t_id_seq table={\"schema\":\"public\",\"name\":\"t\"} column=\"id\"\n"
+        "default public.t.id value=\"nextval('public.t_id_seq'::regclass)\"\n",
         "",
     },
     {
@@ -196,6 +196,36 @@ static const struct Case {
         "",
     },
     {
+        "views and materialized views",
+        "create schema app; create table t (a int, \"B\" text);"
+        "create view app.v with (security_barrier = yes, check_option = LOCAL) as select * from t where a > 0;"
+        "create view w with (security_barrier = off) as select \"B\" || ';' as b from app.v;"
+        "alter view w alter b set default 'x'; comment on view w is 'w'; comment on column w.b is 'the b';"
+        "create materialized view m with (fillfactor = 70, toast.autovacuum_enabled = off) as select a, \"B\" from t with no data;"
+        "create unique index i on m (a desc) where a > 0; comment on column m.a is 'the a';"
+        "create extension pg_stat_statements; create temp view gone as select 1;",
+        "schema app\n"
+        "schema public\n"
+        "extension pg_stat_statements schema=\"public\" version=*\n"
+        "table public.t\n"
+        "column public.t.a type=\"integer\"\n"
+        "column public.t.B type=\"text\"\n"
+        "view app.v query=\"SELECT t.a,\\n    t.\\\"B\\\"\\n   FROM public.t\\n  WHERE (t.a > 0)\" "
+        "options=[{\"name\":\"check_option\",\"value\":\"local\"},{\"name\":\"security_barrier\",\"value\":\"true\"}]\n"
+        "view public.w query=\"SELECT (v.\\\"B\\\" || ';'::text) AS b\\n   FROM app.v\"\n"
+        "materialized view public.m query=\"SELECT t.a,\\n    t.\\\"B\\\"\\n   FROM public.t\" "
+        "options=[{\"name\":\"fillfactor\",\"value\":\"70\"},{\"name\":\"toast.autovacuum_enabled\",\"value\":\"off\"}]\n"
+        "column public.w.b\n"
+        "column public.m.a\n"
+        "default public.w.b value=\"'x'::text\"\n"
+        "index public.m.i unique method=\"btree\" parts=[{\"column\":\"a\",\"descending\":true,\"nulls_first\":true}] "
+        "where=\"(a > 0)\"\n"
+        "comment public.w text=\"w\"\n"
+        "comment public.w.b text=\"the b\"\n"
+        "comment public.m.a text=\"the a\"\n",
+        "",
+    },
+    {
         "what is left out: extensions' members, the runner's schema, temporary tables",
         "create extension hstore; create extension pg_stat_statements schema public; create schema ecogen;"
         "create table ecogen.history (id serial primary key); create view ecogen.v as select 1;"
@@ -209,7 +239,6 @@ static const struct Case {
         "objects there is no word for",
         "create table t (id int primary key, d daterange);"
         "create table keep (a int);"
-        "create view v as select * from t; create materialized view m as select 1 as one;"
         "create function f(a int, b text default 'x') returns int language sql as 'select 1';"
         "create procedure p() language sql as 'select 1'; create aggregate agg (int) (sfunc = int4pl, stype = int);"
         "create function tf() returns trigger language plpgsql as 'begin return new; end';"
@@ -245,7 +274,6 @@ static const struct Case {
         "function: public.tf()\n"
         "inheriting table: public.child\n"
         "inheriting table: public.parent\n"
-        "materialized view: public.m\n"
         "operator: public.===(integer,integer)\n"
         "partition: public.part1\n"
         "partitioned table: public.part\n"
@@ -259,14 +287,14 @@ static const struct Case {
         "text search configuration: public.ts\n"
         "trigger: \"Tr g\" on public.t\n"
         "typed table: public.typed\n"
-        "user mapping: postgres on server s\n"
-        "view: public.v\n",
+        "user mapping: postgres on server s\n",
     },
     {
         "owners that are not the database's",
         "create role ecogen_owner; create schema app authorization ecogen_owner; create table app.t (id serial);"
         "create sequence app.s; create type app.e as enum ('a'); alter type app.e owner to ecogen_owner;"
-        "alter table app.t owner to ecogen_owner; alter sequence app.s owner to ecogen_owner; create table app.ours ();",
+        "alter table app.t owner to ecogen_owner; alter sequence app.s owner to ecogen_owner;"
+        "create table app.ours ();",
         "schema app\n"
         "schema public\n"
         "enum app.e labels=[\"a\"]\n"
@@ -511,6 +539,31 @@ static void equal_schemas_read_alike(void **state)
     arena_free(&arena);
 }
 
+static void versions_that_can_be_read(void **state)
+{
+    static const struct Row {
+        int version;
+        const char *old, *new;
+    } rows[] = {
+        {90624, "the server is PostgreSQL 9: 14 is the oldest that can be read", NULL},
+        {130022, "the server is PostgreSQL 13: 14 is the oldest that can be read", NULL},
+        {140000, NULL, NULL},
+        {180004, NULL, NULL},
+        {190000, NULL, "the server is PostgreSQL 19, newer than 18: what is new in it is not seen"},
+    };
+    Arena arena = {0};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char *old = introspect_too_old(&arena, rows[i].version);
+        const char *new = introspect_too_new(&arena, rows[i].version);
+
+        assert_true(old ? rows[i].old && strcmp(old, rows[i].old) == 0 : !rows[i].old);
+        assert_true(new ? rows[i].new && strcmp(new, rows[i].new) == 0 : !rows[i].new);
+    }
+    arena_free(&arena);
+}
+
 static void no_rights_are_needed(void **state)
 {
     Arena arena = {0};
@@ -564,11 +617,12 @@ static void a_lost_database_is_told(void **state)
 
 int main(void)
 {
-    enum { CASES = sizeof cases / sizeof *cases, OTHERS = 5 };
+    enum { CASES = sizeof cases / sizeof *cases, OTHERS = 6 };
     struct CMUnitTest tests[OTHERS + CASES] = {
         cmocka_unit_test(a_transaction_sees_its_own_work),
         cmocka_unit_test(equal_schemas_read_alike),
         cmocka_unit_test(no_rights_are_needed),
+        cmocka_unit_test(versions_that_can_be_read),
         cmocka_unit_test(the_history_may_live_elsewhere),
         cmocka_unit_test(a_lost_database_is_told),
     };

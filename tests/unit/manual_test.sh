@@ -55,7 +55,7 @@ while IFS='|' read -r line expected; do
     expect "bash: $line" "$expected" "$(eval "complete $(printf '%s' "$line" | sed "s/_\$/''/")")"
 done <<'END'
 ecogen che|check
-ecogen _|generate check diff models new seal
+ecogen _|generate check diff fmt import models new seal
 ecogen schema/x|
 ecogen --fr|
 ecogen check --fr|--frozen
@@ -63,8 +63,8 @@ ecogen -q check --fr|--frozen
 ecogen --out check --me|--message
 ecogen --out check diff --e|--exit-code
 ecogen --out = check diff --e|--exit-code
-ecogen diff --format _|text sql
-ecogen diff --format =|text sql
+ecogen diff --format _|text sql json markdown
+ecogen diff --format =|text sql json markdown
 ecogen diff --format = s|sql
 ecogen --vers|--version
 ecogen check --vers|
@@ -84,7 +84,7 @@ if command -v fish >/dev/null; then
     expect 'fish: a command' check "$(offer ecogen 'ecogen che')"
     expect "fish: a command's option" --frozen "$(offer ecogen 'ecogen check --fro')"
     expect "fish: another's option is not offered" --from "$(offer ecogen 'ecogen diff --fro')"
-    expect 'fish: a choice' 'sql text' "$(offer ecogen 'ecogen diff --format ')"
+    expect 'fish: a choice' 'json markdown sql text' "$(offer ecogen 'ecogen diff --format ')"
 fi
 
 # installing WHAT: make it in a folder of its own; what it says if it fails.

@@ -34,6 +34,24 @@ static const struct Case {
      "it is not "
      "null and has no default\n    = give it a default, or make it nullable with \"?\", or say what those rows get: "
      "fill (…)\n"},
+    {"C106 a type that no cast leads to is refused", T("a int?"), T("a uuid?"), NULL, NULL,
+     "1:34 E0603 column \"a\" of table \"t\" cannot be changed: no cast leads from integer to uuid\n"
+     "    = say what becomes of its values: a uuid using (…)\n"},
+    {"C110 a number is no time", T("a bigint?"), T("a timestamptz?"), NULL, NULL,
+     "1:34 E0603 column \"a\" of table \"t\" cannot be changed: no cast leads from bigint to timestamptz\n"
+     "    = say what becomes of its values: a timestamptz using (…)\n"},
+    {"C114 nor is it a list of them", T("a int?"), T("a int[]?"), NULL, NULL,
+     "1:34 E0603 column \"a\" of table \"t\" cannot be changed: no cast leads from integer to integer[]\n"
+     "    = say what becomes of its values: a integer[] using (…)\n"},
+    {"C106 a type that no cast leads to, by an expression; back by way of text", T("a int?"),
+     T("a uuid? using (lpad(to_hex(a), 32, '0')::uuid)"),
+     "ALTER TABLE t ALTER COLUMN a TYPE uuid USING lpad(to_hex(a), 32, '0')::uuid;\n",
+     "-- no cast leads from uuid back to integer: this fails on rows whose text is none\n"
+     "ALTER TABLE t ALTER COLUMN a TYPE integer USING a::text::integer;\n"},
+    {"C328 an extension's version goes up, and down", "extension hstore version '1.8'",
+     "extension hstore version '1.10'", "ALTER EXTENSION hstore UPDATE TO '1.10';\n",
+     "-- back to an older version: this fails if the extension brings no script from 1.10 to 1.8, and few do\n"
+     "ALTER EXTENSION hstore UPDATE TO '1.8';\n"},
     {"names never reach SQL unquoted", "", "table \"a; drop table b\" { \"x\"\"y\" text? = 'it''s' }",
      "CREATE TABLE \"a; drop table b\" (\n    \"x\"\"y\"  text  DEFAULT 'it''s'\n);\n",
      "-- loses all rows of \"a; drop table b\"\nDROP TABLE \"a; drop table b\";\n"},

@@ -50,6 +50,51 @@ static const struct Case {
         "}\n",
     },
     {
+        "views",
+        "materialized view m (\"A\") with (toast.autovacuum_enabled = off, fillfactor = 70) tablespace fast as $q$ "
+        "select x as a, '$$' as b from v $q$ with no data { unique index (\"A\"); /* none */ column b\n"
+        "/// by b\nindex other (b) }\n"
+        "view app.v was u as $x$\n\n  select a,\n    b -- the b\n  from t\n;\n$x$ with check option\n"
+        "view v (x, \"by\") with (security_barrier = on) as $$ select a, b from t $$ {\n"
+        "    grant select to public\n"
+        "    /// the x\n"
+        "    column x = (1 + 1)\n"
+        "    column \"by\" = 'b'\n"
+        "    owner app\n"
+        "    grant select (x) to app\n"
+        "}\n"
+        "schema app\n"
+        "table t { a int; b text }\n",
+        "schema app\n"
+        "\n"
+        "view app.v with (check_option = cascaded) as $$\n"
+        "select a,\n"
+        "    b -- the b\n"
+        "  from t\n"
+        "$$\n"
+        "\n"
+        "table t {\n"
+        "    a  integer\n"
+        "    b  text\n"
+        "}\n"
+        "\n"
+        "view v (x, \"by\") with (security_barrier = true) as $$ select a, b from t $$ {\n"
+        "    column \"by\" = 'b'\n"
+        "    /// the x\n"
+        "    column x = (1 + 1)\n"
+        "    owner to app\n"
+        "    grant select to public\n"
+        "    grant select (x) to app\n"
+        "}\n"
+        "\n"
+        "materialized view m (\"A\") with (fillfactor = 70, toast.autovacuum_enabled = off) tablespace fast as "
+        "$sql$ select x as a, '$$' as b from v $sql$ with no data {\n"
+        "    unique index (\"A\")\n"
+        "    /// by b\n"
+        "    index other (b)\n"
+        "}\n",
+    },
+    {
         "columns in line, constraints and indexes by name",
         "mixin stamps { created_at timestamp with time zone? = now() }\n"
         "/// A customer.\n"
@@ -104,7 +149,8 @@ static const struct Case {
     {
         "what things were called: even a swap is known to be done",
         "schema app was old\nenum app.e was old.f { a was \"B b\"; c }\nsequence s was app.q { start 5 }\n"
-        "table app.t was public.\"T\" { id int was z = 1; a int? was b\nunique t_a_key was k (a); index i was j (a) }\n",
+        "table app.t was public.\"T\" { id int was z = 1; a int? was b\n"
+        "unique t_a_key was k (a); index i was j (a) }\n",
         "schema app was old\n\n"
         "enum app.e was old.f {\n    a was \"B b\"\n    c\n}\n\n"
         "table app.t was public.\"T\" {\n"
@@ -320,6 +366,8 @@ static const char uses_of_a_name[] =
     "    index \"@+\" (\"@\", other) include (other2) tablespace \"@\"\n"
     "    other2 int\n"
     "}\n"
+    "view \"@\".\"@v\" (\"@\") as $view$ select other from \"@\".\"@!\" $view$ { column \"@\" = 1 }\n"
+    "materialized view \"@\".\"@m\" as $view$ select \"@\" from \"@\".\"@v\" $view$ { index \"@n\" (\"@\") }\n"
     "rollup \"@\".\"@!\" from \"@\".\"@!\" { group \"@\"; sum other, other2 = 1 }\n";
 
 static void put_doubled(StrBuf *text, const char *word, char quote)

@@ -1,0 +1,113 @@
+#include "dsl/catalog/depends.h"
+
+#include "dsl/catalog/table.h"
+#include "dsl/catalog/view.h"
+
+static void add(const Object *object, Arena *arena, List *on)
+{
+    if (object)
+        list_add(on, arena, object);
+}
+
+static void depends_on_stars(const Catalog *catalog, const SqlParse *parse, Arena *arena, List *on)
+{
+    for (size_t i = 0; i < parse->stars.count; i++) {
+        const SqlRelation *star = parse->stars.items[i];
+        const Object *relation = catalog_relation(catalog, star->schema, star->name);
+        const Object *column = relation ? object_first(relation, KIND_COLUMN) : NULL;
+
+        add(relation, arena, on);
+        for (; column; column = object_next(column))
+            list_add(on, arena, column);
+    }
+}
+
+/* A bare string beside a column is a label of its type, if that is an enum. */
+static void depends_on_column_labels(const Catalog *catalog, const SqlParse *strings, const SqlParse *parse,
+                                     Arena *arena, List *on)
+{
+    for (size_t i = 0; i < parse->refs.count; i++) {
+        const Object *column = query_column(catalog, parse->refs.items[i]);
+
+        if (column)
+            depends_on_labels(catalog, &as_column(column)->type, strings, arena, on);
+    }
+    for (size_t i = 0; i < parse->stars.count; i++) {
+        const SqlRelation *star = parse->stars.items[i];
+        const Object *relation = catalog_relation(catalog, star->schema, star->name);
+        const Object *column = relation ? object_first(relation, KIND_COLUMN) : NULL;
+
+        for (; column; column = object_next(column))
+            depends_on_labels(catalog, &as_column(column)->type, strings, arena, on);
+    }
+}
+
+static bool has(const List *list, const Object *object)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i] == object)
+            return true;
+    return false;
+}
+
+/* The views among the relations that a text mentions, each once. */
+static void add_views(const Catalog *catalog, const SqlParse *parse, Arena *arena, List *views)
+{
+    for (size_t i = 0; i < parse->refs.count; i++) {
+        const SqlRef *ref = parse->refs.items[i];
+        const Object *relation = ref->kind == SQL_REF_RELATION ? catalog_relation(catalog, ref->qualifier, ref->name)
+                                                               : NULL;
+
+        if (relation && is_view(relation) && as_view(relation)->query.text && !has(views, relation))
+            list_add(views, arena, relation);
+    }
+}
+
+/* Columns of views have the types of the columns they come from, however many views lie between. */
+static void depends_on_strings(const Catalog *catalog, const SqlParse *parse, Arena *arena, List *on)
+{
+    List views = {0};
+
+    if (!parse->strings.count)
+        return;
+    depends_on_column_labels(catalog, parse, parse, arena, on);
+    add_views(catalog, parse, arena, &views);
+    for (size_t i = 0; i < views.count; i++) {
+        const SqlQuery *query = sql_query(sql_cache(arena), as_view(views.items[i])->query.text);
+
+        depends_on_column_labels(catalog, parse, &query->parse, arena, on);
+        add_views(catalog, &query->parse, arena, &views);
+    }
+}
+
+static void depends_on_ref(const Catalog *catalog, const SqlRef *ref, const SqlParse *parse, Arena *arena, List *on)
+{
+    if (ref->kind == SQL_REF_COLUMN)
+        add(query_column(catalog, ref), arena, on);
+    else if (ref->kind == SQL_REF_RELATION)
+        add(catalog_relation(catalog, ref->qualifier, ref->name), arena, on);
+    else if (ref->kind == SQL_REF_TYPE)
+        depends_on_named_type(catalog, ref, parse, arena, on);
+    else if (ref->kind == SQL_REF_FUNCTION)
+        depends_on_routines(catalog, ref->qualifier, ref->name, arena, on);
+}
+
+static void depends_on_refs(const Catalog *catalog, const SqlParse *parse, Arena *arena, List *on)
+{
+    for (size_t i = 0; i < parse->refs.count; i++)
+        depends_on_ref(catalog, parse->refs.items[i], parse, arena, on);
+    depends_on_stars(catalog, parse, arena, on);
+    depends_on_strings(catalog, parse, arena, on);
+}
+
+void depends_on_query(const Catalog *catalog, const Sql *query, Arena *arena, List *on)
+{
+    if (query->text)
+        depends_on_refs(catalog, &sql_query(sql_cache(arena), query->text)->parse, arena, on);
+}
+
+void depends_on_script(const Catalog *catalog, const Sql *script, Arena *arena, List *on)
+{
+    if (script->text)
+        depends_on_refs(catalog, &sql_script(sql_cache(arena), script->text)->parse, arena, on);
+}

@@ -1,0 +1,17 @@
+#ifndef ECO_DSL_CATALOG_OPTION_H
+#define ECO_DSL_CATALOG_OPTION_H
+
+#include "dsl/catalog/value.h"
+
+/* A storage parameter of an index, or what else stands in WITH (…): fillfactor = 70, toast.autovacuum_enabled = off. */
+typedef struct Option {
+    const char *name, *value;       /* the value is NULL if none was written: it is "true" then */
+} Option;
+
+/* For Field.record. */
+extern const Field option_fields[];
+
+/* The options of `from` that `other` does not have; with `changed` also those that have another value there. */
+Records options_missing(Records from, Records other, bool changed, Arena *arena);
+
+#endif

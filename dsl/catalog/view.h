@@ -1,0 +1,71 @@
+#ifndef ECO_DSL_CATALOG_VIEW_H
+#define ECO_DSL_CATALOG_VIEW_H
+
+#include "dsl/catalog/catalog.h"
+#include "dsl/catalog/option.h"
+#include "dsl/sqltext.h"
+
+/*
+ * A view or a materialized view: two kinds, one shape. Parent: its schema. Indexes of a materialized view, and those
+ * of its columns of which there is something to say, are its children.
+ */
+typedef struct View {
+    Object object;
+    Names columns;                  /* what its first columns are called, whatever the query calls them */
+    Sql query;                      /* without the semicolon at its end */
+    Names stars;                    /* the columns that each "*" in the query stands for, one after the other */
+    Records options;                /* of Option, sorted by name; switches are "true", never written out otherwise */
+    const char *method;             /* of a materialized view, as the next two; NULL: heap */
+    const char *tablespace;         /* NULL: the default */
+    bool no_data;                   /* how it is made, not what it is: the first REFRESH fills it */
+    bool model_none;
+    const char *model;              /* "model as x" */
+
+    /* Written by views_settle(), or read from a server. */
+    Names outputs;                  /* what its columns are called; as far as that is known */
+    bool outputs_known;             /* these are all of them */
+} View;
+
+/* A column of a view of which there is something to say: its parent is the view, what is said its children. */
+typedef struct ViewColumn {
+    Object object;
+} ViewColumn;
+
+static inline const View *as_view(const Object *object)
+{
+    return (const View *)object;
+}
+
+static inline bool is_view(const Object *object)
+{
+    return object->kind == KIND_VIEW || object->kind == KIND_MATERIALIZED_VIEW;
+}
+
+/* A column of a table, or one of a view of which there is something to say. */
+static inline bool is_column(const Object *object)
+{
+    return object->kind == KIND_COLUMN || object->kind == KIND_VIEW_COLUMN;
+}
+
+/* Work out what the columns of all views are called, and what their stars stand for. All tables must have theirs. */
+void views_settle(Catalog *catalog);
+
+/* Add the names of a relation's columns. False if these may not be all. */
+bool relation_columns(const Object *relation, Arena *arena, List *names);
+
+/*
+ * The relation that a name in a query is a column of: a table that has it, or a view that has or may have it. NULL: none
+ * of the catalog.
+ */
+const Object *query_owner(const Catalog *catalog, const SqlRef *ref);
+
+/* The table's column that a name in a query means; NULL if it is none, or none of a table of the catalog. */
+const Object *query_column(const Catalog *catalog, const SqlRef *ref);
+
+/*
+ * True if the server is sure to take the query of `after` in the place of that of `before`, as long as nothing that
+ * they are made of changes: the columns are the same, and others can come behind them.
+ */
+bool view_can_replace(const View *before, const View *after, Arena *arena);
+
+#endif

@@ -1,0 +1,32 @@
+/*
+ * Carry: new names in everything that mentions the old ones. Private to dsl/rename_*.c.
+ */
+#ifndef ECO_DSL_RENAME_CARRY_H
+#define ECO_DSL_RENAME_CARRY_H
+
+#include "dsl/rename.h"
+#include "dsl/sqltext.h"
+
+typedef struct Carry {
+    const Catalog *before;
+    const Rename **renames;         /* by position; NULL where nothing happens */
+    Object **copies;                /* likewise */
+    Catalog renamed;
+    Arena *arena;
+} Carry;
+
+/* What an object of the old catalog is called now; `name` if it keeps its name, or there is none. */
+const char *carry_name(const Carry *carry, const Object *old, const char *name);
+const char *carry_column_name(const Carry *carry, const Object *table, const char *name);
+
+/* How a ref to a type, relation or routine is spelled now, from ref->whole to ref->end; NULL: as it was. */
+const char *carry_spelling(const Carry *carry, const SqlRef *ref);
+
+/* A query or several statements. The columns that a query returns keep their names, as they do on the server. */
+Sql carry_query(const Carry *carry, Sql query);
+Sql carry_script(const Carry *carry, Sql script);
+
+/* Of "select *" the names of the columns cannot be kept within the query. */
+void carry_view(const Carry *carry, Object *copy, const Object *old);
+
+#endif

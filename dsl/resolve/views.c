@@ -1,0 +1,156 @@
+#include "dsl/catalog/view.h"
+
+#include "dsl/catalog/table.h"
+#include "dsl/resolve/resolver.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int by_name(const void *left, const void *right)
+{
+    return strcmp(((const Option *)left)->name, ((const Option *)right)->name);
+}
+
+/* "toast.autovacuum_enabled" for a parameter of the TOAST table. */
+static const char *option_name(Resolver *resolver, const Node *node)
+{
+    return node->qualifier ? arena_printf(resolver->scope.arena, "%s.%s", node->qualifier, node->name) : node->name;
+}
+
+static size_t count_options(const Node *view)
+{
+    size_t count = 1;               /* "with check option" */
+
+    for (const Node *with = node_child(view, NODE_WITH); with; with = node_next(with))
+        for (const Node *option = node_child(with, NODE_OPTION); option; option = node_next(option))
+            count++;
+    return count;
+}
+
+/* A switch of a view is "true", or not there: that is what it is without a word. */
+static const char *value_of(const Node *view, const Node *option)
+{
+    static const char *const on[] = {"true", "on", "yes", "1"}, *const off[] = {"false", "off", "no", "0"};
+
+    if (view->kind != NODE_VIEW || !option->text)
+        return option->text ? option->text : "true";
+    for (size_t i = 0; i < sizeof on / sizeof *on; i++) {
+        if (strcmp(option->text, on[i]) == 0)
+            return "true";
+        if (strcmp(option->text, off[i]) == 0)
+            return NULL;
+    }
+    return option->text;
+}
+
+/* From "with (…)", "with check option" and "option …" alike; the last word on one counts (twice is reported). */
+static Records resolve_options(Resolver *resolver, const Node *view)
+{
+    const Node *check = node_child(view, NODE_CHECK_OPTION);
+    Option *options = arena_array(resolver->scope.arena, Option, count_options(view));
+    Records records = {.items = options};
+
+    for (const Node *with = node_child(view, NODE_WITH); with; with = node_next(with))
+        for (const Node *node = node_child(with, NODE_OPTION); node; node = node_next(node)) {
+            const char *value = value_of(view, node);
+
+            if (value)
+                options[records.count++] = (Option){option_name(resolver, node), value};
+        }
+    if (check)
+        options[records.count++] = (Option){"check_option", check->text};
+    if (records.count)
+        qsort(options, records.count, sizeof *options, by_name);
+    return records;
+}
+
+static void resolve_default(Resolver *resolver, const Object *column, const Node *node)
+{
+    Default *added = arena_new(resolver->scope.arena, Default);
+    Sql value = scope_sql(&resolver->scope, node);
+
+    if (!value.text)
+        return;
+    *added = (Default){
+        .object = {.kind = KIND_DEFAULT, .parent = column, .name = "", .at = value.at},
+        .value = value,
+    };
+    scope_add(&resolver->scope, added, node);
+}
+
+/* A column of which nothing is said is none of the catalog's. */
+static void resolve_column_of(Resolver *resolver, const Object *view, const Node *node)
+{
+    ViewColumn *column = arena_new(resolver->scope.arena, ViewColumn);
+    const Node *value = node_child(node, NODE_DEFAULT);
+
+    *column = (ViewColumn){{.kind = KIND_VIEW_COLUMN, .parent = view, .name = node->name, .at = place_of(node)}};
+    scope_once(&resolver->scope, node, NODE_DEFAULT);
+    if ((!node->doc && !value) || !scope_add(&resolver->scope, column, node))
+        return;
+    if (value)
+        resolve_default(resolver, &column->object, value);
+}
+
+const Object *resolve_view_column(Resolver *resolver, const Object *view, const Node *name)
+{
+    size_t errors = resolver->scope.diags->errors;
+    const Object *known = catalog_find(resolver->scope.catalog, KIND_VIEW_COLUMN, view, name->name);
+    ViewColumn *column;
+
+    if (known)
+        return known;
+    scope_column(&resolver->scope, view, name->name, place_of(name));
+    if (resolver->scope.diags->errors > errors)
+        return NULL;
+    column = arena_new(resolver->scope.arena, ViewColumn);
+    *column = (ViewColumn){{.kind = KIND_VIEW_COLUMN, .parent = view, .name = name->name, .at = place_of(name)}};
+    return scope_add(&resolver->scope, column, name) ? &column->object : NULL;
+}
+
+static void read_block(Resolver *resolver, TableWork *work, const Node *node)
+{
+    for (const Node *item = node->first; item; item = item->next)
+        if (item->kind == NODE_VIEW_COLUMN)
+            resolve_column_of(resolver, work->table, item);
+        else if (item->kind == NODE_INDEX)
+            resolve_later(resolver, work, item, NULL);
+        else if (resolve_is_item(item->kind))
+            resolve_item_later(resolver, work->table, item);
+}
+
+static View view_of(Resolver *resolver, const Object *schema, const Node *node)
+{
+    const Node *model = node_child(node, NODE_MODEL), *method = node_child(node, NODE_METHOD);
+    const Node *tablespace = node_child(node, NODE_TABLESPACE), *no_data = node_child(node, NODE_NO_DATA);
+    KindId kind = node->kind == NODE_VIEW ? KIND_VIEW : KIND_MATERIALIZED_VIEW;
+
+    return (View){
+        .object = {.kind = kind, .parent = schema, .name = node->name, .at = place_of(node)},
+        .columns = resolve_name_list(resolver, node),
+        .query = scope_query(&resolver->scope, node_child(node, NODE_BODY)),
+        .options = resolve_options(resolver, node),
+        .method = method && strcmp(method->name, "heap") != 0 ? method->name : NULL,
+        .tablespace = tablespace ? tablespace->name : NULL,
+        .no_data = no_data && no_data->flag,
+        .model_none = model && !model->name,
+        .model = model ? model->name : NULL,
+    };
+}
+
+void resolve_view(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node)
+{
+    View *view = arena_new(resolver->scope.arena, View);
+    TableWork *work = arena_new(resolver->scope.arena, TableWork);
+    static const NodeKind once[] = {NODE_WAS, NODE_MODEL, NODE_METHOD, NODE_TABLESPACE};
+
+    for (size_t i = 0; i < sizeof once / sizeof *once; i++)
+        scope_once(&resolver->scope, node, once[i]);
+    *view = view_of(resolver, schema, node);
+    if (!scope_add(&resolver->scope, view, node))
+        return;
+    *work = (TableWork){.table = &view->object, .node = node, .spaces = spaces};
+    resolve_claim(resolver, &spaces->types, &view->object, "types (a view is one, too)");
+    resolve_claim(resolver, &spaces->relations, &view->object, "relations");
+    read_block(resolver, work, node);
+}

@@ -1,0 +1,13 @@
+#include "runtime/introspect/kind.h"
+
+/* Only those of which something is said. */
+const IntrospectKind view_column_introspect = {
+    "select " COLUMN_KEY("a.attrelid", "a.attnum") " as key, " KEY("pg_class", "a.attrelid") " as parent,"
+    "       a.attname as name"
+    "  from pg_attribute a"
+    "  join pg_class c on c.oid = a.attrelid and c.relkind in ('v', 'm')"
+    " where a.attnum > 0 and not a.attisdropped and a.attrelid >= " FIRST_USER_OID
+    "   and (a.atthasdef or a.attacl is not null or exists (select from pg_description d where d.classoid = 'pg_class'::regclass"
+    "                                  and d.objoid = a.attrelid and d.objsubid = a.attnum))"
+    " order by a.attrelid, a.attnum",
+};
