@@ -253,7 +253,7 @@ static void connect_names(Graph *graph)
         Vertex *vertex = graph->vertices.items[i];
         NameKeys keys = own_keys(vertex->change.before, vertex->change.after, graph->arena);
 
-        for (size_t k = 0; k < keys.count && !vertex_is_aside(vertex); k++)
+        for (size_t k = 0; k < keys.count && !vertex_is_aside(root(vertex)); k++)
             map_put(&freed, graph->arena, keys.items[k], vertex);
     }
     for (size_t i = 0; freed.count && i < graph->vertices.count; i++) {
@@ -313,7 +313,7 @@ static void connect_foreign_key(Graph *graph, Vertex *vertex)
     for (size_t i = 0; i < keys.count; i++) {
         Vertex *drop = dropper(graph, keys.items[i]);
 
-        if (vertex_drops(drop) && !vertex_is_aside(drop))
+        if (vertex_drops(drop))
             connect(graph, drop, vertex);
     }
 }
@@ -334,7 +334,7 @@ static void connect_replacements(Graph *graph)
         Vertex *vertex = graph->vertices.items[i];
         Vertex *drop = vertex_creates(vertex) ? dropper(graph, vertex->change.after) : NULL;
 
-        if (drop && vertex_drops(drop))
+        if (vertex_drops(drop) && !vertex_is_aside(root(drop)))
             connect(graph, drop, vertex);
     }
 }

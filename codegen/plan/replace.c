@@ -1,5 +1,6 @@
 #include "codegen/plan/graph.h"
 #include "dsl/catalog/constraint.h"
+#include "dsl/catalog/domain.h"
 #include "dsl/catalog/index.h"
 #include "dsl/catalog/table.h"
 #include "dsl/catalog/type.h"
@@ -180,6 +181,37 @@ static bool alters_in_place(const Change *change)
     return kind->alter && (!kind->can_alter || kind->can_alter(change->before, change->after));
 }
 
+/* The server looks through the columns of a domain before it is made stricter, and refuses what it cannot look into. */
+static const Object *made_stricter(const Change *change)
+{
+    const Object *after = change->after, *parent = after ? after->parent : NULL;
+
+    if (change->before && after && after->kind == KIND_DOMAIN)
+        return as_domain(after)->not_null && !as_domain(change->before)->not_null ? change->before : NULL;
+    return after && after->kind == KIND_CHECK && parent->kind == KIND_DOMAIN && !as_check(after)->not_valid ? parent : NULL;
+}
+
+static bool is_contained(const Graph *graph, const Object *domain)
+{
+    for (size_t i = 0; i < graph->before->objects.count; i++) {
+        const Object *column = graph->before->objects.items[i];
+
+        if (column->kind == KIND_COLUMN && type_contains(graph->before, &as_column(column)->type, domain))
+            return true;
+    }
+    return false;
+}
+
+static bool replace_stricter(Graph *graph, const Change *change)
+{
+    const Object *domain = made_stricter(change), *old = domain ? catalog_same(graph->before, domain) : NULL;
+
+    if (!old || !stays(graph, old) || !is_contained(graph, old))
+        return false;
+    replace(graph, old);
+    return true;
+}
+
 static void replace_altered(Graph *graph, const Change *change)
 {
     const Object *old = whole(change->before);
@@ -257,6 +289,7 @@ void graph_replace(Graph *graph)
         any |= vertex->change.before != NULL;
         if (vertex->change.before && vertex->change.after && !alters_in_place(&vertex->change))
             replace_altered(graph, &vertex->change);
+        any |= replace_stricter(graph, &vertex->change);
     }
     pair_across_kinds(graph);
     while (any && spread(graph))

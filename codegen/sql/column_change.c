@@ -128,7 +128,8 @@ static void change_type(SqlOut *out, const Object *before, const Object *after)
     const char *using = type_conversion(out, old, new), *value = column_default(after);
     const char *name = quote_name(out->arena, after->name);
     bool default_moves = column_default(after) && sql_creates(out, object_first(after, KIND_DEFAULT));
-    bool default_in_the_way = column_default(before) && !default_moves && (using || type_class(&old->type) != type_class(&new->type));
+    bool default_in_the_way = column_default(before) && !default_moves
+                           && (using || type_moves(out, new) || type_class(&old->type) != type_class(&new->type));
     bool default_of_old_type = value && !text_same(old->type.name, new->type.name)
                             && sql_expression(sql_cache(out->arena), value)->constant_is_string;
 

@@ -1,7 +1,8 @@
 #include "dsl/catalog/domain.h"
 
+#include "dsl/catalog/composite.h"
 #include "dsl/catalog/depends.h"
-#include "dsl/catalog/naming.h"
+#include "dsl/catalog/range.h"
 
 enum { DEEPEST = 100 };             /* domains over domains; those in a circle were reported */
 
@@ -69,6 +70,27 @@ bool type_not_null(const Catalog *catalog, const Type *type)
 bool type_has_default(const Catalog *catalog, const Type *type)
 {
     return is_of_any(catalog, type, has_default);
+}
+
+static bool contains(const Catalog *catalog, const Type *type, const Object *domain, bool within, int depth)
+{
+    const Object *declared = depth < DEEPEST ? type_declared(catalog, type) : NULL;
+    const Object *attribute = declared ? object_first(declared, KIND_ATTRIBUTE) : NULL;
+
+    within |= type->array;
+    if (!declared || (declared == domain && within))
+        return declared;
+    for (; attribute; attribute = object_next(attribute))
+        if (contains(catalog, &as_attribute(attribute)->type, domain, true, depth + 1))
+            return true;
+    if (declared->kind == KIND_RANGE)
+        return contains(catalog, &as_range(declared)->subtype, domain, true, depth + 1);
+    return declared->kind == KIND_DOMAIN && contains(catalog, &as_domain(declared)->type, domain, within, depth + 1);
+}
+
+bool type_contains(const Catalog *catalog, const Type *type, const Object *domain)
+{
+    return contains(catalog, type, domain, false, 0);
 }
 
 static void depends(const Object *object, const Catalog *catalog, Arena *arena, List *on)

@@ -19,6 +19,7 @@ static const LawCase cases[] = {
 #include "tests/pg/plan_move_cases.def"
 #include "tests/pg/plan_rights_cases.def"
 #include "tests/pg/plan_view_cases.def"
+#include "tests/pg/plan_types_cases.def"
 };
 
 enum { COUNT = sizeof cases / sizeof *cases };
