@@ -17,17 +17,22 @@ Changes diff_catalogs(const Catalog *before, const Catalog *after, bool backward
 {
     Changes changes = {.old = before, .after = after, .renames = renames_find(before, after, backwards, arena, diags)};
 
+    const Object *last = NULL;
+
     changes.before = renames_apply(before, &changes.renames, NULL, arena);
     for (size_t i = 0; i < changes.before.objects.count; i++) {
-        const Object *old = changes.before.objects.items[i];
+        const Object *old = changes.before.objects.items[i], *same = catalog_same_next(after, old, last);
 
-        if (kind_in_database(old->kind) && !catalog_same(after, old))
+        last = same ? same : last;
+        if (kind_in_database(old->kind) && !same)
             add(&changes, arena, (Change){.before = old});
     }
+    last = NULL;
     for (size_t i = 0; i < after->objects.count; i++) {
-        const Object *new = after->objects.items[i], *old = catalog_same(&changes.before, new);
+        const Object *new = after->objects.items[i], *old = catalog_same_next(&changes.before, new, last);
         uint64_t fields = old ? object_differs(old, new) : 0;
 
+        last = old ? old : last;
         if (kind_in_database(new->kind) && (!old || fields))
             add(&changes, arena, (Change){.before = old, .after = new, .fields = fields});
     }

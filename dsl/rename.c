@@ -235,9 +235,10 @@ static bool is_fresh(const Search *search, const Catalog *renamed, const Object 
 static void find_structural(Search *search, const Catalog *renamed, const Object *const *now)
 {
     for (size_t i = 0; i < search->before->objects.count; i++) {
-        const Object *old = now[i], *parent = old->parent ? catalog_same(search->after, old->parent) : NULL;
+        const Object *old = now[i], *parent;
 
-        if (!is_known_by_definition(old->kind) || !parent || search->new_of[i] || stays(search, old))
+        if (!is_known_by_definition(old->kind) || !old->parent || search->new_of[i] || stays(search, old)
+            || !(parent = catalog_same(search->after, old->parent)))
             continue;
         for (const Object *new = object_first(parent, old->kind); new; new = object_next(new)) {
             if (!is_fresh(search, renamed, new) || !are_alike(old, new))

@@ -2,6 +2,7 @@
 
 #include "dsl/base/strbuf.h"
 #include "dsl/catalog/domain.h"
+#include "dsl/catalog/function.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/table.h"
 #include "dsl/rename_carry.h"
@@ -166,12 +167,20 @@ static QName carry_routine(const Carry *carry, QName name)
     const List *routines = name.name ? catalog_routines(carry->before, name.schema, name.name) : NULL;
 
     if (routines && routines->count) {
-        const Object *old = routines->items[0];
+        const Object *of_trigger = trigger_function(carry->before, name);
+        const Object *old = of_trigger ? of_trigger : routines->items[0];
 
         name.name = new_called(carry, old, name.name);
         name.schema = new_schema(carry, old, name.schema);
     }
     return name;
+}
+
+/* Relations are what is named most; raw SQL that names another kind by an old name loses but an order it asked for. */
+static QName carry_any(const Carry *carry, QName name)
+{
+    return catalog_relation(carry->before, name.schema, name.name) ? carry_relation(carry, name)
+                                                                   : carry_routine(carry, name);
 }
 
 static Type carry_type(const Carry *carry, Type type)
@@ -274,6 +283,8 @@ static void carry_fields(const Carry *carry, const Object *own, void *into, cons
             *(const char **)place = carry_column_name(carry, table, *(const char **)place);
         else if (field->type == FIELD_QNAME && (field->flags & FIELD_TARGET))
             *(QName *)place = carry_relation(carry, *(QName *)place);
+        else if (field->type == FIELD_QNAME && (field->flags & FIELD_ANY))
+            *(QName *)place = carry_any(carry, *(QName *)place);
         else if (field->type == FIELD_QNAME && (field->flags & FIELD_ROUTINE))
             *(QName *)place = carry_routine(carry, *(QName *)place);
         else if (field->type == FIELD_QNAME && (field->flags & FIELD_COLLATION))

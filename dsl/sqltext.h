@@ -81,7 +81,7 @@ typedef struct SqlOutput {
     const char *star;               /* NULL; "" for "*"; "u" for "u.*", "(address)" for "(address).*" */
     List owners;                    /* of a star: of SqlRelation, whose columns it stands for, also through subqueries;
                                        what columns those have besides is not said */
-    bool star_is_plain;             /* it stands for all columns of its one owner, under their own names: nothing else */
+    bool star_is_plain;             /* it stands for all columns of its one owner under their own names, no more */
     size_t start, end;              /* bytes, with AS and name; 0 in VALUES */
 } SqlOutput;
 

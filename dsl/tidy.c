@@ -78,6 +78,8 @@ static void tidy_object(Object *object, const Object *original, Arena *arena)
 
         if (field->type == FIELD_SQL)
             tidy_sql(value, original, field->flags, arena);
+        else if (field->type == FIELD_QUERY && ((Sql *)value)->text)
+            ((Sql *)value)->text = sql_tidy_query(arena, ((Sql *)value)->text);
         else if (field->type == FIELD_RECORDS)
             tidy_records(value, original, field, arena);
     }

@@ -23,6 +23,7 @@ static SqlOut new_output(const Planner *planner)
         .after = planner->changes->after,
         .plan = graph_for_sql(planner->graph),
         .online = planner->options.online,
+        .oldest = planner->options.oldest,
         .invent = planner->options.backwards,
     };
 }
@@ -67,20 +68,6 @@ static bool follows_outside(const Planner *planner, const Vertex *vertex)
     return parent && parent->outside_transaction;
 }
 
-/* What a type is called while its columns move to a new one. */
-static const char *name_aside(const Planner *planner, const Object *object)
-{
-    const Changes *changes = planner->changes;
-    const char *label = "_old", *name = default_name(planner->arena, object->name, NULL, label);
-
-    while (catalog_type(&changes->before, object->parent->name, name)
-           || catalog_type(changes->after, object->parent->name, name)) {
-        label = arena_printf(planner->arena, "%s_", label);
-        name = default_name(planner->arena, object->name, NULL, label);
-    }
-    return name;
-}
-
 static void write_drop(const Planner *planner, const Vertex *vertex, SqlOut *out)
 {
     const Object *object = vertex->change.before;
@@ -92,7 +79,7 @@ static void write_drop(const Planner *planner, const Vertex *vertex, SqlOut *out
     }
     Object *aside = arena_alloc(planner->arena, kind_of(object)->size);
     memcpy(aside, object, kind_of(object)->size);
-    aside->name = name_aside(planner, object);
+    aside->name = graph_aside(planner->graph, object);
     kind->drop(out, aside);
 }
 
@@ -101,7 +88,7 @@ static void write_create(const Planner *planner, const Vertex *vertex, SqlOut *o
     const Object *old = vertex_is_aside(vertex) ? vertex->other->change.before : NULL;
 
     if (old)
-        sql_kind(old->kind)->step_aside(out, old, name_aside(planner, old));
+        sql_kind(old->kind)->step_aside(out, old, graph_aside(planner->graph, old));
     sql_kind(vertex->change.after->kind)->create(out, vertex->change.after);
 }
 
@@ -109,6 +96,7 @@ static void write_vertex(const Planner *planner, Vertex *vertex)
 {
     SqlOut out = new_output(planner);
 
+    out.unchecked = vertex->unchecked;
     if (vertex_drops(vertex))
         write_drop(planner, vertex, &out);
     else if (vertex_creates(vertex))

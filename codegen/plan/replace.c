@@ -5,11 +5,20 @@
 #include "dsl/catalog/table.h"
 #include "dsl/catalog/type.h"
 
-static bool is_rebuilt(const Graph *graph, const Object *old)
+/* A type that is made anew. */
+static bool is_remade(const Graph *graph, const Object *old)
 {
     const Vertex *vertex = graph->of_before[old->position];
 
     return vertex && vertex->other;
+}
+
+/* An alteration puts another object in its place. */
+static bool is_rebuilt(const Graph *graph, const Object *old)
+{
+    const Vertex *vertex = graph->of_before[old->position];
+
+    return vertex && vertex->rebuilds;
 }
 
 static bool is_replaced(const Graph *graph, const Object *old)
@@ -17,7 +26,7 @@ static bool is_replaced(const Graph *graph, const Object *old)
     const Vertex *vertex = graph->of_before[old->position];
     const Object *new = catalog_same(graph->after, old);
 
-    return is_rebuilt(graph, old) || (vertex_drops(vertex) && new && vertex_creates(graph->of_after[new->position]));
+    return is_remade(graph, old) || (vertex_drops(vertex) && new && vertex_creates(graph->of_after[new->position]));
 }
 
 /* What a column is made of: columns move from one to the next, no row is lost. */
@@ -54,6 +63,31 @@ static bool moves(const Object *object)
     return object->kind == KIND_COLUMN && !as_column(object)->generated.text;
 }
 
+static bool changes_type(const Change *change)
+{
+    const Column *old = as_column(change->before), *new = as_column(change->after);
+
+    return !text_same(old->type.text, new->type.text) || !text_same(old->collation.name, new->collation.name);
+}
+
+static bool is_long_text(const Type *type)
+{
+    return text_same(type->name, "text") || text_same(type->name, "character varying");
+}
+
+/*
+ * True if SQL over a column means the same whichever of two types it has: the server, which keeps the constants as it
+ * understood them, prints what it made of the old type just as it would print the text for the new one.
+ */
+static bool means_the_same(const Type *old, const Type *new)
+{
+    TypeClass class = type_class(old);
+
+    if (class == TYPE_CLASS_OTHER || class != type_class(new))
+        return false;
+    return text_same(old->name, new->name) || class == TYPE_CLASS_INTEGER || (is_long_text(old) && is_long_text(new));
+}
+
 /*
  * True if the type of a column changes so that `object`, which holds SQL over it, has to be written anew: the server
  * kept what the SQL meant for the old type, casts included.
@@ -65,11 +99,23 @@ static bool is_retyped(const Graph *graph, const Object *object, const Object *c
     if (!vertex || vertex_drops(vertex) || object_keeps(object) < KEEPS_SQL)
         return false;
 
-    const Column *old = as_column(vertex->change.before), *new = as_column(vertex->change.after);
-    if (text_same(old->type.text, new->type.text) && text_same(old->collation.name, new->collation.name))
+    if (!changes_type(&vertex->change))
         return false;
-    return object_keeps(object) == KEEPS_FIRMLY || type_class(&old->type) == TYPE_CLASS_OTHER
-        || type_class(&old->type) != type_class(&new->type);
+
+    const Column *old = as_column(vertex->change.before), *new = as_column(vertex->change.after);
+    return object_keeps(object) == KEEPS_FIRMLY || !means_the_same(&old->type, &new->type);
+}
+
+/*
+ * True if `object` is to be rebuilt over a column whose type changes: what it was before may be nothing for the new
+ * type, what it will be nothing for the old one.
+ */
+static bool is_rebuilt_over(const Graph *graph, const Object *object, const Object *column)
+{
+    const Vertex *vertex = graph->of_before[column->position];
+
+    return object->kind == KIND_INDEX && is_rebuilt(graph, object) && vertex && !vertex_drops(vertex)
+        && changes_type(&vertex->change);
 }
 
 /*
@@ -78,7 +124,9 @@ static bool is_retyped(const Graph *graph, const Object *object, const Object *c
  */
 static bool is_left_alone(const Graph *graph, const Object *object, const Object *needed)
 {
-    return vertex_drops(graph->of_before[needed->position]) && object_keeps(object) != KEEPS_NOTHING
+    bool keeps = object_keeps(object) != KEEPS_NOTHING || kind_of(needed)->name_space == NAMES_ROUTINE;
+
+    return keeps && vertex_drops(graph->of_before[needed->position])
         && (needed->kind != KIND_COLUMN || !graph->of_before[object->position]);
 }
 
@@ -88,13 +136,23 @@ static bool is_left_alone(const Graph *graph, const Object *object, const Object
  */
 static bool is_disturbed(const Graph *graph, const Object *object, const Object *needed)
 {
-    if (is_rebuilt(graph, needed) && moves(object))
+    if (object->kind == KIND_TABLE && needed->kind == KIND_RAW_SQL)
+        return false;               /* never rows for the sake of what is no data */
+    if (is_remade(graph, needed) && moves(object))
         return false;
     if (is_replaced(graph, needed) || is_left_alone(graph, object, needed))
         return true;
     if (object->kind == KIND_FOREIGN_KEY && vertex_drops(graph->of_before[needed->position]))
         return true;                /* it leans on one of the keys of its target: that one may be it */
-    if (object_keeps(object) == KEEPS_NOTHING || needed->kind != KIND_COLUMN)
+    if (object->kind == KIND_COMMENT || object->kind == KIND_OWNER || object->kind == KIND_GRANT)
+        return is_rebuilt(graph, needed);
+    if (needed->kind == KIND_COLUMN && is_rebuilt_over(graph, object, needed))
+        return true;
+    if (object_keeps(object) == KEEPS_NOTHING)
+        return false;
+    if (is_rebuilt(graph, needed))
+        return true;
+    if (needed->kind != KIND_COLUMN)
         return false;
     if (is_retyped(graph, object, needed))
         return true;
@@ -102,20 +160,14 @@ static bool is_disturbed(const Graph *graph, const Object *object, const Object 
     List types = {0};
     kind_of(needed)->depends(needed, graph->before, graph->arena, &types);
     for (size_t i = 0; i < types.count; i++)
-        if (is_rebuilt(graph, types.items[i]))
+        if (is_remade(graph, types.items[i]))
             return true;
     return false;
 }
 
 static List needs(const Graph *graph, const Object *object)
 {
-    List on = {0};
-
-    if (object->parent)
-        list_add(&on, graph->arena, object->parent);
-    if (kind_of(object)->depends)
-        kind_of(object)->depends(object, graph->before, graph->arena, &on);
-    return on;
+    return graph_needs(graph, graph->before, object);
 }
 
 static bool must_step_aside(const Graph *graph, const Object *old)
@@ -137,7 +189,7 @@ static bool must_move(const Graph *graph, const Object *old)
         return false;
     on = needs(graph, old);
     for (size_t i = 0; i < on.count; i++)
-        if (is_rebuilt(graph, on.items[i]))
+        if (is_remade(graph, on.items[i]))
             return true;
     return false;
 }

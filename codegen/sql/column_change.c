@@ -1,4 +1,5 @@
 #include "codegen/sql/column.h"
+#include "codegen/sql/column_settings.h"
 #include "codegen/sql/conversion.h"
 #include "codegen/sql/identity.h"
 #include "codegen/sql/plainest.h"
@@ -93,6 +94,7 @@ static void create(SqlOut *out, const Object *object)
         out->refusal = "rows that are there already would have no value in it: it is not null and has no default";
         out->remedy = "give it a default, or make it nullable with \"?\", or say what those rows get: fill (…)";
     }
+    column_settings(out, NULL, as_column(object), false);
 }
 
 static void drop(SqlOut *out, const Object *object)
@@ -187,12 +189,13 @@ static bool changes_type(const SqlOut *out, const Column *old, const Column *new
 static void alter(SqlOut *out, const Object *before, const Object *after)
 {
     const Column *old = as_column(before), *new = as_column(after);
+    bool retyped = changes_type(out, old, new);
 
     if (old->identity && !text_same(old->identity, new->identity))
         change_identity(out, before, after);
     if (old->identity && new->identity)
         identity_shrink(out, before, after);
-    if (changes_type(out, old, new) && can_convert(out, old, new))
+    if (retyped && can_convert(out, old, new))
         change_type(out, before, after);
     if (old->identity && new->identity)
         identity_grow(out, before, after);
@@ -205,6 +208,7 @@ static void alter(SqlOut *out, const Object *before, const Object *after)
 
         emit(sql, "ALTER COLUMN ${name} DROP EXPRESSION", "name", ident(sql, after->name), NULL);
     }
+    column_settings(out, old, new, retyped);
 }
 
 /* A stored generated column can become a plain one and nothing else; values of any other can be computed anew. */
@@ -212,7 +216,7 @@ static bool can_alter(const Object *before, const Object *after)
 {
     const Column *old = as_column(before), *new = as_column(after);
 
-    if (!old->generated.text && !new->generated.text)
+    if ((!old->generated.text && !new->generated.text) || column_settings_only(old, new))
         return true;
     return old->generated.text && !old->is_virtual && !new->generated.text;
 }

@@ -86,7 +86,7 @@ static bool is_made_anew(const SqlOut *out, const Type *type)
 {
     const Object *declared = type_declared(out->after, type);
 
-    return declared && sql_rebuilds(out, declared);
+    return declared && sql_remakes(out, declared);
 }
 
 bool type_moves(const SqlOut *out, const Column *column)
@@ -96,7 +96,7 @@ bool type_moves(const SqlOut *out, const Column *column)
                                 ? catalog_in_schema(out->after, KIND_COLLATION, name->schema, name->name)
                                 : NULL;
 
-    return is_made_anew(out, &column->type) || (collation && sql_rebuilds(out, collation));
+    return is_made_anew(out, &column->type) || (collation && sql_remakes(out, collation));
 }
 
 /* At bottom they are the same: one is a domain over the other, or both are over one type. */

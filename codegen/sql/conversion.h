@@ -11,8 +11,8 @@
 bool type_converts(const SqlOut *out, const Column *old, const Column *new);
 
 /*
- * What follows USING: what the schema says, else "c::new_type" or the like; NULL if the server converts by itself. Where
- * nothing converts (type_converts) it goes by way of text, which fails on rows that cannot be read so.
+ * What follows USING: what the schema says, else "c::new_type" or the like; NULL if the server converts by itself.
+ * Where nothing converts (type_converts) it goes by way of text, which fails on rows that cannot be read so.
  */
 const char *type_conversion(SqlOut *out, const Column *old, const Column *new);
 

@@ -12,14 +12,14 @@ static StrBuf *alter_domain(SqlOut *out, const Object *object)
     return sql;
 }
 
-/* A name that PostgreSQL would choose need not be said. */
+/* A name that PostgreSQL would choose need not be said, unless it is still that of the old domain's. */
 static void put_checks(SqlOut *out, StrBuf *sql, const Object *object)
 {
     for (const Object *check = object_first(object, KIND_CHECK); check; check = object_next(check)) {
         if (!sql_carried(out, check))
             continue;
         strbuf_puts(sql, "\n    ");
-        if (!constraint_name_is_default(check, out->arena))
+        if (!constraint_name_is_default(check, out->arena) || sql_remakes(out, object))
             emit(sql, "CONSTRAINT ${name} ", "name", ident(sql, check->name), NULL);
         put_check(sql, check);
     }

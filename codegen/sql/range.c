@@ -55,9 +55,8 @@ static void alter_function(SqlOut *out, const char *schema, const char *name, co
          "arguments", arguments, "clause", clause, "to", ident(sql, to), NULL);
 }
 
-static void alter_constructors(SqlOut *out, const Object *object, const char *clause, const char *to)
+static void alter_constructors(SqlOut *out, const Object *object, const char *subtype, const char *clause, const char *to)
 {
-    const char *subtype = type_short(out->arena, &as_range(object)->subtype);
     const char *schema = object->parent->name, *two = arena_printf(out->arena, "%s, %s", subtype, subtype);
 
     alter_function(out, schema, object->name, two, clause, to);
@@ -92,7 +91,7 @@ static void rename_multirange(SqlOut *out, const Object *object, QName multirang
 /* The functions are called like the type, which PostgreSQL does not see to. */
 static void rename_it(SqlOut *out, const Object *object, const Object *parent, const char *name)
 {
-    alter_constructors(out, object, "RENAME TO", name);
+    alter_constructors(out, object, type_short(out->arena, &as_range(object)->subtype), "RENAME TO", name);
     spelled_rename(out, object, parent, name);
 }
 
@@ -101,7 +100,7 @@ static void move(SqlOut *out, const Object *object, const char *schema)
 {
     QName multirange = as_range(object)->multirange;
 
-    alter_constructors(out, object, "SET SCHEMA", schema);
+    alter_constructors(out, object, type_short(out->arena, &as_range(object)->subtype), "SET SCHEMA", schema);
     if (text_same(multirange.schema, object->parent->name)) {
         alter_multirange_constructors(out, object, multirange, "SET SCHEMA", schema);
         alter_multirange(out, multirange, "SET SCHEMA", schema);
@@ -114,7 +113,8 @@ static void step_aside(SqlOut *out, const Object *object, const char *name)
     const Range *range = as_range(object);
 
     rename_multirange(out, object, range->multirange, default_name(out->arena, name, NULL, "multi"));
-    rename_it(out, object, object->parent, name);
+    alter_constructors(out, object, sql_old_type(out, &range->subtype), "RENAME TO", name);
+    spelled_rename(out, object, object->parent, name);
     sql_comment(out, "a range type cannot change: a new one takes its place");
 }
 

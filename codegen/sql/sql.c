@@ -1,5 +1,7 @@
 #include "codegen/sql/sql.h"
 
+#include "dsl/catalog/domain.h"
+#include "dsl/catalog/type.h"
 #include "dsl/sqltext.h"
 
 #define KIND(id, name, rank) extern const SqlKind name##_sql;
@@ -77,9 +79,19 @@ bool sql_carried(const SqlOut *out, const Object *object)
     return out->plan.carries(out->plan.of, object);
 }
 
-bool sql_rebuilds(const SqlOut *out, const Object *type)
+bool sql_remakes(const SqlOut *out, const Object *type)
 {
-    return out->plan.rebuilds(out->plan.of, type);
+    return out->plan.remakes(out->plan.of, type);
+}
+
+const char *sql_old_type(const SqlOut *out, const Type *type)
+{
+    const Object *declared = type_declared(out->before, type);
+    const char *aside = declared ? out->plan.aside(out->plan.of, declared) : NULL;
+    Type old = *type;
+
+    old.name = aside ? aside : type->name;
+    return type_short(out->arena, &old);
 }
 
 bool sql_may_hold_data(const SqlOut *out, const Object *table)

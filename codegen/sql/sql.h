@@ -22,7 +22,8 @@ typedef struct SqlPlan {
     const void *of;                 /* passed to each: */
     bool (*creates)(const void *of, const Object *object);      /* the object is created */
     bool (*carries)(const void *of, const Object *object);      /* and by the statement of another */
-    bool (*rebuilds)(const void *of, const Object *object);     /* a new type takes the place of an old one */
+    bool (*remakes)(const void *of, const Object *object);      /* a new type takes the place of an old one */
+    const char *(*aside)(const void *of, const Object *object); /* what that is called meanwhile; NULL: it is not */
 } SqlPlan;
 
 typedef struct SqlOut {
@@ -30,7 +31,9 @@ typedef struct SqlOut {
     const Catalog *before, *after;  /* all names as they are once the renames are done */
     SqlPlan plan;
     bool online;                    /* tables that were there before may hold data: choose forms that let others work */
+    int oldest;                     /* the oldest PostgreSQL it has to run on; 0: no matter */
     bool invent;                    /* a column that comes back without its data is filled with something harmless */
+    bool unchecked;                 /* not all that the object's body mentions is there when it is created */
 
     /* What the functions leave. */
     List statements;                /* of Statement */
@@ -56,7 +59,10 @@ bool sql_creates(const SqlOut *out, const Object *object);
 bool sql_carried(const SqlOut *out, const Object *object);
 
 /* True if a new type takes the place of this one, and columns have to move. */
-bool sql_rebuilds(const SqlOut *out, const Object *type);
+bool sql_remakes(const SqlOut *out, const Object *type);
+
+/* A type in SQL that speaks of what there was before, once those that columns move away from took another name. */
+const char *sql_old_type(const SqlOut *out, const Type *type);
 
 /* True if the table was there before this plan, so that it may hold data and others may be using it. */
 bool sql_may_hold_data(const SqlOut *out, const Object *table);
@@ -68,6 +74,12 @@ typedef struct SqlKind {
     /* Change in place, if can_alter (NULL: always) says so; else the object is dropped and created. NULL: never. */
     void (*alter)(SqlOut *out, const Object *before, const Object *after);
     bool (*can_alter)(const Object *before, const Object *after);
+
+    /*
+     * True if `alter` puts another object in the place of this one. What it would carry when created it then carries
+     * too, and whatever mentions it in SQL has to step aside meanwhile. NULL: never.
+     */
+    bool (*rebuilds)(const Object *before, const Object *after);
 
     /*
      * What columns are made of (a type, a collation) and cannot be altered: it takes another name, a new one is created,

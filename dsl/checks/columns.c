@@ -83,34 +83,29 @@ static void report_type(Scope *scope, const Type *type)
 }
 
 /* A table is a type as well: that of its rows. */
-static void check_known(Scope *scope, const Type *type)
+static bool is_known(const Scope *scope, const Type *type)
 {
-    if (!type->text || !type->schema || scope->has_extension || scope->incomplete
-        || catalog_type(scope->catalog, type->schema, type->name))
-        return;
-    report_type(scope, type);
+    return !type->text || !type->schema || scope->has_extension || scope->incomplete
+        || catalog_type(scope->catalog, type->schema, type->name);
 }
 
-static void check_since(Scope *scope, const Type *type)
+void check_data_type(Scope *scope, const Type *type)
 {
+    if (!is_known(scope, type))
+        report_type(scope, type);
     if (type_since(type) > scope->project->postgres)
         check_version(scope, type_since(type), type->at, type_short(scope->arena, type));
 }
 
-void check_type_of(Scope *scope, const Type *type)
+/* What stands for many types, or for none, no row can hold. */
+void check_column_type(Scope *scope, const Object *object)
 {
-    check_known(scope, type);
-    check_since(scope, type);
-}
+    const Type *type = &as_column(object)->type;
+    const BuiltinType *builtin = type->text && !type->schema ? type_builtin(type->name) : NULL;
 
-void check_type_known(Scope *scope, const Object *object)
-{
-    check_known(scope, &as_column(object)->type);
-}
-
-void check_type_version(Scope *scope, const Object *object)
-{
-    check_since(scope, &as_column(object)->type);
+    check_data_type(scope, type);
+    if (builtin && builtin->class == TYPE_CLASS_PSEUDO)
+        scope_problem(scope, DIAG_PSEUDO_TYPE, type->at, "\"%s\" is a type for functions alone", type->name);
 }
 
 void check_identity_integer(Scope *scope, const Object *object)

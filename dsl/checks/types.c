@@ -32,7 +32,7 @@ void check_domain(Scope *scope, const Object *object)
 {
     const Domain *domain = as_domain(object);
 
-    check_type_of(scope, &domain->type);
+    check_data_type(scope, &domain->type);
     if (domain->value.text)
         check_value(scope, &domain->value, &domain->type,
                     arena_printf(scope->arena, "domain \"%s\"", object->name));
@@ -42,12 +42,12 @@ void check_domain(Scope *scope, const Object *object)
 
 void check_attribute(Scope *scope, const Object *object)
 {
-    check_type_of(scope, &as_attribute(object)->type);
+    check_data_type(scope, &as_attribute(object)->type);
 }
 
 void check_range(Scope *scope, const Object *object)
 {
-    check_type_of(scope, &as_range(object)->subtype);
+    check_data_type(scope, &as_range(object)->subtype);
 }
 
 void check_collation(Scope *scope, const Object *object)

@@ -40,6 +40,9 @@ void print_doc(Printer *printer, const char *doc);
 /* Spaces up to the present indent. */
 void print_indent(Printer *printer);
 
+/* A string as .eco reads it, where it is no SQL: between quotes, a backslash is a backslash. */
+const char *print_string(Printer *printer, const char *text);
+
 /* A name as .eco needs it: as SQL does, and words that .eco keeps for itself stand in quotes, too. */
 const char *print_name(Printer *printer, const char *name);
 
@@ -51,6 +54,9 @@ const char *print_qname(Printer *printer, const char *schema, const char *name);
 
 /* " was app.users", the hint of an object; "" if it has none. It stands behind the object's name, a column's type. */
 const char *print_was(Printer *printer, const Object *object);
+
+/* A type as people write it: "varchar(255)", "app.status". */
+const char *print_type(Printer *printer, const Type *type);
 
 /* "(a, b)". */
 void print_names(Printer *printer, Names names);
@@ -94,6 +100,13 @@ const char *print_address(Printer *printer, const Object *object);
 /* Lines that say whose an object and its columns are, and what others may do with them; true if there are any. */
 void print_rights(Printer *printer, const Object *object);
 bool print_has_rights(const Object *object);
+
+/* "fillfactor = 70, toast.autovacuum_enabled = off", without anything around it. */
+void print_option_list(Printer *printer, Records options);
+
+/* Lines that say replica identity and cluster order, and whether there are any. */
+void print_marks(Printer *printer, const Object *on);
+bool print_has_marks(const Object *on);
 
 /* True if a constraint is written behind the one column it is over. */
 bool print_behind_column(Printer *printer, const Object *constraint);

@@ -54,7 +54,8 @@ Type resolve_type(Resolver *resolver, const Node *node)
     Written written = type_of(resolver, node);
 
     if (written.serial)
-        scope_problem(&resolver->scope, DIAG_UNKNOWN_TYPE, node->at, "\"%s\" is for columns of tables alone", node->text);
+        scope_problem(&resolver->scope, DIAG_UNKNOWN_TYPE, node->at, "\"%s\" is for columns of tables alone",
+                      node->text);
     return written.type;
 }
 
@@ -157,6 +158,7 @@ static void modify(Resolver *resolver, Column *column, const Node *node)
     column->using = scope_sql_child(&resolver->scope, using);
     column->fill = scope_sql_child(&resolver->scope, fill);
     resolve_identity(resolver, column, node);
+    resolve_storage(resolver, column, node);
 }
 
 /* Constraints behind a column, in the order written. */

@@ -206,6 +206,7 @@ static void declare_table(Resolver *resolver, const Node *node)
     *table = (Table){
         .object = object_from(KIND_TABLE, schema, node),
         .unlogged = node->flag,
+        .method = resolve_method(resolver, node),
         .model_none = model && !model->name,
         .model = model ? model->name : NULL,
     };
@@ -227,6 +228,11 @@ TableWork *resolve_work(const Resolver *resolver, const Object *table)
     const NameSpaces *spaces = map_get(&resolver->spaces, table->parent->name);
 
     return map_get(&spaces->tables, table->name);
+}
+
+static void declare_function(Resolver *resolver, const Node *node)
+{
+    resolve_function(resolver, schema_of(resolver, node), node);
 }
 
 static void keep_rollup(Resolver *resolver, const Node *node)
@@ -259,6 +265,8 @@ void resolve_declarations(Resolver *resolver, const Node *files)
     each(resolver, files, NODE_COMPOSITE, declare_composite);
     each(resolver, files, NODE_RANGE, declare_range);
     each(resolver, files, NODE_SEQUENCE, declare_sequence);
+    each(resolver, files, NODE_FUNCTION, declare_function);
+    each(resolver, files, NODE_PROCEDURE, declare_function);
     each(resolver, files, NODE_MIXIN, declare_mixin);
     each(resolver, files, NODE_TABLE, declare_table);
     each(resolver, files, NODE_VIEW, declare_view);

@@ -7,22 +7,17 @@
 static const struct Later {
     NodeKind kind, parent;          /* parent: NODE_FILE stands for any */
 } later[] = {
-    {NODE_FUNCTION}, {NODE_PROCEDURE},
-    {NODE_DATA}, {NODE_RAW_SQL},
+    {NODE_DATA},
 
     {NODE_PARENT}, {NODE_OF}, {NODE_PARTITION_BY}, {NODE_PARTITION},
-    {NODE_METHOD, NODE_TABLE},
-    {NODE_WITH, NODE_TABLE}, {NODE_WITH, NODE_MIXIN},
-    {NODE_TABLESPACE, NODE_TABLE}, {NODE_TABLESPACE, NODE_MIXIN},
-    {NODE_REPLICA_IDENTITY}, {NODE_CLUSTER}, {NODE_DISTRIBUTE}, {NODE_REFERENCE}, {NODE_HYPERTABLE},
+    {NODE_DISTRIBUTE}, {NODE_REFERENCE}, {NODE_HYPERTABLE},
 
-    {NODE_STORAGE}, {NODE_COMPRESSION}, {NODE_STATISTICS_TARGET}, {NODE_WITH, NODE_COLUMN},
+    {NODE_STORAGE, NODE_VIEW_COLUMN}, {NODE_COMPRESSION, NODE_VIEW_COLUMN}, {NODE_STATISTICS_TARGET, NODE_VIEW_COLUMN},
     {NODE_EXCLUDE}, {NODE_STATISTICS}, {NODE_ENFORCED},
     {NODE_WAS, NODE_VIEW_COLUMN}, {NODE_WITH, NODE_VIEW_COLUMN},
     {NODE_WITH, NODE_PRIMARY_KEY}, {NODE_TABLESPACE, NODE_PRIMARY_KEY},
     {NODE_WITH, NODE_UNIQUE}, {NODE_TABLESPACE, NODE_UNIQUE},
 
-    {NODE_TRIGGER},
 };
 
 /* A flag that came with the grammar of a kind that was understood before. */
@@ -30,7 +25,6 @@ static const struct LaterFlag {
     NodeKind kind;
     const char *name;
 } later_flags[] = {
-    {NODE_SEQUENCE, "unlogged sequence"},
     {NODE_NAME, "without overlaps\" or \"period"},
 };
 

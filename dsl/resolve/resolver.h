@@ -73,6 +73,7 @@ typedef struct Resolver {
     List types_declared;            /* of Object: domains, composite and range types */
     List pending;                   /* of Pending, in the order in which PostgreSQL would meet them */
     List items;                     /* of Item */
+    List raw_sql;                   /* of RawSql */
     List grants;                    /* of Grant: what was granted so far */
     Map granted;                    /* the same, by object and role */
     List serials;                   /* of Serial */
@@ -103,7 +104,7 @@ void resolve_sequence(Resolver *resolver, const Object *schema, NameSpaces *spac
 /* A view or materialized view, and what its block says. What its columns are called is worked out in the end. */
 void resolve_view(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node);
 
-/* The column of a view that a node names, so that something can be said of it. NULL: there is none, which was reported. */
+/* The column of a view that a node names, so that something can be said of it. NULL: there is none (reported). */
 const Object *resolve_view_column(Resolver *resolver, const Object *view, const Node *name);
 
 /* How the options of a node say to count, with PostgreSQL's defaults for a sequence of that integer type. */
@@ -112,6 +113,11 @@ Counting resolve_counting(Resolver *resolver, const Node *parent, const char *ty
 /* What a TYPE node means; without text if it is no type: then it was reported. */
 Type resolve_type(Resolver *resolver, const Node *node);
 
+/* A function or procedure. */
+void resolve_function(Resolver *resolver, const Object *schema, const Node *node);
+
+/* What a Trigger says, but for what it is an object of. */
+void resolve_trigger(Resolver *resolver, Object *trigger, const Node *node);
 /*
  * The collation that a node names (NULL: none); none if it is the one that values of that type (NULL: any) have anyway.
  */
@@ -133,6 +139,19 @@ void resolve_item_later(Resolver *resolver, const Object *on, const Node *node);
 void resolve_items(Resolver *resolver);
 
 ResolveItem resolve_policy, resolve_row_security, resolve_owner, resolve_grant;
+ResolveItem resolve_table_options, resolve_table_space, resolve_replica_identity, resolve_cluster;
+
+/* The OPTION children of a node (NULL: none), sorted by name. What is written without a value is "true". */
+Records resolve_options(Resolver *resolver, const Node *with);
+
+/* The access method of a table: NULL for heap. */
+const char *resolve_method(Resolver *resolver, const Node *node);
+
+/* How a column is stored, and what ANALYZE does with it. */
+struct Column;
+void resolve_storage(Resolver *resolver, struct Column *column, const Node *node);
+
+void resolve_raw_sql(Resolver *resolver, const Node *files);
 
 /* Owners and grants that stand at the top of a file, and name what they are about. */
 void resolve_rights(Resolver *resolver, const Node *files);

@@ -28,6 +28,22 @@ static const struct Case {
     {"C015 what is said though it is so anyway", "table r { id int primary key }\n" T("a int? references r; index (a)"),
      "table r { id int primary key }\n"
      T("a int? references r (id) on delete no action; index using btree (a asc nulls last)"), "", ""},
+    {"C012 C015 views that are said in other words", "table t { a int }\nview v as $$ select a from t $$\n"
+     "view w with (check_option = local) as $$ select a from t $$\nmaterialized view m as $$ select 1 as one $$",
+     "table t { a int }\nview v with (security_barrier = off) as $$ SELECT a -- a\n  FROM t; $$\n"
+     "view w as $$ select a from t $$ with local check option\nmaterialized view m using heap as $$ select 1 AS "
+     "one $$ with no data",
+     "", ""},
+    {"what is said of a view's column", "table t { a int }\nview v as $$ select a from t $$ { column a = 1 }",
+     "table t { a int }\nview v as $$ select a from t $$ {\n/// a\ncolumn a\n}",
+     "- default of column \"a\" of view \"v\"\n+ comment of column \"a\" of view \"v\"\n", ""},
+    {"all that was said of a view's column goes", "table t { a int }\nview v as $$ select a from t $$ { column a = 1 }",
+     "table t { a int }\nview v as $$ select a from t $$", "- default of column \"a\" of view \"v\"\n", ""},
+    {"a star stands for more", "table t { a int }\nview v as $$ select * from t $$",
+     "table t { a int; b int? }\nview v as $$ select * from t $$",
+     "~ view \"v\": stars\n+ column \"b\" of table \"t\"\n", ""},
+    {"C340 a table becomes a view", "table v { a int }", "view v as $$ select 1 as a $$",
+     "- table \"v\"\n+ view \"v\"\n", ""},
     {"what rows get is no change", T("a int"), T("a int fill (1)"), "", ""},
     {"a table goes with all in it", T("a int?; index (a)"), "", "- table \"t\"\n", ""},
     {"fields of a column", T("a int?"), T("a bigint"), "~ column \"a\" of table \"t\": type, not_null\n", ""},

@@ -62,13 +62,14 @@ static const struct Case {
         "    column \"by\" = 'b'\n"
         "    owner app\n"
         "    grant select (x) to app\n"
+        "    trigger put instead of insert for each row execute pg_catalog.suppress_redundant_updates_trigger()\n"
         "}\n"
         "schema app\n"
         "table t { a int; b text }\n",
         "schema app\n"
         "\n"
-        "view app.v with (check_option = cascaded) as $$\n"
-        "select a,\n"
+        "view app.v was u with (check_option = cascaded) as $$\n"
+        "  select a,\n"
         "    b -- the b\n"
         "  from t\n"
         "$$\n"
@@ -82,6 +83,7 @@ static const struct Case {
         "    column \"by\" = 'b'\n"
         "    /// the x\n"
         "    column x = (1 + 1)\n"
+        "    trigger put instead of insert for each row execute pg_catalog.suppress_redundant_updates_trigger()\n"
         "    owner to app\n"
         "    grant select to public\n"
         "    grant select (x) to app\n"
@@ -313,6 +315,7 @@ static const struct Case {
         "    b  varchar(10)  = 'x'\n"
         "}\n",
     },
+#include "tests/unit/print_function_cases.def"
 };
 
 static void assert_same_catalogs(const Catalog *one, const Catalog *other, Arena *arena)
@@ -365,7 +368,13 @@ static const char uses_of_a_name[] =
     "    unique \"@?\" (\"@\", other) include (other2)\n"
     "    index \"@+\" (\"@\", other) include (other2) tablespace \"@\"\n"
     "    other2 int\n"
+    "    trigger \"@\" before update of \"@\", other for each row when (new.\"@\" > old.other)"
+    "        execute \"@\".\"@t\"('^')\n"
     "}\n"
+    "function \"@\".\"@t\"() returns trigger language plpgsql set search_path = \"@\", '^' set \"@\".\"@\" = '^'"
+    "    as $x$ begin end $x$\n"
+    "function \"@\".\"@?\"(\"@\" \"@\".\"@!\" = null, out \"@o\" int) language sql as 'select 1'\n"
+    "function \"@\".\"@?\"(\"@\".\"@!\", int) returns table (\"@\" int) language sql as 'select 1'\n"
     "view \"@\".\"@v\" (\"@\") as $view$ select other from \"@\".\"@!\" $view$ { column \"@\" = 1 }\n"
     "materialized view \"@\".\"@m\" as $view$ select \"@\" from \"@\".\"@v\" $view$ { index \"@n\" (\"@\") }\n"
     "rollup \"@\".\"@!\" from \"@\".\"@!\" { group \"@\"; sum other, other2 = 1 }\n";
