@@ -1,7 +1,7 @@
 #include "dsl/catalog/enum.h"
 
 static const Field fields[] = {
-    {"labels", FIELD_NAMES, offsetof(Enum, labels)},
+    {"labels", FIELD_NAMES, offsetof(Enum, labels), FIELD_CHILDREN},
     {0},
 };
 

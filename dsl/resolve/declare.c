@@ -141,6 +141,32 @@ static void declare_enum(Resolver *resolver, const Node *node)
     declare_values(resolver, self, node);
 }
 
+static void declare_collation(Resolver *resolver, const Node *node)
+{
+    resolve_collation_declared(resolver, schema_of(resolver, node), node);
+}
+
+static void declare_domain(Resolver *resolver, const Node *node)
+{
+    const Object *schema = schema_of(resolver, node);
+
+    resolve_domain(resolver, schema, spaces_of(resolver, schema), node);
+}
+
+static void declare_composite(Resolver *resolver, const Node *node)
+{
+    const Object *schema = schema_of(resolver, node);
+
+    resolve_composite(resolver, schema, spaces_of(resolver, schema), node);
+}
+
+static void declare_range(Resolver *resolver, const Node *node)
+{
+    const Object *schema = schema_of(resolver, node);
+
+    resolve_range(resolver, schema, spaces_of(resolver, schema), node);
+}
+
 static void declare_sequence(Resolver *resolver, const Node *node)
 {
     const Object *schema = schema_of(resolver, node);
@@ -233,7 +259,11 @@ void resolve_declarations(Resolver *resolver, const Node *files)
     each(resolver, files, NODE_SCHEMA, declare_schema);
     add_public(resolver);
     each(resolver, files, NODE_EXTENSION, declare_extension);
+    each(resolver, files, NODE_COLLATION, declare_collation);
     each(resolver, files, NODE_ENUM, declare_enum);
+    each(resolver, files, NODE_DOMAIN, declare_domain);
+    each(resolver, files, NODE_COMPOSITE, declare_composite);
+    each(resolver, files, NODE_RANGE, declare_range);
     each(resolver, files, NODE_SEQUENCE, declare_sequence);
     each(resolver, files, NODE_FUNCTION, declare_function);
     each(resolver, files, NODE_PROCEDURE, declare_function);
