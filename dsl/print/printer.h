@@ -64,6 +64,9 @@ void print_names(Printer *printer, Names names);
 /* "(expression)". */
 void print_parenthesised(Printer *printer, const char *expression);
 
+/* A type without "?". */
+const char *print_type(Printer *printer, const Type *type);
+
 /* What follows "=": as it is if it is a literal or a call, else in parentheses. */
 void print_value(Printer *printer, const char *expression);
 
