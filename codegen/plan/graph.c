@@ -286,6 +286,12 @@ static bool is_called_by(const Vertex *vertex, const Vertex *type)
         && (object->parent == type->change.before || kind_of(object)->name_space == NAMES_ROUTINE);
 }
 
+/* What is altered and is no column has to do with the old type only through columns, and those go their own way. */
+static bool moved_away(const Vertex *vertex, const Vertex *type)
+{
+    return vertex_is_aside(type) && vertex->change.after && vertex->change.before->kind != KIND_COLUMN;
+}
+
 /* True if what is altered no longer needs an object that is rebuilt: the rebuilding takes along what does alone. */
 static bool gets_away(Graph *graph, const Vertex *vertex, const Vertex *rebuilt)
 {
@@ -307,6 +313,8 @@ static void connect_before(Graph *graph, Vertex *vertex)
     for (size_t i = 0; i < on.count; i++) {
         Vertex *needed = dropper(graph, on.items[i]);
 
+        if (moved_away(vertex, needed))
+            continue;
         if (needed && (vertex_drops(needed) || vertex_drops(vertex) || gets_away(graph, vertex, needed)))
             connect(graph, vertex, needed);
         if (vertex_is_aside(needed) && is_called_by(vertex, needed) && graph_root(vertex) != needed)

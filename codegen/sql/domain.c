@@ -37,6 +37,8 @@ static void create(SqlOut *out, const Object *object)
     if (domain->value.text) {
         strbuf_puts(sql, " DEFAULT ");
         put_default_value(sql, domain->value.text);
+    } else if (type_has_default(out->after, &domain->type)) {
+        strbuf_puts(sql, " DEFAULT NULL");      /* or it would get that of what it is over */
     }
     strbuf_puts(sql, domain->not_null ? " NOT NULL" : "");
     put_checks(out, sql, object);

@@ -39,6 +39,8 @@ void domain_print(Printer *printer, const Object *object)
     if (domain->value.text) {
         strbuf_puts(&printer->out, " = ");
         print_value(printer, domain->value.text);
+    } else if (type_has_default(printer->catalog, &domain->type)) {
+        strbuf_puts(&printer->out, " = null");
     }
     put_checks(printer, object);
     strbuf_putc(&printer->out, '\n');
