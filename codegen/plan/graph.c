@@ -487,12 +487,25 @@ static bool leads_to_part(const Graph *graph, const Vertex *vertex, const Vertex
     return false;
 }
 
-static void keep_together(Graph *graph, Vertex *type)
+static bool *all_behind(const Graph *graph, const Vertex *vertex)
 {
     bool *behind = arena_array(graph->arena, bool, graph->vertices.count + 1);
+
+    mark_behind(vertex, behind);
+    return behind;
+}
+
+/* A default goes with its column, if nothing that it needs has to go before the type. */
+static bool goes_along(const Graph *graph, const Vertex *vertex, const Vertex *type)
+{
+    return vertex_object(vertex)->kind == KIND_DEFAULT && !all_behind(graph, vertex)[type->number];
+}
+
+static void keep_together(Graph *graph, Vertex *type)
+{
+    const bool *behind = all_behind(graph, type);
     List first = {0};
 
-    mark_behind(type, behind);
     for (size_t i = 0; i < graph->vertices.count; i++) {
         Vertex *vertex = graph->vertices.items[i];
 
@@ -500,7 +513,10 @@ static void keep_together(Graph *graph, Vertex *type)
             list_add(&first, graph->arena, vertex);
     }
     for (size_t i = 0; i < first.count; i++)
-        connect(graph, first.items[i], type);
+        if (goes_along(graph, first.items[i], type))
+            connect(graph, type, first.items[i]);
+        else
+            connect(graph, first.items[i], type);
 }
 
 static void connect_remade(Graph *graph)
