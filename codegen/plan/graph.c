@@ -453,8 +453,8 @@ static void connect_replacements(Graph *graph)
 }
 
 /*
- * Making a type anew is one thing, and nothing stands between its parts: what goes before columns move, or before the old
- * type goes, goes before the new type comes. What itself waits for the new type is left where it is.
+ * Making a type anew is one thing, and nothing stands between its parts: what goes before columns move, or before the
+ * old type goes, goes before the new type comes. What itself waits for the new type is left where it is.
  */
 
 static bool is_of(const Vertex *type, const Vertex *vertex, const Graph *graph)

@@ -79,8 +79,8 @@ static void alter(SqlOut *out, const Object *before, const Object *after)
 static void step_aside(SqlOut *out, const Object *object, const char *name)
 {
     spelled_rename(out, object, object->parent, name);
-    sql_comment(out, "what a domain is over cannot change: a new one takes its place; this fails, changing nothing, while "
-                     "rows hold what does not fit");
+    sql_comment(out, "what a domain is over cannot change: a new one takes its place; this fails, changing nothing, "
+                     "while rows hold what does not fit");
 }
 
 static void spell(StrBuf *sql, const Object *object)

@@ -168,8 +168,8 @@ void resolve_composite(Resolver *resolver, const Object *schema, NameSpaces *spa
     for (const Node *child = node_child(node, NODE_ATTRIBUTE); child; child = node_next(child))
         count++;
     if (count > LIST_LIMIT)
-        scope_problem(&resolver->scope, DIAG_TOO_MANY_COLUMNS, place_of(node), "a composite type has at most %d attributes",
-                      LIST_LIMIT);
+        scope_problem(&resolver->scope, DIAG_TOO_MANY_COLUMNS, place_of(node),
+                      "a composite type has at most %d attributes", LIST_LIMIT);
     composite->attributes.items = arena_array(resolver->scope.arena, const char *, count);
     composite->attributes.at = arena_array(resolver->scope.arena, Span, count);
     for (const Node *child = node_child(node, NODE_ATTRIBUTE); child; child = node_next(child))
