@@ -141,7 +141,8 @@ const char *sql_tidy_query(Arena *arena, const char *text);
 
 /*
  * The same for what an expression compares columns with: "((name)::text <> ''::text)" is "(name <> '')" if `name` is a
- * varchar. `type_of` gives the type of a column as format_type() spells it, without modifiers, or NULL.
+ * varchar. `type_of` gives the type of a column as format_type() spells it, without modifiers, or NULL. Takes a query,
+ * too.
  */
 typedef const char *SqlColumnType(const void *context, const char *column);
 const char *sql_tidy_columns(Arena *arena, const char *text, SqlColumnType *type_of, const void *context);

@@ -109,6 +109,21 @@ static NameSpaces *spaces_of(Resolver *resolver, const Object *schema)
     return map_put(&resolver->spaces, resolver->scope.arena, schema->name, fresh);
 }
 
+/* The names behind "was", without the first: that one is a hint like any other. */
+static Names further_names(Resolver *resolver, const Node *node)
+{
+    const Node *first = node_child(node, NODE_WAS);
+    Names names = {0};
+    size_t count = 0;
+
+    for (const Node *was = first; was; was = node_next(was))
+        count++;
+    names.items = arena_array(resolver->scope.arena, const char *, count);
+    for (const Node *was = first ? node_next(first) : NULL; was; was = node_next(was))
+        names.items[names.count++] = was->name;
+    return names;
+}
+
 static void declare_values(Resolver *resolver, Enum *self, const Node *node)
 {
     size_t count = 0;
@@ -120,7 +135,8 @@ static void declare_values(Resolver *resolver, Enum *self, const Node *node)
     for (const Node *value = node_child(node, NODE_VALUE); value; value = node_next(value)) {
         EnumValue *added = arena_new(resolver->scope.arena, EnumValue);
 
-        *added = (EnumValue){.object = object_from(KIND_ENUM_VALUE, &self->object, value), .doc = value->doc};
+        *added = (EnumValue){.object = object_from(KIND_ENUM_VALUE, &self->object, value), .doc = value->doc,
+                             .also = further_names(resolver, value)};
         if (!scope_add(&resolver->scope, added, value))
             continue;
         self->labels.items[self->labels.count] = value->name;
