@@ -44,6 +44,12 @@ typedef struct IntrospectKind {
     "(select array_agg(a.attname::text order by a.attnum) from pg_attribute a where a.attrelid = c.oid"               \
     "    and a.attnum > 0)"
 
+/* "name=value" each, as catalogs keep options; sorted. pg_attver is a mark of the server's own. */
+#define OPTIONS_OF(options)                                                                                           \
+    "(select array_agg(array[split_part(o, '=', 1), substr(o, position('=' in o) + 1)]"                               \
+    "                  order by split_part(o, '=', 1) collate \"C\") from unnest(" options ") o"                        \
+    "  where o not like 'pg\\_attver=%')"
+
 /* The names behind an array of column numbers, in its order. */
 #define COLUMN_NAMES(numbers, table, condition)                                                                       \
     "(select array_agg(a.attname::text order by o.place) from unnest(" numbers ") with ordinality o (number, place) " \

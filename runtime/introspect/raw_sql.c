@@ -14,7 +14,8 @@ static const char links[] =
     "   where c.refclassid = 'pg_opclass'::regclass and c.classid in ('pg_amop'::regclass, 'pg_amproc'::regclass))";
 
 /* The relation that something belongs to: a view's rule, an index, a constraint, a default, a trigger, a policy. */
-#define OWNER_OF(catalog, relation) "when '" catalog "'::regclass then (select " relation " from " catalog " where oid = l.object)"
+#define OWNER_OF(catalog, relation)                                                                                   \
+    "when '" catalog "'::regclass then (select " relation " from " catalog " where oid = l.object)"
 #define RELATION_OF_LINK                                                                                              \
     "case l.catalog when 'pg_class'::regclass then"                                                                   \
     " coalesce((select indrelid from pg_index where indexrelid = l.object), l.object) "                               \
