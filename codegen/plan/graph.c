@@ -286,6 +286,12 @@ static bool is_called_by(const Vertex *vertex, const Vertex *type)
         && (object->parent == type->change.before || kind_of(object)->name_space == NAMES_ROUTINE);
 }
 
+/* What is altered and is no column has to do with the old type only through columns, and those go their own way. */
+static bool moved_away(const Vertex *vertex, const Vertex *type)
+{
+    return vertex_is_aside(type) && vertex->change.after && vertex->change.before->kind != KIND_COLUMN;
+}
+
 /* True if what is altered no longer needs an object that is rebuilt: the rebuilding takes along what does alone. */
 static bool gets_away(Graph *graph, const Vertex *vertex, const Vertex *rebuilt)
 {
@@ -307,6 +313,8 @@ static void connect_before(Graph *graph, Vertex *vertex)
     for (size_t i = 0; i < on.count; i++) {
         Vertex *needed = dropper(graph, on.items[i]);
 
+        if (moved_away(vertex, needed))
+            continue;
         if (needed && (vertex_drops(needed) || vertex_drops(vertex) || gets_away(graph, vertex, needed)))
             connect(graph, vertex, needed);
         if (vertex_is_aside(needed) && is_called_by(vertex, needed) && graph_root(vertex) != needed)
@@ -445,8 +453,8 @@ static void connect_replacements(Graph *graph)
 }
 
 /*
- * Making a type anew is one thing, and nothing stands between its parts: what goes before columns move, or before the old
- * type goes, goes before the new type comes. What itself waits for the new type is left where it is.
+ * Making a type anew is one thing, and nothing stands between its parts: what goes before columns move, or before the
+ * old type goes, goes before the new type comes. What itself waits for the new type is left where it is.
  */
 
 static bool is_of(const Vertex *type, const Vertex *vertex, const Graph *graph)
@@ -479,12 +487,25 @@ static bool leads_to_part(const Graph *graph, const Vertex *vertex, const Vertex
     return false;
 }
 
-static void keep_together(Graph *graph, Vertex *type)
+static bool *all_behind(const Graph *graph, const Vertex *vertex)
 {
     bool *behind = arena_array(graph->arena, bool, graph->vertices.count + 1);
+
+    mark_behind(vertex, behind);
+    return behind;
+}
+
+/* A default goes with its column, if nothing that it needs has to go before the type. */
+static bool goes_along(const Graph *graph, const Vertex *vertex, const Vertex *type)
+{
+    return vertex_object(vertex)->kind == KIND_DEFAULT && !all_behind(graph, vertex)[type->number];
+}
+
+static void keep_together(Graph *graph, Vertex *type)
+{
+    const bool *behind = all_behind(graph, type);
     List first = {0};
 
-    mark_behind(type, behind);
     for (size_t i = 0; i < graph->vertices.count; i++) {
         Vertex *vertex = graph->vertices.items[i];
 
@@ -492,7 +513,10 @@ static void keep_together(Graph *graph, Vertex *type)
             list_add(&first, graph->arena, vertex);
     }
     for (size_t i = 0; i < first.count; i++)
-        connect(graph, first.items[i], type);
+        if (goes_along(graph, first.items[i], type))
+            connect(graph, type, first.items[i]);
+        else
+            connect(graph, first.items[i], type);
 }
 
 static void connect_remade(Graph *graph)

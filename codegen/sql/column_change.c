@@ -182,7 +182,8 @@ static void change_not_null(SqlOut *out, const Object *after)
 
 static bool changes_type(const SqlOut *out, const Column *old, const Column *new)
 {
-    return type_moves(out, new) || !text_same(old->type.text, new->type.text) || !text_same(old->collation.name, new->collation.name)
+    return type_moves(out, new) || !text_same(old->type.text, new->type.text)
+        || !text_same(old->collation.name, new->collation.name)
         || !text_same(old->collation.schema, new->collation.schema);
 }
 

@@ -82,8 +82,8 @@ typedef struct SqlKind {
     bool (*rebuilds)(const Object *before, const Object *after);
 
     /*
-     * What columns are made of (a type, a collation) and cannot be altered: it takes another name, a new one is created,
-     * the columns move, and it is dropped. NULL: no column is made of this.
+     * What columns are made of (a type, a collation) and cannot be altered: it takes another name, a new one is
+     * created, the columns move, and it is dropped. NULL: no column is made of this.
      */
     void (*step_aside)(SqlOut *out, const Object *object, const char *name);
 

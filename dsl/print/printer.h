@@ -94,6 +94,9 @@ void print_columns(Printer *printer, const Object *table);
 /* The name of a collation or operator class, with its schema if one was written. */
 const char *print_other(Printer *printer, QName name);
 
+/* The name of a collation. */
+const char *print_collation(Printer *printer, QName name);
+
 /* "schema app", "sequence app.numbers": how "grant … on" names an object. */
 const char *print_address(Printer *printer, const Object *object);
 

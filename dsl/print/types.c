@@ -13,6 +13,18 @@ static void put_head(Printer *printer, const char *word, const Object *object)
                   print_was(printer, object));
 }
 
+/* Without a schema it is the schema's own, if there is one in public; else PostgreSQL's. */
+const char *print_collation(Printer *printer, QName name)
+{
+    bool declared = catalog_in_schema(printer->catalog, KIND_COLLATION, NULL, name.name);
+
+    if (!name.schema && declared)
+        name.schema = "pg_catalog";
+    else if (text_same(name.schema, "public") && declared)
+        name.schema = NULL;
+    return print_other(printer, name);
+}
+
 /* A comment needs a line before it, and so a line of its own. */
 static void put_checks(Printer *printer, const Object *object)
 {
@@ -35,10 +47,12 @@ void domain_print(Printer *printer, const Object *object)
     put_head(printer, "domain", object);
     strbuf_printf(&printer->out, " %s%s", print_type(printer, &domain->type), domain->not_null ? "" : "?");
     if (domain->collation.name)
-        strbuf_printf(&printer->out, " collate %s", print_other(printer, domain->collation));
+        strbuf_printf(&printer->out, " collate %s", print_collation(printer, domain->collation));
     if (domain->value.text) {
         strbuf_puts(&printer->out, " = ");
         print_value(printer, domain->value.text);
+    } else if (type_has_default(printer->catalog, &domain->type)) {
+        strbuf_puts(&printer->out, " = null");
     }
     put_checks(printer, object);
     strbuf_putc(&printer->out, '\n');
@@ -50,7 +64,7 @@ void attribute_print(Printer *printer, const Object *object)
 
     strbuf_printf(&printer->out, "%s  %s?", print_name(printer, object->name), print_type(printer, &attribute->type));
     if (attribute->collation.name)
-        strbuf_printf(&printer->out, "  collate %s", print_other(printer, attribute->collation));
+        strbuf_printf(&printer->out, "  collate %s", print_collation(printer, attribute->collation));
     if (object->was)
         strbuf_printf(&printer->out, " %s", print_was(printer, object));
 }
@@ -96,18 +110,20 @@ void range_print(Printer *printer, const Object *object)
     strbuf_puts(&printer->out, " {\n");
     put_line(printer, "subtype", print_type(printer, &range->subtype));
     put_name(printer, "subtype_opclass", range->opclass);
-    put_name(printer, "collation", range->collation);
+    if (range->collation.name)
+        put_line(printer, "collation", print_collation(printer, range->collation));
     put_name(printer, "canonical", range->canonical);
     put_name(printer, "subtype_diff", range->subtype_diff);
     if (!text_same(usual.schema, range->multirange.schema) || strcmp(usual.name, range->multirange.name) != 0)
-        put_name(printer, "multirange_type_name", range->multirange);
+        put_line(printer, "multirange_type_name",
+                 print_qname(printer, range->multirange.schema, range->multirange.name));
     strbuf_puts(&printer->out, "}\n");
 }
 
 static void put_setting(Printer *printer, const char *word, const char *value)
 {
     if (value)
-        strbuf_printf(&printer->out, " %s %s;", word, quote_literal(printer->arena, value));
+        strbuf_printf(&printer->out, "; %s %s", word, quote_literal(printer->arena, value));
 }
 
 void collation_print(Printer *printer, const Object *object)
@@ -115,10 +131,10 @@ void collation_print(Printer *printer, const Object *object)
     const Collation *collation = as_collation(object);
 
     put_head(printer, "collation", object);
-    strbuf_printf(&printer->out, " { provider %s;", print_name(printer, collation->provider));
+    strbuf_printf(&printer->out, " { provider %s", print_name(printer, collation->provider));
     put_setting(printer, "locale", collation->locale);
     put_setting(printer, "lc_collate", collation->lc_collate);
     put_setting(printer, "lc_ctype", collation->lc_ctype);
     put_setting(printer, "rules", collation->rules);
-    strbuf_puts(&printer->out, collation->nondeterministic ? " nondeterministic }\n" : " }\n");
+    strbuf_puts(&printer->out, collation->nondeterministic ? "; nondeterministic }\n" : " }\n");
 }

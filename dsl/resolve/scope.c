@@ -132,6 +132,17 @@ static bool has_comment(const Object *object)
     return has_name(object) && object->kind != KIND_ENUM_VALUE && object->kind != KIND_RAW_SQL;
 }
 
+static void document(Scope *scope, const Object *object, const Node *node)
+{
+    if (has_comment(object)) {
+        add_comment(scope, object, node);
+    } else if (object->kind == KIND_RAW_SQL) {
+        Diag *d = diag(scope->diags, DIAG_LOST_DOC, object->at, "documentation of sql is not kept");
+
+        diag_hint(scope->diags, d, "COMMENT ON can be one of its statements");
+    }
+}
+
 static const char *called_by(Scope *scope, const Object *object)
 {
     return kind_of(object)->called ? kind_of(object)->called(object, scope->arena) : object->name;
