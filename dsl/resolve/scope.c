@@ -170,8 +170,8 @@ bool scope_add(Scope *scope, void *added, const Node *node)
         object->was = was->name;
         object->was_schema = was->qualifier;
     }
-    if (node->doc && has_comment(object))
-        add_comment(scope, object, node);
+    if (node->doc)
+        document(scope, object, node);
     return true;
 }
 
