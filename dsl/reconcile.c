@@ -6,9 +6,9 @@
 
 static const size_t sizes[] = {
     [FIELD_BOOL] = sizeof(bool),   [FIELD_INTEGER] = sizeof(int64_t), [FIELD_TEXT] = sizeof(const char *),
-    [FIELD_SQL] = sizeof(Sql),     [FIELD_QNAME] = sizeof(QName),     [FIELD_NAMES] = sizeof(Names),
-    [FIELD_TYPE] = sizeof(Type),   [FIELD_RECORDS] = sizeof(Records), [FIELD_QUERY] = sizeof(Sql),
-    [FIELD_SCRIPT] = sizeof(Sql),
+    [FIELD_SQL] = sizeof(Sql),     [FIELD_QUERY] = sizeof(Sql),       [FIELD_SCRIPT] = sizeof(Sql),
+    [FIELD_QNAME] = sizeof(QName), [FIELD_NAMES] = sizeof(Names),     [FIELD_TYPE] = sizeof(Type),
+    [FIELD_RECORDS] = sizeof(Records),
 };
 
 static void take(Object *into, const Object *from, const Field *field)

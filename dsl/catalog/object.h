@@ -73,6 +73,9 @@ typedef struct Kind {
      */
     const char *(*called)(const Object *object, Arena *arena);
 
+    /* The name of another type that comes along with it and is no object of its own. NULL: none does. */
+    const QName *(*brings)(const Object *object);
+
     /*
      * A copy of an object now has another name, or its fields (types, columns) do: make good what follows from them,
      * its name included. NULL: nothing does.

@@ -19,6 +19,9 @@ void checks_run(Scope *scope);
 CheckFunction check_column_count, check_column_name, check_column_type;
 CheckFunction check_identity_integer, check_generated, check_column_hints;
 
+/* types.c */
+CheckFunction check_domain, check_attribute, check_range, check_collation, check_no_cycle, check_column_nullable;
+
 /* functions.c */
 CheckFunction check_function_types, check_function_arguments, check_function_result, check_function_body;
 
@@ -34,6 +37,9 @@ CheckFunction check_sequence, check_identity;
 
 /* defaults.c */
 CheckFunction check_default;
+
+/* A default must be a possible value of the type; `what` has that type: column "a". */
+void check_value(Scope *scope, const Sql *value, const Type *of_type, const char *what);
 
 /* keys.c */
 CheckFunction check_key_columns, check_primary_key_not_null, check_key_differs, check_key_version, check_check;

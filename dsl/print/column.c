@@ -190,7 +190,7 @@ static void put_column(Printer *printer, const Object *object, Widths widths, co
     put_cell(printer, type_of(printer, object), widths.type);
     put_source(printer, object);
     if (column->collation.name)
-        strbuf_printf(&printer->out, "collate %s  ", print_other(printer, column->collation));
+        strbuf_printf(&printer->out, "collate %s  ", print_collation(printer, column->collation));
     put_storage(printer, column);
     if (object->was)
         strbuf_printf(&printer->out, "%s  ", print_was(printer, object) + 1);

@@ -64,6 +64,9 @@ void print_names(Printer *printer, Names names);
 /* "(expression)". */
 void print_parenthesised(Printer *printer, const char *expression);
 
+/* A type without "?". */
+const char *print_type(Printer *printer, const Type *type);
+
 /* What follows "=": as it is if it is a literal or a call, else in parentheses. */
 void print_value(Printer *printer, const char *expression);
 
@@ -90,6 +93,9 @@ void print_columns(Printer *printer, const Object *table);
 
 /* The name of a collation or operator class, with its schema if one was written. */
 const char *print_other(Printer *printer, QName name);
+
+/* The name of a collation. */
+const char *print_collation(Printer *printer, QName name);
 
 /* "schema app", "sequence app.numbers": how "grant … on" names an object. */
 const char *print_address(Printer *printer, const Object *object);

@@ -151,8 +151,7 @@ static void modify(Resolver *resolver, Column *column, const Node *node)
 
     for (size_t i = 0; i < sizeof once / sizeof *once; i++)
         scope_once(&resolver->scope, node, once[i]);
-    if (collate)
-        column->collation = (QName){.schema = collate->qualifier, .name = collate->name, .at = place_of(collate)};
+    column->collation = resolve_collation(resolver, collate, &column->type);
     if (generated)
         column->generated = scope_sql_child(&resolver->scope, generated);
     column->is_virtual = generated && strcmp(generated->text, "virtual") == 0;

@@ -126,10 +126,21 @@ static bool has_name(const Object *object)
     return !kind_of(object)->nameless;
 }
 
-/* PostgreSQL has no comments on the others; their documentation is for generated C. */
+/* PostgreSQL has no comments on the others; their documentation is for generated C, and for who reads the file. */
 static bool has_comment(const Object *object)
 {
-    return has_name(object) && object->kind != KIND_ENUM_VALUE;
+    return has_name(object) && object->kind != KIND_ENUM_VALUE && object->kind != KIND_RAW_SQL;
+}
+
+static void document(Scope *scope, const Object *object, const Node *node)
+{
+    if (has_comment(object)) {
+        add_comment(scope, object, node);
+    } else if (object->kind == KIND_RAW_SQL) {
+        Diag *d = diag(scope->diags, DIAG_LOST_DOC, object->at, "documentation of sql is not kept");
+
+        diag_hint(scope->diags, d, "COMMENT ON can be one of its statements");
+    }
 }
 
 static const char *called_by(Scope *scope, const Object *object)
@@ -159,8 +170,8 @@ bool scope_add(Scope *scope, void *added, const Node *node)
         object->was = was->name;
         object->was_schema = was->qualifier;
     }
-    if (node->doc && has_comment(object))
-        add_comment(scope, object, node);
+    if (node->doc)
+        document(scope, object, node);
     return true;
 }
 

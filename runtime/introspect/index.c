@@ -6,8 +6,8 @@
 
 /*
  * The part is printed alone without its collation, and an expression's own collation is not in the catalogs: whether
- * the server would print one is read off the whole definition. That takes long, and is needed only where there are other
- * collations (in the tree of the expression, too) than the default, which is number 100.
+ * the server would print one is read off the whole definition. That takes long, and is needed only where there are
+ * other collations (in the tree of the expression, too) than the default, which is number 100.
  */
 #define PART_DEFINITION "pg_get_indexdef(i.indexrelid, " PLACE ", false)"
 #define HAS_OWN_COLLATION                                                                                             \

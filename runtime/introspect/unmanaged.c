@@ -47,14 +47,10 @@ static const char *const sources[] = {
     "  from pg_class c"
     " where c.relkind = 'p' or c.relkind = 'f' and " IN_INHERITANCE " or c.relkind = 'r' and not (" IS_PLAIN_TABLE ")"
     "    or c.relkind in ('r', 'S', 'v', 'm') and c.relnamespace in " OF_EXTENSION("pg_namespace"),
-    FACT_OF("pg_type", "domain", "oid", "pg_type where typtype = 'd'"),
-    FACT_OF("pg_type", "range type", "oid", "pg_type where typtype = 'r'"),
-    FACT_OF("pg_type", "composite type", "oid",
-            "pg_type where typrelid in (select c.oid from pg_class c where c.relkind = 'c')"),
     ALL_OF("pg_type", "oid", "(typtype = 'p' or typtype = 'b' and oid not in (select typarray from pg_type))"),
     ALL_OF("pg_constraint", "oid", "(contype = 'x' {18|or contype <> 'n' and (conperiod or not conenforced)|})"
                                    " and conparentid = 0"),
-    EVERY("pg_collation"), EVERY("pg_language"), EVERY("pg_statistic_ext"), EVERY("pg_ts_parser"),
+    EVERY("pg_language"), EVERY("pg_statistic_ext"), EVERY("pg_ts_parser"),
     EVERY("pg_ts_template"), ALL_OF("pg_operator", "oid", "oprcode = 0"),
     ALL_OF("pg_subscription", "oid", "subdbid = (select oid from pg_database where datname = current_database())"),
     "select null, 'pg_user_mapping'::regclass, umid, 0 from pg_user_mappings",

@@ -53,7 +53,7 @@ static const struct Case {
         "views",
         "materialized view m (\"A\") with (toast.autovacuum_enabled = off, fillfactor = 70) tablespace fast as $q$ "
         "select x as a, '$$' as b from v $q$ with no data { unique index (\"A\"); /* none */ column b\n"
-        "/// by b\nindex other (b) }\n"
+        "/// by b\nindex other (b); cluster on other }\n"
         "view app.v was u as $x$\n\n  select a,\n    b -- the b\n  from t\n;\n$x$ with check option\n"
         "view v (x, \"by\") with (security_barrier = on) as $$ select a, b from t $$ {\n"
         "    grant select to public\n"
@@ -94,6 +94,7 @@ static const struct Case {
         "    unique index (\"A\")\n"
         "    /// by b\n"
         "    index other (b)\n"
+        "    cluster on other\n"
         "}\n",
     },
     {
@@ -316,6 +317,7 @@ static const struct Case {
         "}\n",
     },
 #include "tests/unit/print_function_cases.def"
+#include "tests/unit/print_types_cases.def"
 };
 
 static void assert_same_catalogs(const Catalog *one, const Catalog *other, Arena *arena)
