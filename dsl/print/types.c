@@ -85,10 +85,10 @@ static void put_attributes(Printer *printer, const Object *object, Names names)
 {
     Widths widths = {0};
 
-    for (const Object *attribute = object_first(object, KIND_ATTRIBUTE); attribute; attribute = object_next(attribute)) {
-        print_widen(&widths.name, print_name(printer, attribute->name));
+    for (const Object *part = object_first(object, KIND_ATTRIBUTE); part; part = object_next(part)) {
+        print_widen(&widths.name, print_name(printer, part->name));
         print_widen(&widths.value,
-                    arena_printf(printer->arena, "%s?", print_type(printer, &as_attribute(attribute)->type)));
+                    arena_printf(printer->arena, "%s?", print_type(printer, &as_attribute(part)->type)));
     }
     for (size_t i = 0; i < names.count; i++) {
         const Object *attribute = catalog_find(printer->catalog, KIND_ATTRIBUTE, object, names.items[i]);

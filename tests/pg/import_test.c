@@ -28,6 +28,7 @@ static const struct Case {
     int since;                      /* the oldest server that has it; 0: all */
 } cases[] = {
 #include "tests/pg/import_cases.def"
+#include "tests/pg/import_types_cases.def"
 };
 
 enum { COUNT = sizeof cases / sizeof *cases };
