@@ -127,6 +127,7 @@ static Sql carry_sql(const Carry *carry, const Object *table, Sql sql)
 {
     if (!sql.text)
         return sql;
+    sql = carry_labels(carry, table, sql);
 
     const SqlParse *parse = sql_expression(sql_cache(carry->arena), sql.text);
     for (size_t i = parse->refs.count; i-- > 0;) {
@@ -395,6 +396,7 @@ Catalog renames_apply(const Catalog *before, const Renames *renames, const Objec
         const Rename *rename = renames->items.items[i];
 
         carry.renames[rename->before->position] = rename;
+        carry.labels |= rename->before->kind == KIND_ENUM_VALUE;
     }
     add_all(&carry, &renames->schemas);
     return carry.renamed;

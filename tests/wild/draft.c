@@ -118,7 +118,7 @@ void draft_drop(Draft *draft, const Object *object)
     draft->catalog = copy_but(catalog, gone, draft->arena);
 }
 
-static const char *replace_word(Arena *arena, const char *text, const char *word, const char *with)
+const char *draft_replace(Arena *arena, const char *text, const char *word, const char *with)
 {
     StrBuf out = {.arena = arena};
     const char *at;
@@ -153,7 +153,7 @@ static void follow_in_bodies(Draft *draft, const char *name, const char *with)
         Object *object = draft->catalog.objects.items[i];
 
         if (word_in(body_of(object), name))
-            ((Function *)object)->body = replace_word(draft->arena, body_of(object), name, with);
+            ((Function *)object)->body = draft_replace(draft->arena, body_of(object), name, with);
     }
 }
 

@@ -185,11 +185,19 @@ static bool word(Draft *draft, Object *object, void *field, const Mutation *self
     const char **value = field, *new = choice(self, random);
 
     (void)object;
+    if (!*value && strchr(new, '%'))
+        return false;
     new = *new ? filled(draft->arena, new, *value ? *value : "") : NULL;
     if (is_same(*value, new))
         return false;
     *value = new;
     return true;
+}
+
+/* The same, of what says something already. */
+static bool instead(Draft *draft, Object *object, void *field, const Mutation *self, Random *random)
+{
+    return *(const char **)field && word(draft, object, field, self, random);
 }
 
 static bool number(Draft *draft, Object *object, void *field, const Mutation *self, Random *random)
@@ -291,6 +299,22 @@ static bool swap_labels(Draft *draft, Object *object, void *field, const Mutatio
     return labels->count > 1;
 }
 
+/* Bodies speak of it by its name. */
+static bool rename_argument(Draft *draft, Object *object, void *field, const Mutation *self, Random *random)
+{
+    Function *function = (Function *)object;
+    const char *old = *(const char **)field;
+    const char *new = old ? filled(draft->arena, choice(self, random), old) : NULL;
+
+    if (!old)
+        return false;
+    *(const char **)field = new;
+    function->body = function->body ? draft_replace(draft->arena, function->body, old, new) : NULL;
+    if (function->sql_body.text)
+        function->sql_body.text = draft_replace(draft->arena, function->sql_body.text, old, new);
+    return true;
+}
+
 static bool add_argument(Draft *draft, Object *object, void *field, const Mutation *self, Random *random)
 {
     Function *function = (Function *)object;
@@ -322,7 +346,7 @@ static const Mutation mutations[] = {
     {"column", NULL, trade},
     {"column", "not_null", toggle},
     {"column", "type", type},
-    {"column", "identity", word, {"always", "by default"}},
+    {"column", "identity", instead, {"always", "by default"}},
     {"column", "generated", sql, {"(%)", ""}},
     {"column", "collation", word, {""}},
     {"default", "value", sql, {"coalesce(%)", "(%)"}},
@@ -374,7 +398,7 @@ static const Mutation mutations[] = {
     {"function", "security_definer", toggle},
     {"function", "strict", toggle},
     {"function", "cost", word, {"50", "500"}},
-    {"function", "arguments.name", word, {"%_2"}},
+    {"function", "arguments.name", rename_argument, {"%_2"}},
     {"function", "arguments", add_argument},
     {"trigger", "timing", word, {"before", "after"}},
     {"trigger", "events", names, {"insert", "delete"}},

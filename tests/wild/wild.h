@@ -23,9 +23,6 @@ Draft draft_begin(const Catalog *schema, Arena *arena);
 /* Change one thing, whatever it is; false if the change that was drawn finds nothing to change. */
 bool draft_mutate(Draft *draft, Random *random);
 
-/* The same, by a name ("drop index"); NULL: any. */
-bool draft_mutate_by(Draft *draft, Random *random, const char *name);
-
 /* Take an object away, with all that needs it. */
 void draft_drop(Draft *draft, const Object *object);
 
@@ -37,6 +34,9 @@ Object *draft_rename(Draft *draft, const Object *object, const char *name, const
 
 /* Add a copy of an object, with all that is in it, by another name; NULL if there is one of that name. */
 Object *draft_duplicate(Draft *draft, const Object *object, const char *name);
+
+/* A text with another word in place of one. */
+const char *draft_replace(Arena *arena, const char *text, const char *word, const char *with);
 
 /*
  * What must survive between two schemas: a query for each that gives the same answer, as long as the rows do. NULL:
