@@ -20,6 +20,8 @@ typedef struct OrderKey {
 
 typedef struct Vertex {
     Change change;
+    bool joins;                     /* a table that inherits more when all else is done to it */
+    bool leaves;                    /* and one that inherits less before anything is */
     bool rebuilds;                  /* an alteration that puts another object in its place */
     struct Vertex *host;            /* carries this one; NULL: it stands by itself */
     List next;                      /* of Vertex: these come later */

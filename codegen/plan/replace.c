@@ -93,6 +93,8 @@ static bool must_step_aside(const Graph *graph, const Object *old)
 {
     List on = {0};
 
+    if (old->kind == KIND_BOUND)
+        return false;               /* what becomes of columns comes to partitions by itself */
     if (old->parent)
         list_add(&on, graph->arena, old->parent);
     if (kind_of(old)->depends)

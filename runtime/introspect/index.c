@@ -45,6 +45,7 @@ const IntrospectKind index_introspect = {
     "  join pg_am m on m.oid = c.relam"
     "  left join pg_tablespace s on s.oid = c.reltablespace"
     " where i.indrelid >= " FIRST_USER_OID
+    "   and i.indexrelid not in (select inhrelid from pg_inherits)"
     "   and i.indexrelid not in (select conindid from pg_constraint where contype in ('p', 'u', 'x'))"
     " order by c.relname",
 };

@@ -94,7 +94,9 @@ static void read_type(Arena *arena, void *into, const char *text)
     const char *unread, *copy = arena_strdup(arena, text ? text : "");
     Type *type = into;
 
-    if (!type_parse(arena, copy, type, &unread))
+    if (!text)
+        *type = (Type){0};
+    else if (!type_parse(arena, copy, type, &unread))
         *type = (Type){.text = copy, .name = copy};
 }
 

@@ -20,6 +20,7 @@ static const LawCase cases[] = {
 #include "tests/pg/plan_rights_cases.def"
 #include "tests/pg/plan_view_cases.def"
 #include "tests/pg/plan_tables_cases.def"
+#include "tests/pg/plan_partitions_cases.def"
 };
 
 enum { COUNT = sizeof cases / sizeof *cases };

@@ -272,11 +272,7 @@ static const struct Case {
         "function: public.etf()\n"
         "function: public.f(integer,pg_catalog.text)\n"
         "function: public.tf()\n"
-        "inheriting table: public.child\n"
-        "inheriting table: public.parent\n"
         "operator: public.===(integer,integer)\n"
-        "partition: public.part1\n"
-        "partitioned table: public.part\n"
         "procedure: public.p()\n"
         "publication: pub\n"
         "range type: public.rng\n"
@@ -286,7 +282,6 @@ static const struct Case {
         "table constraint: ex on public.t\n"
         "text search configuration: public.ts\n"
         "trigger: \"Tr g\" on public.t\n"
-        "typed table: public.typed\n"
         "user mapping: postgres on server s\n",
     },
     {
