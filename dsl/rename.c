@@ -153,8 +153,19 @@ static void pair(Search *search, const Object *old, const Object *new)
     search->new_of[old->position] = new;
 }
 
+/* A value that was there before and takes in what held another, which is gone: no rename. */
+static bool takes_in(const Search *search, const Object *new)
+{
+    const Object *taken = new->kind == KIND_ENUM_VALUE ? find_before(search, new, new->name) : NULL;
+    const Object *old = taken ? origin(search, new) : NULL;
+
+    return old && old != taken && !now_in_place_of(search, old) && !heir(search, taken);
+}
+
 static void follow_hint(Search *search, const Object *new)
 {
+    if (takes_in(search, new))
+        return;
     if (!is_active(search, new, new)) {
         if (find_before(search, new, new->name))
             report_stale(search, new);
@@ -235,9 +246,10 @@ static bool is_fresh(const Search *search, const Catalog *renamed, const Object 
 static void find_structural(Search *search, const Catalog *renamed, const Object *const *now)
 {
     for (size_t i = 0; i < search->before->objects.count; i++) {
-        const Object *old = now[i], *parent = old->parent ? catalog_same(search->after, old->parent) : NULL;
+        const Object *old = now[i], *parent;
 
-        if (!is_known_by_definition(old->kind) || !parent || search->new_of[i] || stays(search, old))
+        if (!is_known_by_definition(old->kind) || !old->parent || search->new_of[i] || stays(search, old)
+            || !(parent = catalog_same(search->after, old->parent)))
             continue;
         for (const Object *new = object_first(parent, old->kind); new; new = object_next(new)) {
             if (!is_fresh(search, renamed, new) || !are_alike(old, new))

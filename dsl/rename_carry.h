@@ -26,7 +26,10 @@ const char *carry_spelling(const Carry *carry, const SqlRef *ref);
 Sql carry_query(const Carry *carry, Sql query);
 Sql carry_script(const Carry *carry, Sql script);
 
-/* Of "select *" the names of the columns cannot be kept within the query. */
+/*
+ * Of "select *" the names of the columns cannot be kept within the query. In JOIN … USING the server keeps a renamed
+ * column under its old name, as nobody would write it: such a view is made anew.
+ */
 void carry_view(const Carry *carry, Object *copy, const Object *old);
 
 #endif

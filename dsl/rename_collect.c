@@ -122,11 +122,11 @@ static bool is_free(const Collect *collect, const Object *shadow)
 static void rename_out_of_the_way(const Collect *collect, size_t place)
 {
     Object *shadow = &collect->shadows[place];
-    const char *name = ((const Object *)collect->from->objects.items[place])->name;
+    const Object *object = collect->from->objects.items[place];
 
-    shadow->name = default_name(collect->arena, name, NULL, "dropped");
+    shadow->name = object_labelled(object, "dropped", collect->arena);
     for (unsigned i = 2; !is_free(collect, shadow); i++)
-        shadow->name = default_name(collect->arena, name, NULL, arena_printf(collect->arena, "dropped%u", i));
+        shadow->name = object_labelled(object, arena_printf(collect->arena, "dropped%u", i), collect->arena);
     collect->destinations[place].name = shadow->name;
 }
 

@@ -165,17 +165,47 @@ static bool renames_column_of(const Carry *carry, const SqlRelation *of)
     return false;
 }
 
+static bool renames_star(const Carry *carry, const SqlParse *parse)
+{
+    for (size_t i = 0; i < parse->stars.count; i++)
+        if (renames_column_of(carry, parse->stars.items[i]))
+            return true;
+    return false;
+}
+
+static bool renames_using(const Carry *carry, const SqlParse *parse)
+{
+    for (size_t i = 0; i < parse->refs.count; i++) {
+        const SqlRef *ref = parse->refs.items[i];
+
+        if (ref->in_using && new_column(carry, ref) != ref->name)
+            return true;
+    }
+    return false;
+}
+
+/* No new view has such a star: the old one will be made anew. */
+static Names with_mark(Arena *arena, Names names)
+{
+    const char **items = arena_array(arena, const char *, names.count + 1);
+
+    for (size_t i = 0; i < names.count; i++)
+        items[i] = names.items[i];
+    items[names.count] = "";
+    return (Names){.items = items, .count = names.count + 1};
+}
+
 void carry_view(const Carry *carry, Object *copy, const Object *old)
 {
     const View *view = is_view(old) ? as_view(old) : NULL;
+    View *now = (View *)copy;
 
-    if (!view || !view->outputs_known || !view->query.text || !view->stars.count)
+    if (!view || !view->query.text)
         return;
 
-    const SqlQuery *query = sql_query(sql_cache(carry->arena), view->query.text);
-    for (size_t i = 0; i < query->parse.stars.count; i++)
-        if (renames_column_of(carry, query->parse.stars.items[i])) {
-            ((View *)copy)->columns = view->outputs;
-            return;
-        }
+    const SqlParse *parse = &sql_query(sql_cache(carry->arena), view->query.text)->parse;
+    if (view->outputs_known && renames_star(carry, parse))
+        now->columns = view->outputs;
+    if (renames_using(carry, parse))
+        now->stars = with_mark(carry->arena, view->stars);
 }

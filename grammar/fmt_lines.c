@@ -32,6 +32,11 @@ static bool is_closing(int kind)
     return kind == RPAREN || kind == RBRACKET;
 }
 
+static bool is_routine(const Layout *layout)
+{
+    return layout->item_first == FUNCTION || layout->item_first == PROCEDURE;
+}
+
 /* An item goes on: deeper than it began, or under the second cell of its first line. */
 static Line continued_shape(const Layout *layout, int kind)
 {
@@ -42,7 +47,7 @@ static Line continued_shape(const Layout *layout, int kind)
         shape.hangs_on = layout->item_line + 1;
     if (layout->parens)
         shape.indent += parens * INDENT;
-    else if (!layout->item_hangs && !layout->closed_before)
+    else if (!layout->item_hangs && (!layout->closed_before || is_routine(layout)))
         shape.indent += INDENT;
     return shape;
 }

@@ -218,6 +218,7 @@ static const Seen *fresh(Trial *trial, const char *text, const Catalog *schema)
     if (seen)
         return seen;
     seen = arena_new(arena, Seen);
+    trial->law->holds = text;
     if (!build(trial, schema) || !look_ourselves(trial, arena, &seen->ours))
         return NULL;
     if (!trial->c->undumped && server_can_dump())
@@ -309,7 +310,9 @@ static void attempt(Trial *trial)
         fail(trial, "a schema differs from itself");
 
     const Seen *end = fresh(trial, c->after, &after), *start = fresh(trial, c->before, &before);
-    if (end && start && build(trial, &before))
+    bool ready = end && start && (trial->law->holds == c->before || build(trial, &before));
+    trial->law->holds = NULL;
+    if (ready)
         travel(trial, &planned, start, end);
 }
 

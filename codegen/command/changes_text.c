@@ -2,7 +2,7 @@
 
 #include "dsl/base/strbuf.h"
 
-/* Made or dropped together with its parent, which is told already. */
+/* Made or dropped together with its parent, which is told already. A view's columns come and go with the view alone. */
 static bool comes_along(const Change *change, const Changes *changes)
 {
     if (!change->before == !change->after)
@@ -10,8 +10,11 @@ static bool comes_along(const Change *change, const Changes *changes)
 
     const Object *object = change->after ? change->after : change->before;
     const Catalog *other = change->after ? &changes->before : changes->after;
+    const Object *parent = object->parent;
 
-    return object->parent && !catalog_same(other, object->parent);
+    if (parent && parent->kind == KIND_VIEW_COLUMN)
+        parent = parent->parent;
+    return object->kind == KIND_VIEW_COLUMN || (parent && !catalog_same(other, parent));
 }
 
 static void put_fields(StrBuf *text, const Change *change)

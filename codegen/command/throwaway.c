@@ -157,6 +157,25 @@ static bool run_statement(Session *session, Db *db, const char *sql, Span at, Sq
     return true;
 }
 
+/*
+ * A dump names the owner of each object and not of the database, whose objects they are as a matter of course: whoever
+ * owns most is taken for that.
+ */
+static const char settling_owner[] =
+    "do $$ declare name text; begin"
+    " select pg_get_userbyid(relowner) into name from pg_class where oid >= 16384 and relkind in ('r', 'p', 'v', 'm')"
+    "  group by relowner order by count(*) desc, relowner limit 1;"
+    " if name <> current_user then execute format('alter database %I owner to %I', current_database(), name); end if;"
+    " end $$";
+
+static bool settle_owner(Session *session, Db *db)
+{
+    if (db_run(db, "RESET SESSION AUTHORIZATION") && db_run(db, "RESET ALL") && db_run(db, settling_owner))
+        return true;
+    error_report(&session->diags, (Span){0}, db_error(db));
+    return false;
+}
+
 bool throwaway_run(Session *session, Db *db, const Source *script)
 {
     Bytes text = psqlscript_blank(&session->arena, (Bytes){script->text, script->length});
@@ -178,12 +197,12 @@ bool throwaway_run(Session *session, Db *db, const Source *script)
                            statements[i].kind))
             return false;
     }
-    return true;
+    return settle_owner(session, db);
 }
 
-static bool insist(Session *session, Db *db, bool (*run)(Db *, const char *), const char *sql, const char **error)
+static bool insist(Session *session, Db *db, const char *sql, const char **error)
 {
-    while (!run(db, sql))
+    while (!db_run(db, sql))
         if (!make_global(session, db)) {
             *error = message(session, db);
             return false;
@@ -191,20 +210,19 @@ static bool insist(Session *session, Db *db, bool (*run)(Db *, const char *), co
     return true;
 }
 
+/* One by one: the locks of a thousand tables are more than one transaction can have. */
 static bool run_batch(Session *session, Db *db, const PlannedMigration *batch, const char **error)
 {
     Arena *arena = &session->arena;
     SqlStatement *statements;
     size_t count, at;
 
-    if (batch->up_transaction)
-        return insist(session, db, db_script, batch->up, error);
     if (!sql_split(arena, batch->up, strlen(batch->up), &statements, &count, error, &at))
         return false;
     for (size_t i = 0; i < count; i++) {
         size_t start = statements[i].start, length = statements[i].end - start;
 
-        if (!insist(session, db, db_run, arena_strndup(arena, batch->up + start, length), error))
+        if (!insist(session, db, arena_strndup(arena, batch->up + start, length), error))
             return false;
     }
     return true;

@@ -16,7 +16,8 @@ Db *throwaway_open(Session *session, int version, const char **error);
 
 /*
  * Run a script of DDL. Roles and tablespaces it mentions are made when the server misses them; what is about other
- * databases, or settings of another version, is passed over. False, with a report that points into the script, if the
+ * databases, or settings of another version, is passed over; the role that owns most of what it makes owns the
+ * database. False, with a report that points into the script, if the
  * server, or the reading of the script, refuses something.
  */
 bool throwaway_run(Session *session, Db *db, const Source *script);

@@ -6,6 +6,7 @@
 #include "dsl/catalog/mark.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/partition.h"
+#include "dsl/catalog/raw_sql.h"
 
 #include <string.h>
 
@@ -65,6 +66,32 @@ bool graph_carried(const Graph *graph, const Object *object)
     return vertex_creates(vertex) && vertex->host;
 }
 
+bool graph_remakes(const Graph *graph, const Object *object)
+{
+    const Vertex *vertex = creator(graph, object);
+
+    return vertex && vertex->other;
+}
+
+const char *graph_aside(const Graph *graph, const Object *object)
+{
+    const Object *parent = object->parent;
+    const char *label = "_old", *name = default_name(graph->arena, object->name, NULL, label);
+
+    while (catalog_type(graph->before, parent->name, name) || catalog_type(graph->after, parent->name, name)) {
+        label = arena_printf(graph->arena, "%s_", label);
+        name = default_name(graph->arena, object->name, NULL, label);
+    }
+    return name;
+}
+
+static const char *aside(const void *of, const Object *object)
+{
+    const Graph *graph = of;
+
+    return vertex_is_aside(dropper(graph, object)) ? graph_aside(graph, object) : NULL;
+}
+
 static bool creates(const void *graph, const Object *object)
 {
     return graph_creates(graph, object);
@@ -75,9 +102,19 @@ static bool carries(const void *graph, const Object *object)
     return graph_carried(graph, object);
 }
 
+static bool remakes(const void *graph, const Object *object)
+{
+    return graph_remakes(graph, object);
+}
+
 SqlPlan graph_for_sql(const Graph *graph)
 {
-    return (SqlPlan){.of = graph, .creates = creates, .carries = carries};
+    return (SqlPlan){.of = graph, .creates = creates, .carries = carries, .remakes = remakes, .aside = aside};
+}
+
+static bool alters(const Vertex *vertex)
+{
+    return vertex && vertex->change.before && vertex->change.after;
 }
 
 /* Folding. */
@@ -99,8 +136,8 @@ static Vertex *host_when_dropped(const Graph *graph, const Object *object)
 }
 
 /*
- * A default is what a new column puts into rows that are there; labels are what a new type is, and columns what a table
- * is partitioned by; a partition has its columns because it is one.
+ * A default is what a new column puts into rows that are there; labels and attributes are what a new type is, and columns
+ * what a table is partitioned by; a partition has its columns because it is one.
  */
 static bool can_stand_apart(const Vertex *vertex)
 {
@@ -109,7 +146,7 @@ static bool can_stand_apart(const Vertex *vertex)
 
     if (kind == KIND_BOUND || (kind == KIND_COLUMN && as_table(object->parent)->partitioned))
         return false;
-    return kind != KIND_DEFAULT && kind != KIND_ENUM_VALUE;
+    return kind != KIND_DEFAULT && kind != KIND_ENUM_VALUE && kind != KIND_ATTRIBUTE;
 }
 
 static void fold(Graph *graph, bool apart)
@@ -126,7 +163,7 @@ static void fold(Graph *graph, bool apart)
     }
 }
 
-static Vertex *root(Vertex *vertex)
+Vertex *graph_root(Vertex *vertex)
 {
     while (vertex->host)
         vertex = vertex->host;
@@ -137,37 +174,107 @@ static Vertex *root(Vertex *vertex)
 
 static void connect(Graph *graph, Vertex *first, Vertex *later)
 {
-    first = root(first);
-    later = root(later);
+    first = graph_root(first);
+    later = graph_root(later);
     if (first == later)
         return;
     list_add(&first->next, graph->arena, later);
     later->waits++;
 }
 
-/* What an object needs: its parent, what it mentions, and, of the columns among these, what they are made of. */
-static List needs(const Object *object, const Catalog *catalog, Arena *arena)
+/* Who uses a composite type may use any attribute of it. */
+static void add_attributes(const Object *type, const Object *for_whom, Arena *arena, List *on)
+{
+    const Object *attribute = for_whom->parent == type ? NULL : object_first(type, KIND_ATTRIBUTE);
+
+    for (; attribute; attribute = object_next(attribute))
+        list_add(on, arena, attribute);
+}
+
+List graph_needs(const Graph *graph, const Catalog *catalog, const Object *object)
 {
     List on = {0};
 
     if (object->parent)
-        list_add(&on, arena, object->parent);
+        list_add(&on, graph->arena, object->parent);
     if (kind_of(object)->depends)
-        kind_of(object)->depends(object, catalog, arena, &on);
+        kind_of(object)->depends(object, catalog, graph->arena, &on);
+    raw_sql_before(catalog, catalog == graph->before ? &graph->raw_before : &graph->raw_after, object, graph->arena,
+                   &on);
+    return on;
+}
+
+/* And, of the columns among these, what they are made of. */
+static List needs(const Graph *graph, const Catalog *catalog, const Object *object)
+{
+    List on = graph_needs(graph, catalog, object);
+    Arena *arena = graph->arena;
+
     for (size_t i = 0, count = on.count; i < count; i++) {
         const Object *needed = on.items[i];
 
         if (needed->kind == KIND_COLUMN)
             kind_of(needed)->depends(needed, catalog, arena, &on);
     }
+    for (size_t i = 0, count = on.count; i < count; i++)
+        add_attributes(on.items[i], object, arena, &on);
     return on;
 }
 
-/* What is created or altered comes after what it will need. */
+/* A column that gets another type may get any value of it: its rows do, and its default. */
+static void add_values(const Graph *graph, const Vertex *vertex, List *on)
+{
+    const Object *after = vertex->change.after;
+    const Type *type = after->kind == KIND_COLUMN ? &as_column(after)->type : NULL;
+    const Object *declared = vertex->change.before && type && type->schema
+                               ? catalog_type(graph->after, type->schema, type->name)
+                               : NULL;
+
+    if (!declared || text_same(as_column(vertex->change.before)->type.text, type->text))
+        return;
+    for (const Object *value = object_first(declared, KIND_ENUM_VALUE); value; value = object_next(value))
+        list_add(on, graph->arena, value);
+}
+
+bool graph_is_entangled(const Graph *graph, const Vertex *vertex)
+{
+    bool drops = vertex_drops(vertex);
+    List on = needs(graph, drops ? graph->before : graph->after, vertex_object(vertex));
+    const Vertex *own = graph_root(vertex->host);
+
+    for (size_t i = 0; i < on.count; i++) {
+        Vertex *needed = drops ? dropper(graph, on.items[i]) : creator(graph, on.items[i]);
+
+        if (needed && graph_root(needed) != own && !graph_root(needed)->done)
+            return true;
+    }
+    return false;
+}
+
+/* A routine that goes would be taken for the one of the same name that is meant. */
+static void connect_behind_overloads(Graph *graph, const Object *routine, Vertex *vertex)
+{
+    const char *called = kind_of(routine)->called(routine, graph->arena);
+    const List *overloads = catalog_routines(graph->before, routine->parent->name, called);
+
+    for (size_t i = 0; i < overloads->count; i++) {
+        Vertex *overload = dropper(graph, overloads->items[i]);
+
+        if (overload && vertex_drops(overload))
+            connect(graph, overload, vertex);
+    }
+}
+
+/* What is created or altered comes after what it will need, or is looked at meanwhile. */
 static void connect_after(Graph *graph, Vertex *vertex)
 {
-    List on = needs(vertex->change.after, graph->after, graph->arena);
+    List on = needs(graph, graph->after, vertex->change.after);
+    const Kind *kind = kind_of(vertex->change.after);
+    add_values(graph, vertex, &on);
+    size_t kept = on.count;
 
+    if (kind->looks_at && !vertex->unchecked)
+        kind->looks_at(vertex->change.after, graph->after, graph->arena, &on);
     for (size_t i = 0; i < on.count; i++) {
         Vertex *needed = creator(graph, on.items[i]);
 
@@ -175,23 +282,55 @@ static void connect_after(Graph *graph, Vertex *vertex)
             connect(graph, vertex, needed);
         else if (needed)
             connect(graph, needed, vertex);
+        if (i < kept && kind_of(on.items[i])->called)
+            connect_behind_overloads(graph, on.items[i], vertex);
     }
 }
 
+static bool has_same(const List *objects, const Object *object)
+{
+    for (size_t i = 0; i < objects->count; i++)
+        if (object_is(objects->items[i], object))
+            return true;
+    return false;
+}
+
+/* A signature, or the name of a parent, means the new type once that is there: what is called by it goes before. */
+static bool is_called_by(const Vertex *vertex, const Vertex *type)
+{
+    const Object *object = vertex->change.before;
+
+    return vertex_drops(vertex)
+        && (object->parent == type->change.before || kind_of(object)->name_space == NAMES_ROUTINE);
+}
+
+/* True if what is altered no longer needs an object that is rebuilt: the rebuilding takes along what does alone. */
+static bool gets_away(Graph *graph, const Vertex *vertex, const Vertex *rebuilt)
+{
+    if (!vertex->change.after || !rebuilt->rebuilds)
+        return false;
+
+    List on = needs(graph, graph->after, vertex->change.after);
+    return !has_same(&on, rebuilt->change.before);
+}
+
 /*
- * What is dropped goes before what it needed is dropped or altered; what is altered, before what it needed is dropped.
+ * What is dropped goes before what it needed is dropped or altered; what is altered, before what it needed is dropped,
+ * or is rebuilt without it.
  */
 static void connect_before(Graph *graph, Vertex *vertex)
 {
-    List on = needs(vertex->change.before, graph->before, graph->arena);
+    List on = needs(graph, graph->before, vertex->change.before);
 
     for (size_t i = 0; i < on.count; i++) {
         Vertex *needed = dropper(graph, on.items[i]);
 
         if (needed && needed->leaves && on.items[i] == vertex->change.before->parent)
             connect(graph, needed, vertex);
-        else if (needed && (vertex_drops(needed) || vertex_drops(vertex)))
+        else if (needed && (vertex_drops(needed) || vertex_drops(vertex) || gets_away(graph, vertex, needed)))
             connect(graph, vertex, needed);
+        if (vertex_is_aside(needed) && is_called_by(vertex, needed) && graph_root(vertex) != needed)
+            connect(graph, vertex, needed->other);
     }
 }
 
@@ -203,8 +342,8 @@ typedef struct NameKeys {
 } NameKeys;
 
 /*
- * Behind an identity there is a sequence that nobody speaks of; and a table has one primary key at a time, whatever it is
- * called, and one of each mark. Where names are a kind's own, identity says enough.
+ * Behind an identity there is a sequence that nobody speaks of; and a table has one primary key at a time, whatever it
+ * is called, and one of each mark. Where names are a kind's own, identity says enough.
  */
 static NameKeys name_keys(const Object *object, Arena *arena)
 {
@@ -244,7 +383,7 @@ static void connect_names(Graph *graph)
         Vertex *vertex = graph->vertices.items[i];
         NameKeys keys = own_keys(vertex->change.before, vertex->change.after, graph->arena);
 
-        for (size_t k = 0; k < keys.count; k++)
+        for (size_t k = 0; k < keys.count && !vertex_is_aside(graph_root(vertex)); k++)
             map_put(&freed, graph->arena, keys.items[k], vertex);
     }
     for (size_t i = 0; freed.count && i < graph->vertices.count; i++) {
@@ -258,11 +397,6 @@ static void connect_names(Graph *graph)
                 connect(graph, first, vertex);
         }
     }
-}
-
-static bool alters(const Vertex *vertex)
-{
-    return vertex && vertex->change.before && vertex->change.after;
 }
 
 /*
@@ -304,7 +438,7 @@ static void connect_foreign_key(Graph *graph, Vertex *vertex)
     for (size_t i = 0; i < keys.count; i++) {
         Vertex *drop = dropper(graph, keys.items[i]);
 
-        if (drop && vertex_drops(drop))
+        if (drop && (vertex_drops(drop) || drop->rebuilds))
             connect(graph, drop, vertex);
     }
 }
@@ -355,8 +489,71 @@ static void connect_replacements(Graph *graph)
         Vertex *vertex = graph->vertices.items[i];
         Vertex *drop = vertex_creates(vertex) ? dropper(graph, vertex->change.after) : NULL;
 
-        if (drop && vertex_drops(drop))
+        if (vertex_drops(drop) && !vertex_is_aside(graph_root(drop)))
             connect(graph, drop, vertex);
+    }
+}
+
+/*
+ * Making a type anew is one thing, and nothing stands between its parts: what goes before columns move, or before the old
+ * type goes, goes before the new type comes. What itself waits for the new type is left where it is.
+ */
+
+static bool is_of(const Vertex *type, const Vertex *vertex, const Graph *graph)
+{
+    List on = {0};
+
+    if (!vertex->change.before || !vertex->change.after || vertex->change.before->kind != KIND_COLUMN)
+        return vertex == type->other;
+    kind_of(vertex->change.before)->depends(vertex->change.before, graph->before, graph->arena, &on);
+    return has_same(&on, type->other->change.before);
+}
+
+static void mark_behind(const Vertex *vertex, bool *behind)
+{
+    for (size_t i = 0; i < vertex->next.count; i++) {
+        const Vertex *next = vertex->next.items[i];
+
+        if (behind[next->number])
+            continue;
+        behind[next->number] = true;
+        mark_behind(next, behind);
+    }
+}
+
+static bool leads_to_part(const Graph *graph, const Vertex *vertex, const Vertex *type)
+{
+    for (size_t i = 0; i < vertex->next.count; i++)
+        if (is_of(type, vertex->next.items[i], graph))
+            return true;
+    return false;
+}
+
+static void keep_together(Graph *graph, Vertex *type)
+{
+    bool *behind = arena_array(graph->arena, bool, graph->vertices.count + 1);
+    List first = {0};
+
+    mark_behind(type, behind);
+    for (size_t i = 0; i < graph->vertices.count; i++) {
+        Vertex *vertex = graph->vertices.items[i];
+
+        if (vertex != type && !vertex->host && !behind[i] && leads_to_part(graph, vertex, type))
+            list_add(&first, graph->arena, vertex);
+    }
+    for (size_t i = 0; i < first.count; i++)
+        connect(graph, first.items[i], type);
+}
+
+static void connect_remade(Graph *graph)
+{
+    for (size_t i = 0; i < graph->vertices.count; i++)
+        ((Vertex *)graph->vertices.items[i])->number = i;
+    for (size_t i = 0; i < graph->vertices.count; i++) {
+        Vertex *vertex = graph->vertices.items[i];
+
+        if (vertex_creates(vertex) && vertex_is_aside(vertex))
+            keep_together(graph, vertex);
     }
 }
 
@@ -381,6 +578,17 @@ void graph_connect(Graph *graph)
     connect_names(graph);
     connect_logging(graph);
     connect_bounds(graph);
+    connect_remade(graph);
+}
+
+static List raw_sql_of(const Catalog *catalog, Arena *arena)
+{
+    List raw = {0};
+
+    for (size_t i = 0; i < catalog->objects.count; i++)
+        if (((const Object *)catalog->objects.items[i])->kind == KIND_RAW_SQL)
+            list_add(&raw, arena, catalog->objects.items[i]);
+    return raw;
 }
 
 Graph *graph_build(const Changes *changes, bool apart, Arena *arena)
@@ -391,6 +599,8 @@ Graph *graph_build(const Changes *changes, bool apart, Arena *arena)
         .arena = arena,
         .before = &changes->before,
         .after = changes->after,
+        .raw_before = raw_sql_of(&changes->before, arena),
+        .raw_after = raw_sql_of(changes->after, arena),
         .of_before = arena_array(arena, Vertex *, changes->before.objects.count),
         .of_after = arena_array(arena, Vertex *, changes->after->objects.count),
     };

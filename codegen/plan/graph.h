@@ -22,7 +22,11 @@ typedef struct Vertex {
     Change change;
     bool joins;                     /* a table that inherits more when all else is done to it */
     bool leaves;                    /* and one that inherits less before anything is */
+    struct Vertex *other;           /* a new type takes the place of an old one: of the two vertices, the other one */
+    bool held;                      /* of a type that is dropped: columns have to move away first */
+    size_t number;                  /* among the vertices; graph_connect() alone */
     bool rebuilds;                  /* an alteration that puts another object in its place */
+    bool unchecked;                 /* what it only looks at may come later: it is part of a circle */
     struct Vertex *host;            /* carries this one; NULL: it stands by itself */
     List next;                      /* of Vertex: these come later */
     size_t waits;                   /* how many must come before */
@@ -40,6 +44,7 @@ typedef struct Vertex {
 typedef struct Graph {
     Arena *arena;
     const Catalog *before, *after;
+    List raw_before, raw_after;     /* of Object: all raw SQL */
     List vertices;                  /* of Vertex */
     Vertex **of_before, **of_after; /* by position of the object */
 } Graph;
@@ -50,9 +55,25 @@ Graph *graph_build(const Changes *changes, bool apart, Arena *arena);
 /* Connect the vertices that stand by themselves. Call again after unfolding. */
 void graph_connect(Graph *graph);
 
+/* The vertex that a vertex stands in: its host's host, … or itself. */
+Vertex *graph_root(Vertex *vertex);
+
+/* Of what a vertex has to wait for or is waited for by itself, without its host: true if one is not done. */
+bool graph_is_entangled(const Graph *graph, const Vertex *vertex);
+
 bool graph_creates(const Graph *graph, const Object *object);
 bool graph_drops(const Graph *graph, const Object *object);
 bool graph_carried(const Graph *graph, const Object *object);
+bool graph_remakes(const Graph *graph, const Object *object);
+
+/* A new type takes the place of one that columns hold: the old one takes another name until they have moved. */
+static inline bool vertex_is_aside(const Vertex *vertex)
+{
+    return vertex && vertex->other && (vertex->held || vertex->other->held);
+}
+
+/* What a type is called while its columns move to a new one. */
+const char *graph_aside(const Graph *graph, const Object *object);
 
 /* The graph as the kinds' functions see it. */
 SqlPlan graph_for_sql(const Graph *graph);
@@ -75,6 +96,9 @@ static inline bool vertex_drops(const Vertex *vertex)
 
 /* Alterations that cannot be done in place, and all that has to make way for them, become a drop and a create each. */
 void graph_replace(Graph *graph);
+
+/* What an object of one of the two catalogs needs: its parent, what it mentions, raw SQL that says so. */
+List graph_needs(const Graph *graph, const Catalog *catalog, const Object *object);
 
 Vertex *graph_add(Graph *graph, Change change);
 

@@ -43,11 +43,14 @@ static Catalog apply(const Catalog *before, const Changes *all, const List *done
     return catalog;
 }
 
-/* Everything a plan does, in one file: the way back of a single up can need more than one batch. */
+/*
+ * Everything a plan does, in one file: the way back of a single up can need more than one batch, and then what is done
+ * has to be committed in between.
+ */
 static void join(PlannedMigration *migration, const Plan *plan, Arena *arena)
 {
     migration->down = "";
-    migration->down_transaction = true;
+    migration->down_transaction = plan->batches.count <= 1;
     for (size_t i = 0; i < plan->batches.count; i++) {
         const Batch *batch = plan->batches.items[i];
 

@@ -1,5 +1,7 @@
 #include "codegen/plan/order.h"
 
+#include "dsl/catalog/table.h"
+
 #include <stdlib.h>
 
 /* Cycles. */
@@ -90,20 +92,58 @@ static List trim(const Graph *graph, List left)
     return still;
 }
 
-/* Foreign keys that tables of the cycle carry stand alone from now on. */
-static bool unfold(Graph *graph)
+/* What may stand alone, from the least trouble for a reader to the most. */
+
+static bool is_foreign_key(const Graph *graph, const Vertex *vertex)
 {
-    bool found = false;
+    (void)graph;
+    return vertex_object(vertex)->kind == KIND_FOREIGN_KEY;
+}
+
+/* A default, a check and the like. What a new column puts into rows that are there it cannot be given later. */
+static bool is_part(const Graph *graph, const Vertex *vertex)
+{
+    KindId kind = vertex_object(vertex)->kind;
+    bool new_rows = kind != KIND_DEFAULT || vertex_object(graph_root(vertex->host))->kind == KIND_TABLE;
+
+    return kind != KIND_COLUMN && kind != KIND_ENUM_VALUE && kind != KIND_ATTRIBUTE && new_rows && graph_is_entangled(graph, vertex);
+}
+
+static bool is_generated(const Graph *graph, const Vertex *vertex)
+{
+    const Object *object = vertex_object(vertex);
+
+    return object->kind == KIND_COLUMN && as_column(object)->generated.text && graph_is_entangled(graph, vertex);
+}
+
+/* Those of the kind asked for that vertices of the cycle carry stand alone from now on. */
+static bool unfold(Graph *graph, bool (*may_stand_alone)(const Graph *graph, const Vertex *vertex))
+{
+    List found = {0};
 
     for (size_t i = 0; i < graph->vertices.count; i++) {
         Vertex *vertex = graph->vertices.items[i];
 
-        if (vertex->host && !vertex->host->done && vertex_object(vertex)->kind == KIND_FOREIGN_KEY) {
-            vertex->host = NULL;
-            found = true;
-        }
+        if (vertex->host && !vertex->host->rebuilds && !graph_root(vertex)->done && may_stand_alone(graph, vertex))
+            list_add(&found, graph->arena, vertex);
     }
-    return found;
+    for (size_t i = 0; i < found.count; i++)
+        ((Vertex *)found.items[i])->host = NULL;
+    return found.count > 0;
+}
+
+/* One of the routines whose bodies mention each other is created without a look at its body. */
+static bool look_away(const List *cycle)
+{
+    for (size_t i = 0; i < cycle->count; i++) {
+        Vertex *vertex = cycle->items[i];
+
+        if (vertex->unchecked || !vertex->change.after || !kind_of(vertex->change.after)->looks_at)
+            continue;
+        vertex->unchecked = true;
+        return true;
+    }
+    return false;
 }
 
 List order_break_cycles(Graph *graph)
@@ -111,7 +151,8 @@ List order_break_cycles(Graph *graph)
     for (;;) {
         List cycle = trim(graph, peel(graph));
 
-        if (!cycle.count || !unfold(graph))
+        if (!cycle.count || !(unfold(graph, is_foreign_key) || unfold(graph, is_part) || unfold(graph, is_generated)
+                              || look_away(&cycle)))
             return cycle;
         graph_connect(graph);
     }

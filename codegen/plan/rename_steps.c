@@ -223,7 +223,7 @@ static bool step_aside(Steps *steps, Pending *pending)
     if (pending->aside || (here && is_named(pending)) || (!here && pending->rename->along))
         return false;
     stepped = here
-                ? try_rename(steps, pending->shadow, default_name(steps->out->arena, name, NULL, "_moving"))
+                ? try_rename(steps, pending->shadow, object_labelled(pending->shadow, "_moving", steps->out->arena))
                 : try_move(steps, pending, waiting_room(steps));
     if (stepped)
         sql_comment(steps->out, "names go round in a circle: %s steps aside for a moment",
@@ -261,14 +261,26 @@ static void carry_out(Steps *steps)
     finish(steps);
 }
 
-/* Schemas get their names first, so that new ones can have those that become free, and all is there to move to. */
-static void add_pending(Steps *steps, const Renames *renames, bool schemas)
+/*
+ * Schemas get their names first, so that new ones can have those that become free, and all is there to move to;
+ * routines last, because the types of their arguments tell which one is meant.
+ */
+typedef enum Turn { TURN_SCHEMAS, TURN_OTHERS, TURN_ROUTINES } Turn;
+
+static Turn turn_of(const Object *object)
+{
+    if (object->kind == KIND_SCHEMA)
+        return TURN_SCHEMAS;
+    return kind_of(object)->name_space == NAMES_ROUTINE ? TURN_ROUTINES : TURN_OTHERS;
+}
+
+static void add_pending(Steps *steps, const Renames *renames, Turn turn)
 {
     steps->count = 0;
     for (size_t i = 0; i < renames->items.count; i++) {
         const Rename *rename = renames->items.items[i];
 
-        if ((rename->before->kind == KIND_SCHEMA) == schemas)
+        if (turn_of(rename->before) == turn)
             steps->items[steps->count++] = (Pending){
                 .rename = rename,
                 .shadow = shadow_of(steps, rename->before),
@@ -301,14 +313,16 @@ void rename_steps(SqlOut *out, const Catalog *before, const Renames *renames)
     if (!renames->items.count)
         return;
     cast_all(&steps, renames);
-    add_pending(&steps, renames, true);
+    add_pending(&steps, renames, TURN_SCHEMAS);
     carry_out(&steps);
     for (size_t i = 0; i < renames->schemas.count; i++) {
         sql_kind(KIND_SCHEMA)->create(out, renames->schemas.items[i]);
         cast(&steps, renames->schemas.items[i]);
     }
-    add_pending(&steps, renames, false);
-    carry_out(&steps);
+    for (Turn turn = TURN_OTHERS; turn <= TURN_ROUTINES; turn++) {
+        add_pending(&steps, renames, turn);
+        carry_out(&steps);
+    }
     if (steps.waiting_room)
         sql_kind(KIND_SCHEMA)->drop(out, steps.waiting_room);
 }

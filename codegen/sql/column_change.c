@@ -4,6 +4,7 @@
 #include "codegen/sql/identity.h"
 #include "codegen/sql/plainest.h"
 #include "dsl/catalog/constraint.h"
+#include "dsl/catalog/domain.h"
 #include "dsl/catalog/index.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/table.h"
@@ -17,8 +18,10 @@ static bool needs_fill(const SqlOut *out, const Object *object)
 {
     const Column *column = as_column(object);
 
-    return column->not_null && !column->identity && !column->generated.text && !column_default(object)
-        && sql_may_hold_data(out, object->parent);
+    bool not_null = column->not_null || type_not_null(out->after, &column->type);
+
+    return not_null && !column->identity && !column->generated.text && !column_default(object)
+        && !type_has_default(out->after, &column->type) && sql_may_hold_data(out, object->parent);
 }
 
 static void add_column(SqlOut *out, const Object *object)
@@ -114,7 +117,7 @@ static bool can_convert(SqlOut *out, const Column *old, const Column *new)
 {
     const char *from = type_short(out->arena, &old->type), *to = type_short(out->arena, &new->type);
 
-    if (out->invent || type_converts(old, new))
+    if (out->invent || type_converts(out, old, new))
         return true;
     out->refusal = arena_printf(out->arena, "no cast leads from %s to %s", from, to);
     out->remedy = arena_printf(out->arena, "say what becomes of its values: %s %s using (…)",
@@ -127,7 +130,9 @@ static void change_type(SqlOut *out, const Object *before, const Object *after)
     const Column *old = as_column(before), *new = as_column(after);
     const char *using = type_conversion(out, old, new), *value = column_default(after);
     const char *name = quote_name(out->arena, after->name);
-    bool default_in_the_way = column_default(before) && (using || type_class(&old->type) != type_class(&new->type));
+    bool default_moves = column_default(after) && sql_creates(out, object_first(after, KIND_DEFAULT));
+    bool default_in_the_way = column_default(before) && !default_moves
+                           && (using || type_moves(out, new) || type_class(&old->type) != type_class(&new->type));
     bool default_of_old_type = value && !text_same(old->type.name, new->type.name)
                             && sql_expression(sql_cache(out->arena), value)->constant_is_string;
 
@@ -143,12 +148,12 @@ static void change_type(SqlOut *out, const Object *before, const Object *after)
         strbuf_puts(sql, " USING ");
         strbuf_puts(sql, using);
     }
-    if (!type_converts(old, new))
+    if (!type_converts(out, old, new))
         sql_comment(out, "no cast leads from %s back to %s: this fails on rows whose text is none",
                     type_short(out->arena, &old->type), type_short(out->arena, &new->type));
 
     /* The server would keep 'x'::old_type, which is not what the schema says. */
-    if ((default_in_the_way || default_of_old_type) && value && same_default(before, after))
+    if ((default_in_the_way || default_of_old_type) && value && !default_moves && same_default(before, after))
         set_default(out, after, value);
 }
 
@@ -176,9 +181,9 @@ static void change_not_null(SqlOut *out, const Object *after)
         set_not_null(out, after);
 }
 
-static bool changes_type(const Column *old, const Column *new)
+static bool changes_type(const SqlOut *out, const Column *old, const Column *new)
 {
-    return !text_same(old->type.text, new->type.text) || !text_same(old->collation.name, new->collation.name)
+    return type_moves(out, new) || !text_same(old->type.text, new->type.text) || !text_same(old->collation.name, new->collation.name)
         || !text_same(old->collation.schema, new->collation.schema);
 }
 
@@ -218,7 +223,7 @@ static void refuse_key(SqlOut *out)
 static void alter(SqlOut *out, const Object *before, const Object *after)
 {
     const Column *old = as_column(before), *new = as_column(after);
-    bool retyped = changes_type(old, new);
+    bool retyped = changes_type(out, old, new);
 
     if (old->identity && !text_same(old->identity, new->identity))
         change_identity(out, before, after);

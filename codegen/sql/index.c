@@ -88,16 +88,32 @@ static void drop(SqlOut *out, const Object *object)
 }
 
 /* In place: storage parameters and tablespace; anything else is another index. */
-static bool can_alter(const Object *before, const Object *after)
+static bool is_another(const Object *before, const Object *after)
 {
     Index old = *as_index(before), new = *as_index(after);
 
     old.options = new.options;
     old.tablespace = new.tablespace;
-    return !object_differs(&old.object, &new.object);
+    return object_differs(&old.object, &new.object) != 0;
 }
 
-static void alter(SqlOut *out, const Object *before, const Object *after)
+/* At every moment there is one that queries can use: the new index is built before the old one goes. */
+static void take_over(SqlOut *out, const Object *before, const Object *after)
+{
+    Index aside = *as_index(after);
+
+    if (!out->online) {
+        drop(out, before);
+        create(out, after);
+        return;
+    }
+    aside.object.name = default_name(out->arena, after->name, NULL, "_new");
+    create(out, &aside.object);
+    drop(out, before);
+    spelled_rename(out, &aside.object, after->parent, after->name);
+}
+
+static void set_options(SqlOut *out, const Object *before, const Object *after)
 {
     const Index *old = as_index(before), *new = as_index(after);
     const char *whose = arena_printf(out->arena, "INDEX %s",
@@ -105,6 +121,14 @@ static void alter(SqlOut *out, const Object *before, const Object *after)
 
     alter_options(out, whose, old->options, new->options);
     alter_tablespace(out, whose, old->tablespace, new->tablespace);
+}
+
+static void alter(SqlOut *out, const Object *before, const Object *after)
+{
+    if (is_another(before, after))
+        take_over(out, before, after);
+    else
+        set_options(out, before, after);
 }
 
 static void spell(StrBuf *sql, const Object *object)
@@ -116,7 +140,7 @@ const SqlKind index_sql = {
     .create = create,
     .drop = drop,
     .alter = alter,
-    .can_alter = can_alter,
+    .rebuilds = is_another,
     .rename = spelled_rename,
     .spell = spell,
 };

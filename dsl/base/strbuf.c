@@ -64,6 +64,14 @@ void strbuf_printf(StrBuf *buffer, const char *format, ...)
     va_end(arguments);
 }
 
+void strbuf_cut(StrBuf *buffer, size_t length)
+{
+    if (length < buffer->length) {
+        buffer->length = length;
+        buffer->text[length] = '\0';
+    }
+}
+
 const char *strbuf_text(const StrBuf *buffer)
 {
     return buffer->text ? buffer->text : "";

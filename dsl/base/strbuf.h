@@ -26,6 +26,9 @@ void strbuf_printf(StrBuf *buffer, const char *format, ...) __attribute__((forma
 /* `count` times the same character: indentation and alignment. */
 void strbuf_fill(StrBuf *buffer, char character, size_t count);
 
+/* Take back what stands behind the first `length` bytes. */
+void strbuf_cut(StrBuf *buffer, size_t length);
+
 /* What was written so far; belongs to the buffer's arena. */
 const char *strbuf_text(const StrBuf *buffer);
 

@@ -11,30 +11,48 @@ static uint64_t identity_hash(KindId kind, const Object *parent, const char *nam
     return (hash ^ (uint64_t)kind) * UINT64_C(0x100000001b3);
 }
 
+/* The hash stands here, too, so that objects that are passed over are not looked at. */
+typedef struct CatalogSlot {
+    uint64_t hash;
+    const Object *object;           /* NULL: free */
+} CatalogSlot;
+
+static bool has_identity(const Object *object, KindId kind, const Object *parent, const char *name)
+{
+    return object->kind == kind && strcmp(object->name, name) == 0
+        && (parent ? object->parent && object_is(object->parent, parent) : !object->parent);
+}
+
 /* The slot of that identity, or the free one where it would go. */
-static const Object **probe(const Catalog *catalog, uint64_t hash, KindId kind, const Object *parent, const char *name)
+static CatalogSlot *probe(const Catalog *catalog, uint64_t hash, KindId kind, const Object *parent, const char *name)
 {
     for (size_t i = (size_t)hash & (catalog->room - 1);; i = (i + 1) & (catalog->room - 1)) {
-        const Object **slot = &catalog->slots[i];
+        CatalogSlot *slot = &catalog->slots[i];
 
-        if (!*slot)
-            return slot;
-        if ((*slot)->hash == hash && (*slot)->kind == kind && strcmp((*slot)->name, name) == 0
-            && (parent ? (*slot)->parent && object_is((*slot)->parent, parent) : !(*slot)->parent))
+        if (!slot->object || (slot->hash == hash && has_identity(slot->object, kind, parent, name)))
             return slot;
     }
 }
 
+static void move(Catalog *catalog, CatalogSlot from)
+{
+    size_t i = (size_t)from.hash & (catalog->room - 1);
+
+    while (catalog->slots[i].object)
+        i = (i + 1) & (catalog->room - 1);
+    catalog->slots[i] = from;
+}
+
 static void grow(Catalog *catalog)
 {
-    const Object **old = catalog->slots;
+    const CatalogSlot *old = catalog->slots;
     size_t room = catalog->room;
 
     catalog->room = room ? room * 2 : 64;
-    catalog->slots = arena_array(catalog->arena, const Object *, catalog->room);
+    catalog->slots = arena_array(catalog->arena, CatalogSlot, catalog->room);
     for (size_t i = 0; i < room; i++)
-        if (old[i])
-            *probe(catalog, old[i]->hash, old[i]->kind, old[i]->parent, old[i]->name) = old[i];
+        if (old[i].object)
+            move(catalog, old[i]);
 }
 
 static void adopt(Object *parent, Object *child)
@@ -46,7 +64,7 @@ static void adopt(Object *parent, Object *child)
     parent->last = child;
 }
 
-static const char *routine_key(Arena *arena, const char *schema, const char *name)
+static const char *name_key(Arena *arena, const char *schema, const char *name)
 {
     return arena_printf(arena, "%s\n%s", schema, name);
 }
@@ -56,9 +74,17 @@ static void add_routine(Catalog *catalog, const Object *object)
     const char *called = kind_of(object)->called(object, catalog->arena);
     List *fresh = arena_new(catalog->arena, List);
     List *same = map_put(&catalog->routines, catalog->arena,
-                         routine_key(catalog->arena, object->parent->name, called), fresh);
+                         name_key(catalog->arena, object->parent->name, called), fresh);
 
     list_add(same, catalog->arena, (void *)object);
+}
+
+static void add_brought(Catalog *catalog, const Object *object)
+{
+    const QName *name = kind_of(object)->brings(object);
+
+    if (name->name)
+        map_put(&catalog->brought, catalog->arena, name_key(catalog->arena, name->schema, name->name), (void *)object);
 }
 
 const Object *catalog_add(Catalog *catalog, Object *object)
@@ -67,18 +93,20 @@ const Object *catalog_add(Catalog *catalog, Object *object)
         grow(catalog);
 
     uint64_t hash = identity_hash(object->kind, object->parent, object->name);
-    const Object **slot = probe(catalog, hash, object->kind, object->parent, object->name);
-    if (*slot)
-        return *slot;
+    CatalogSlot *slot = probe(catalog, hash, object->kind, object->parent, object->name);
+    if (slot->object)
+        return slot->object;
 
     object->hash = hash;
     object->position = (uint32_t)catalog->objects.count;
-    *slot = object;
+    *slot = (CatalogSlot){hash, object};
     list_add(&catalog->objects, catalog->arena, object);
     if (object->parent)
         adopt((Object *)object->parent, object);
     if (kind_of(object)->name_space == NAMES_ROUTINE)
         add_routine(catalog, object);
+    if (kind_of(object)->brings)
+        add_brought(catalog, object);
     return NULL;
 }
 
@@ -96,12 +124,20 @@ Object *catalog_copy(Catalog *catalog, const Object *object)
 
 const Object *catalog_find(const Catalog *catalog, KindId kind, const Object *parent, const char *name)
 {
-    return catalog->room ? *probe(catalog, identity_hash(kind, parent, name), kind, parent, name) : NULL;
+    return catalog->room ? probe(catalog, identity_hash(kind, parent, name), kind, parent, name)->object : NULL;
 }
 
 const Object *catalog_same(const Catalog *catalog, const Object *other)
 {
     return catalog_find(catalog, other->kind, other->parent, other->name);
+}
+
+const Object *catalog_same_next(const Catalog *catalog, const Object *other, const Object *last)
+{
+    size_t next = last ? last->position + 1u : 0;
+    const Object *guess = next < catalog->objects.count ? catalog->objects.items[next] : NULL;
+
+    return guess && guess->hash == other->hash && object_is(guess, other) ? guess : catalog_same(catalog, other);
 }
 
 const Object *catalog_schema(const Catalog *catalog, const char *name)
@@ -144,14 +180,18 @@ const Object *catalog_relation(const Catalog *catalog, const char *schema, const
 
 const Object *catalog_type(const Catalog *catalog, const char *schema, const char *name)
 {
-    return find_in_schema(catalog, is_type, schema, name);
+    const Object *found = find_in_schema(catalog, is_type, schema, name);
+
+    if (found || !catalog->brought.count)
+        return found;
+    return map_get(&catalog->brought, name_key(catalog->arena, schema ? schema : "public", name));
 }
 
 const List *catalog_routines(const Catalog *catalog, const char *schema, const char *name)
 {
     static const List none = {0};
     const List *found = catalog->routines.count
-                            ? map_get(&catalog->routines, routine_key(catalog->arena, schema ? schema : "public", name))
+                            ? map_get(&catalog->routines, name_key(catalog->arena, schema ? schema : "public", name))
                             : NULL;
 
     return found ? found : &none;

@@ -13,9 +13,10 @@
 typedef struct Catalog {
     Arena *arena;
     List objects;                   /* of Object, in the order in which they were added: parents before children */
-    const Object **slots;           /* hash table over identity */
+    struct CatalogSlot *slots;      /* hash table over identity */
     size_t room;
     Map routines;                   /* of List of Object, by schema and what SQL calls them */
+    Map brought;                    /* of Object, by schema and name of the type it brings (Kind.brings) */
 } Catalog;
 
 /* Add an object; if one of that identity is there already, return that one and add nothing; else NULL. */
@@ -30,13 +31,19 @@ const Object *catalog_find(const Catalog *catalog, KindId kind, const Object *pa
 /* The same object as `other`, which may belong to another catalog. */
 const Object *catalog_same(const Catalog *catalog, const Object *other);
 
+/*
+ * The same; quicker where catalogs are walked side by side and objects stand in much the same order in both. `last` is
+ * what was found before, or NULL.
+ */
+const Object *catalog_same_next(const Catalog *catalog, const Object *other, const Object *last);
+
 /* Shorthands. A NULL schema means public. */
 const Object *catalog_schema(const Catalog *catalog, const char *name);
 const Object *catalog_in_schema(const Catalog *catalog, KindId kind, const char *schema, const char *name);
 
 /*
  * Whatever has that name in a schema, of any kind: a relation (not an index), or a type (a relation with rows is one).
- * NULL: nothing has.
+ * NULL: nothing has. The name of a type that something brings along finds that.
  */
 const Object *catalog_relation(const Catalog *catalog, const char *schema, const char *name);
 const Object *catalog_type(const Catalog *catalog, const char *schema, const char *name);

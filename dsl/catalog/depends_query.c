@@ -1,7 +1,11 @@
+#define _POSIX_C_SOURCE 200809L
 #include "dsl/catalog/depends.h"
 
 #include "dsl/catalog/partition.h"
 #include "dsl/catalog/view.h"
+
+#include <string.h>
+#include <strings.h>
 
 static void add(const Object *object, Arena *arena, List *on)
 {
@@ -105,10 +109,35 @@ static void depends_on_refs(const Catalog *catalog, const SqlParse *parse, Arena
     depends_on_strings(catalog, parse, arena, on);
 }
 
+/* What groups by a primary key may use the columns that it decides: the server remembers that. */
+static void depends_on_keys(const Catalog *catalog, const SqlParse *parse, Arena *arena, List *on)
+{
+    for (size_t i = 0; i < parse->refs.count; i++) {
+        const SqlRef *ref = parse->refs.items[i];
+        const Object *relation = ref->kind == SQL_REF_RELATION ? catalog_relation(catalog, ref->qualifier, ref->name)
+                                                               : NULL;
+
+        add(relation ? object_first(relation, KIND_PRIMARY_KEY) : NULL, arena, on);
+    }
+}
+
+static bool may_group(const char *text)
+{
+    for (; (text = strpbrk(text, "gG")); text++)
+        if (strncasecmp(text, "group", strlen("group")) == 0)
+            return true;
+    return false;
+}
+
 void depends_on_query(const Catalog *catalog, const Sql *query, Arena *arena, List *on)
 {
-    if (query->text)
-        depends_on_refs(catalog, &sql_query(sql_cache(arena), query->text)->parse, arena, on);
+    if (!query->text)
+        return;
+
+    const SqlParse *parse = &sql_query(sql_cache(arena), query->text)->parse;
+    depends_on_refs(catalog, parse, arena, on);
+    if (may_group(query->text))
+        depends_on_keys(catalog, parse, arena, on);
 }
 
 void depends_on_script(const Catalog *catalog, const Sql *script, Arena *arena, List *on)

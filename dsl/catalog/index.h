@@ -14,7 +14,7 @@ typedef struct IndexPart {
     bool nulls_first;               /* as it will be: true by default when descending */
 } IndexPart;
 
-/* An index that no constraint stands for. Parent: the table or materialized view. Its name is unique in their schema. */
+/* An index that no constraint stands for. Parent: the table or materialized view; in its schema the name is unique. */
 typedef struct Index {
     Object object;
     bool unique;

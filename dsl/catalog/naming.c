@@ -114,6 +114,16 @@ const char *quote_qname(Arena *arena, const char *schema, const char *name)
     return strbuf_text(&quoted);
 }
 
+/* Not even the first "$" of its end together with the end of the text may be one. */
+const char *dollar_tag(Arena *arena, const char *text)
+{
+    const char *ended = arena_printf(arena, "%s$", text), *tag = "$$";
+
+    for (int i = 0; strstr(ended, tag); i++)
+        tag = i ? arena_printf(arena, "$body%d$", i) : "$body$";
+    return tag;
+}
+
 const char *quote_literal(Arena *arena, const char *text)
 {
     StrBuf quoted = {.arena = arena};

@@ -37,6 +37,9 @@ const char *quote_name(Arena *arena, const char *name);     /* `name` itself if 
  */
 const char *quote_qname(Arena *arena, const char *schema, const char *name);
 
+/* "$$", or "$body$" and so on: what a text can stand between as a dollar quote. */
+const char *dollar_tag(Arena *arena, const char *text);
+
 /* A string literal: 'it''s', and E'…' with doubled backslashes if there is one in it. */
 const char *quote_literal(Arena *arena, const char *text);
 

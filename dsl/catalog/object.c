@@ -1,4 +1,5 @@
 #include "dsl/catalog/catalog.h"
+#include "dsl/catalog/naming.h"
 
 #include <string.h>
 
@@ -45,6 +46,20 @@ Keeps object_keeps(const Object *object)
     const Kind *kind = kind_of(object);
 
     return kind->keeps ? kind->keeps(object) : KEEPS_NOTHING;
+}
+
+const char *object_called(const Object *object, Arena *arena)
+{
+    const Kind *kind = kind_of(object);
+
+    return kind->called ? kind->called(object, arena) : object->name;
+}
+
+const char *object_labelled(const Object *object, const char *label, Arena *arena)
+{
+    const char *called = object_called(object, arena);
+
+    return arena_printf(arena, "%s%s", default_name(arena, called, NULL, label), object->name + strlen(called));
 }
 
 const Object *object_up_to(const Object *object, KindId kind)

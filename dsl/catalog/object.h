@@ -51,7 +51,7 @@ typedef enum NameSpace {
 typedef enum Keeps {
     KEEPS_NOTHING,                  /* there is no SQL, or it is looked at when it runs */
     KEEPS_OPERATORS,                /* which operators compare its columns: of a foreign key */
-    KEEPS_SQL,                      /* the parsed expression, which it carries over when a column's type changes little */
+    KEEPS_SQL,                      /* the parsed expression, carried over when a column's type changes little */
     KEEPS_FIRMLY                    /* the parsed expression or query: what it mentions cannot change under it at all */
 } Keeps;
 
@@ -73,6 +73,9 @@ typedef struct Kind {
      */
     const char *(*called)(const Object *object, Arena *arena);
 
+    /* The name of another type that comes along with it and is no object of its own. NULL: none does. */
+    const QName *(*brings)(const Object *object);
+
     /*
      * A copy of an object now has another name, or its fields (types, columns) do: make good what follows from them,
      * its name included. NULL: nothing does.
@@ -84,6 +87,12 @@ typedef struct Kind {
      * Names that the catalog does not hold (built-in functions, say) are passed over.
      */
     void (*depends)(const Object *object, const struct Catalog *catalog, Arena *arena, List *on);
+
+    /*
+     * The same for what the server looks at while it creates this one, and forgets: what a body in quotes mentions. It
+     * decides the order as far as there is no circle.
+     */
+    void (*looks_at)(const Object *object, const struct Catalog *catalog, Arena *arena, List *on);
 } Kind;
 
 const Kind *kind_of(const Object *object);
@@ -100,6 +109,12 @@ Keeps object_keeps(const Object *object);
 
 /* True if the kind exists in a database, not only in generated C. */
 bool kind_in_database(KindId id);
+
+/* What SQL calls it by: its name, unless that is a signature. */
+const char *object_called(const Object *object, Arena *arena);
+
+/* A name for it in place of its own, made with a label: "users_dropped", "add_dropped(integer)". */
+const char *object_labelled(const Object *object, const char *label, Arena *arena);
 
 /* The nearest object of a kind going up from `object` (itself included), or NULL. */
 const Object *object_up_to(const Object *object, KindId kind);

@@ -95,7 +95,7 @@ static int (*const by_kind[KIND_COUNT])(const Object *) = {
     [KIND_MATERIALIZED_VIEW] = view_since,
 };
 
-static int object_since(const Object *object)
+int object_since(const Object *object)
 {
     return by_kind[object->kind] ? by_kind[object->kind](object) : OLDEST_SERVER;
 }

@@ -11,6 +11,9 @@ enum { OLDEST_SERVER = 14, NEWEST_SERVER = 18 };
 
 int type_since(const Type *type);
 
+/* What one object asks for; each kind that has something newer has a row in since.c. */
+int object_since(const Object *object);
+
 /* Of what stands in WITH (…), by name. */
 int option_since(const char *name);
 

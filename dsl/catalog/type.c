@@ -98,6 +98,26 @@ const char *type_short(Arena *arena, const Type *type)
     return strbuf_text(&text);
 }
 
+/* What is called by two names, with and without a length, is called by the first of them here. */
+static const struct {
+    const char *with, *without;
+} sized[] = {{"character", "bpchar"}, {"bit", "\"bit\""}};
+
+Type type_bare(Arena *arena, Type type)
+{
+    if (!type.text || !type.name)
+        return type;
+    type.modifiers = NULL;
+    for (size_t i = 0; !type.schema && i < COUNT(sized); i++)
+        if (strcmp(sized[i].without, type.name) == 0)
+            type.name = sized[i].with;
+    type.text = type.schema ? arena_printf(arena, "%s.%s", quote_name(arena, type.schema), quote_name(arena, type.name))
+                            : type.name;
+    if (type.array)
+        type.text = arena_printf(arena, "%s[]", type.text);
+    return type;
+}
+
 /* A serial type: the word first of a pair is how it is written by us. */
 static const struct Serial {
     const char *word, *type;

@@ -17,7 +17,8 @@ typedef enum TypeClass {
     TYPE_CLASS_INTEGER,
     TYPE_CLASS_NUMERIC,             /* numeric, real, double precision */
     TYPE_CLASS_TEXT,
-    TYPE_CLASS_TIME                 /* date, time, timestamp, interval and theirs */
+    TYPE_CLASS_TIME,                /* date, time, timestamp, interval and theirs */
+    TYPE_CLASS_PSEUDO               /* trigger, record, void, anyelement …: of functions, never of columns */
 } TypeClass;
 
 typedef struct BuiltinType {
@@ -66,6 +67,12 @@ const char *const *type_names(size_t *count);
  * type_parse() gives the same type back.
  */
 const char *type_short(Arena *arena, const Type *type);
+
+/*
+ * The type without its modifiers, as format_type() prints it for what has none: of the arguments and results of
+ * functions PostgreSQL keeps no more.
+ */
+Type type_bare(Arena *arena, Type type);
 
 /* "smallserial", "serial" or "bigserial" (or serial2, 4, 8) as an integer type; NULL for any other word. */
 const char *serial_type(const char *word);

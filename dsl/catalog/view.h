@@ -54,8 +54,8 @@ void views_settle(Catalog *catalog);
 bool relation_columns(const Catalog *catalog, const Object *relation, Arena *arena, List *names);
 
 /*
- * The relation that a name in a query is a column of: a table that has it, or a view that has or may have it. NULL: none
- * of the catalog.
+ * The relation that a name in a query is a column of: a table that has it, or a view that has or may have it. NULL:
+ * none of the catalog.
  */
 const Object *query_owner(const Catalog *catalog, const SqlRef *ref);
 

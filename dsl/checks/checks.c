@@ -1,6 +1,7 @@
 #include "dsl/checks/checks.h"
 
 #include "dsl/catalog/partition.h"
+#include "dsl/catalog/since.h"
 
 #include <string.h>
 
@@ -8,7 +9,21 @@ static const struct {
     KindId kind;
     CheckFunction *function;
 } checks[] = {
+    {KIND_COLLATION, check_collation},
+    {KIND_DOMAIN, check_domain},
+    {KIND_DOMAIN, check_no_cycle},
+    {KIND_ATTRIBUTE, check_attribute},
+    {KIND_COMPOSITE, check_no_cycle},
+    {KIND_RANGE, check_range},
+    {KIND_RANGE, check_no_cycle},
     {KIND_SEQUENCE, check_sequence},
+    {KIND_FUNCTION, check_function_types},
+    {KIND_FUNCTION, check_function_arguments},
+    {KIND_FUNCTION, check_function_result},
+    {KIND_FUNCTION, check_function_body},
+    {KIND_TRIGGER, check_trigger},
+    {KIND_TRIGGER, check_trigger_function},
+    {KIND_TRIGGER, check_trigger_when},
     {KIND_SEQUENCE, check_sequence_logging},
     {KIND_TABLE, check_column_count},
     {KIND_TABLE, check_table_options},
@@ -24,8 +39,8 @@ static const struct {
     {KIND_COLUMN, check_column_settings},
     {KIND_REPLICA_IDENTITY, check_replica_identity},
     {KIND_COLUMN, check_column_name},
-    {KIND_COLUMN, check_type_known},
-    {KIND_COLUMN, check_type_version},
+    {KIND_COLUMN, check_column_nullable},
+    {KIND_COLUMN, check_column_type},
     {KIND_COLUMN, check_identity_integer},
     {KIND_COLUMN, check_identity},
     {KIND_COLUMN, check_generated},
@@ -67,6 +82,31 @@ static const struct {
     {KIND_ROLLUP, check_rollup_complete},
 };
 
+static bool is_told(const Diags *diags, DiagCode code)
+{
+    for (size_t i = 0; i < diags->all.count; i++)
+        if (((const Diag *)diags->all.items[i])->code == code)
+            return true;
+    return false;
+}
+
+/* Checks tell what is too new where it stands; what none of them knows is told here, or servers would refuse it. */
+static void check_nothing_newer(Scope *scope)
+{
+    const List *objects = &scope->catalog->objects;
+
+    for (size_t i = 0; i < objects->count; i++) {
+        const Object *object = objects->items[i];
+        int since = object_since(object);
+
+        if (since <= scope->project->postgres)
+            continue;
+        if (!is_told(scope->diags, DIAG_TYPE_TOO_NEW))
+            check_version(scope, since, object->at, object_describe(object, scope->arena));
+        return;
+    }
+}
+
 void checks_run(Scope *scope)
 {
     for (size_t i = 0; i < scope->catalog->objects.count; i++) {
@@ -76,6 +116,7 @@ void checks_run(Scope *scope)
             if (checks[c].kind == object->kind)
                 checks[c].function(scope, object);
     }
+    check_nothing_newer(scope);
 }
 
 void check_version(Scope *scope, int since, Span at, const char *what)

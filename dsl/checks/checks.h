@@ -16,8 +16,17 @@ typedef void CheckFunction(Scope *scope, const Object *object);
 void checks_run(Scope *scope);
 
 /* columns.c */
-CheckFunction check_column_count, check_column_name, check_type_known, check_type_version;
+CheckFunction check_column_count, check_column_name, check_column_type;
 CheckFunction check_identity_integer, check_generated, check_column_hints;
+
+/* types.c */
+CheckFunction check_domain, check_attribute, check_range, check_collation, check_no_cycle, check_column_nullable;
+
+/* functions.c */
+CheckFunction check_function_types, check_function_arguments, check_function_result, check_function_body;
+
+/* triggers.c */
+CheckFunction check_trigger, check_trigger_function, check_trigger_when;
 
 /* tables.c */
 CheckFunction check_table_options, check_table_method, check_column_settings, check_sequence_logging;
@@ -32,6 +41,9 @@ CheckFunction check_sequence, check_identity;
 
 /* defaults.c */
 CheckFunction check_default;
+
+/* A default must be a possible value of the type; `what` has that type: column "a". */
+void check_value(Scope *scope, const Sql *value, const Type *of_type, const char *what);
 
 /* keys.c */
 CheckFunction check_key_columns, check_primary_key_not_null, check_key_differs, check_key_version, check_check;
@@ -58,6 +70,9 @@ CheckFunction check_rollup_columns, check_rollup_key, check_rollup_sums, check_r
  * and there may be no subquery, aggregate or window function. `what` says where it stands: "a check".
  */
 void check_expression(Scope *scope, const Sql *sql, const Object *table, const char *what);
+
+/* The type must be known, and to the oldest server. */
+void check_data_type(Scope *scope, const Type *type);
 
 /* A string cast to an enum, 'open'::status, must be one of its values. Others are passed over. */
 void check_label(Scope *scope, const Sql *sql, const SqlRef *ref);

@@ -1,4 +1,3 @@
-#include "dsl/catalog/enum.h"
 #include "dsl/catalog/since.h"
 #include "dsl/catalog/table.h"
 #include "dsl/checks/checks.h"
@@ -46,7 +45,7 @@ static List type_candidates(const Scope *scope)
     for (size_t i = 0; i < scope->catalog->objects.count; i++) {
         const Object *object = scope->catalog->objects.items[i];
 
-        if (object->kind != KIND_ENUM)
+        if (kind_of(object)->name_space != NAMES_TYPE)
             continue;
         const char *schema = object->parent->name;
         list_add(&names, scope->arena, strcmp(schema, "public") == 0
@@ -56,13 +55,13 @@ static List type_candidates(const Scope *scope)
     return names;
 }
 
-/* An enum of that name in another schema: more to the point than any likeness. */
-static const Object *enum_elsewhere(const Scope *scope, const char *name)
+/* A type of that name in another schema: more to the point than any likeness. */
+static const Object *type_elsewhere(const Scope *scope, const char *name)
 {
     for (size_t i = 0; i < scope->catalog->objects.count; i++) {
         const Object *object = scope->catalog->objects.items[i];
 
-        if (object->kind == KIND_ENUM && strcmp(object->name, name) == 0)
+        if (kind_of(object)->name_space == NAMES_TYPE && strcmp(object->name, name) == 0)
             return object;
     }
     return NULL;
@@ -70,7 +69,7 @@ static const Object *enum_elsewhere(const Scope *scope, const char *name)
 
 static void report_type(Scope *scope, const Type *type)
 {
-    const Object *elsewhere = scope_suggests(scope) ? enum_elsewhere(scope, type->name) : NULL;
+    const Object *elsewhere = scope_suggests(scope) ? type_elsewhere(scope, type->name) : NULL;
     bool in_public = strcmp(type->schema, "public") == 0;
     const char *name = in_public ? type->name : arena_printf(scope->arena, "%s.%s", type->schema, type->name);
 
@@ -84,22 +83,29 @@ static void report_type(Scope *scope, const Type *type)
 }
 
 /* A table is a type as well: that of its rows. */
-void check_type_known(Scope *scope, const Object *object)
+static bool is_known(const Scope *scope, const Type *type)
 {
-    const Type *type = &as_column(object)->type;
-
-    if (!type->text || !type->schema || scope->has_extension || scope->incomplete
-        || catalog_type(scope->catalog, type->schema, type->name))
-        return;
-    report_type(scope, type);
+    return !type->text || !type->schema || scope->has_extension || scope->incomplete
+        || catalog_type(scope->catalog, type->schema, type->name);
 }
 
-void check_type_version(Scope *scope, const Object *object)
+void check_data_type(Scope *scope, const Type *type)
 {
-    const Type *type = &as_column(object)->type;
-
+    if (!is_known(scope, type))
+        report_type(scope, type);
     if (type_since(type) > scope->project->postgres)
         check_version(scope, type_since(type), type->at, type_short(scope->arena, type));
+}
+
+/* What stands for many types, or for none, no row can hold. */
+void check_column_type(Scope *scope, const Object *object)
+{
+    const Type *type = &as_column(object)->type;
+    const BuiltinType *builtin = type->text && !type->schema ? type_builtin(type->name) : NULL;
+
+    check_data_type(scope, type);
+    if (builtin && builtin->class == TYPE_CLASS_PSEUDO)
+        scope_problem(scope, DIAG_PSEUDO_TYPE, type->at, "\"%s\" is a type for functions alone", type->name);
 }
 
 void check_identity_integer(Scope *scope, const Object *object)

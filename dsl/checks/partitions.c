@@ -139,7 +139,7 @@ void check_index_has_partition_key(Scope *scope, const Object *object)
 
 /* Bounds. */
 
-static void check_value(Scope *scope, const Object *table, size_t i, const Node *node)
+static void look_at_value(Scope *scope, const Object *table, size_t i, const Node *node)
 {
     Sql value = scope_sql(scope, node);
     const SqlParse *parse = value.text ? scope_parse(scope, &value) : NULL;
@@ -155,18 +155,18 @@ static void check_value(Scope *scope, const Object *table, size_t i, const Node 
         scope_problem(scope, DIAG_PARTITION_BOUND, value.at, "%s", fault);
 }
 
-static size_t check_values(Scope *scope, const Object *table, const Node *values, bool several)
+static size_t look_at_values(Scope *scope, const Object *table, const Node *values, bool several)
 {
     size_t count = 0;
 
     for (const Node *value = node_child(values, NODE_SQL); value; value = node_next(value))
-        check_value(scope, table, several ? count++ : 0, value);
+        look_at_value(scope, table, several ? count++ : 0, value);
     return count;
 }
 
 static void check_edge(Scope *scope, const Object *table, const Node *edge)
 {
-    size_t count = check_values(scope, table, edge, true), wanted = as_table(table)->key.count;
+    size_t count = look_at_values(scope, table, edge, true), wanted = as_table(table)->key.count;
 
     if (count != wanted)
         scope_problem(scope, DIAG_PARTITION_BOUND, edge->at, "%zu value%s where the table is partitioned by %zu", count,
@@ -198,7 +198,7 @@ void check_partition_bound(Scope *scope, const Object *object)
         check_edge(scope, whole, node_child(node, NODE_LOWER));
         check_edge(scope, whole, node_child(node, NODE_UPPER));
     } else if (strcmp(node->text, "list") == 0) {
-        check_values(scope, whole, node, false);
+        look_at_values(scope, whole, node, false);
     } else if (strcmp(node->text, "hash") == 0) {
         check_modulus(scope, node);
     }
@@ -311,7 +311,7 @@ static bool overlap(Scope *scope, const Node *one, const Node *other)
     return strcmp(one->text, "default") == 0 || hashes_overlap(one, other);
 }
 
-static void check_range(Scope *scope, const Node *bound)
+static void look_at_range(Scope *scope, const Node *bound)
 {
     int order = strcmp(bound->text, "range") == 0
                   ? compare_edges(scope, node_child(bound, NODE_LOWER), node_child(bound, NODE_UPPER))
@@ -335,7 +335,7 @@ void check_partitions(Scope *scope, const Object *object)
         const Node *bound = node_child(part, NODE_BOUND);
         size_t looked = 0;
 
-        check_range(scope, bound);
+        look_at_range(scope, bound);
         for (const Node *other = node_next(part); other && (count < MANY || looked < 1); other = node_next(other)) {
             looked++;
             if (!overlap(scope, bound, node_child(other, NODE_BOUND)))

@@ -16,7 +16,7 @@ typedef struct Widths {
 } Widths;
 
 /* As SQL writes it, unless it is called like a word of .eco. */
-static const char *type_text(Printer *printer, const Type *type)
+const char *print_type(Printer *printer, const Type *type)
 {
     if (!type->schema || (!print_is_word(type->schema) && !print_is_word(type->name)))
         return type_short(printer->arena, type);
@@ -41,7 +41,7 @@ static const char *type_of(Printer *printer, const Object *object)
     if (print_serial(printer, object))
         return serial_word(column->type.name);
 
-    const char *type = type_text(printer, &column->type);
+    const char *type = print_type(printer, &column->type);
     return column->not_null ? type : arena_printf(printer->arena, "%s?", type);
 }
 

@@ -91,7 +91,7 @@ static Entry entry_of(Printer *printer, const Object *object)
         .rank = kind_rank(object->kind),
         .name = named == object ? object->name : arena_printf(printer->arena, "%s %s", named->name, object->name),
         .text = text,
-        .apart = (newline && newline[1]) || kind_of(object)->has_rows,
+        .apart = newline && newline[1],
     };
 }
 

@@ -40,6 +40,9 @@ void print_doc(Printer *printer, const char *doc);
 /* Spaces up to the present indent. */
 void print_indent(Printer *printer);
 
+/* A string as .eco reads it, where it is no SQL: between quotes, a backslash is a backslash. */
+const char *print_string(Printer *printer, const char *text);
+
 /* A name as .eco needs it: as SQL does, and words that .eco keeps for itself stand in quotes, too. */
 const char *print_name(Printer *printer, const char *name);
 
@@ -52,11 +55,17 @@ const char *print_qname(Printer *printer, const char *schema, const char *name);
 /* " was app.users", the hint of an object; "" if it has none. It stands behind the object's name, a column's type. */
 const char *print_was(Printer *printer, const Object *object);
 
+/* A type as people write it: "varchar(255)", "app.status". */
+const char *print_type(Printer *printer, const Type *type);
+
 /* "(a, b)". */
 void print_names(Printer *printer, Names names);
 
 /* "(expression)". */
 void print_parenthesised(Printer *printer, const char *expression);
+
+/* A type without "?". */
+const char *print_type(Printer *printer, const Type *type);
 
 /* What follows "=": as it is if it is a literal or a call, else in parentheses. */
 void print_value(Printer *printer, const char *expression);

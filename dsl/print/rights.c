@@ -96,7 +96,7 @@ void policy_print(Printer *printer, const Object *object)
 {
     const Policy *policy = as_policy(object);
 
-    strbuf_printf(&printer->out, "policy %s", print_name(printer, object->name));
+    strbuf_printf(&printer->out, "policy %s%s", print_name(printer, object->name), print_was(printer, object));
     strbuf_puts(&printer->out, policy->restrictive ? " as restrictive" : "");
     if (strcmp(policy->command, "all") != 0)
         strbuf_printf(&printer->out, " for %s", policy->command);

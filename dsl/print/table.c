@@ -20,7 +20,9 @@ static void put_row_security(Printer *printer, const Object *table)
     print_gap(printer, table);
     print_indent(printer);
     strbuf_printf(&printer->out, "row security%s\n",
-                  !as_table(table)->row_security ? " disabled forced" : as_table(table)->row_security_forced ? " forced" : "");
+                  !as_table(table)->row_security          ? " disabled forced"
+                  : as_table(table)->row_security_forced ? " forced"
+                                                         : "");
 }
 
 /* Children of some kinds, by name, after a blank line; those that stand behind their column are left out. */
@@ -164,11 +166,12 @@ static void put_partitions(Printer *printer, const Object *table)
 static void put_block(Printer *printer, const Object *object)
 {
     static const KindId constraints[] = {KIND_PRIMARY_KEY, KIND_UNIQUE, KIND_CHECK, KIND_FOREIGN_KEY};
-    static const KindId indexes[] = {KIND_INDEX}, policies[] = {KIND_POLICY};
+    static const KindId indexes[] = {KIND_INDEX}, triggers[] = {KIND_TRIGGER}, policies[] = {KIND_POLICY};
 
     print_columns(printer, object);
     section(printer, object, constraints, sizeof constraints / sizeof *constraints);
     section(printer, object, indexes, sizeof indexes / sizeof *indexes);
+    section(printer, object, triggers, sizeof triggers / sizeof *triggers);
     put_row_security(printer, object);
     section(printer, object, policies, sizeof policies / sizeof *policies);
     put_storage(printer, object);

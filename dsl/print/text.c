@@ -1,5 +1,7 @@
 #include "dsl/catalog/comment.h"
+#include "dsl/catalog/function.h"
 #include "dsl/catalog/naming.h"
+#include "dsl/catalog/type.h"
 #include "dsl/print/printer.h"
 #include "dsl/sqltext.h"
 
@@ -87,6 +89,17 @@ bool print_is_word(const char *name)
     return false;
 }
 
+const char *print_string(Printer *printer, const char *text)
+{
+    StrBuf quoted = {.arena = printer->arena};
+
+    strbuf_putc(&quoted, '\'');
+    for (; *text; text++)
+        strbuf_puts(&quoted, *text == '\'' ? "''" : (char[]){*text, '\0'});
+    strbuf_putc(&quoted, '\'');
+    return strbuf_text(&quoted);
+}
+
 const char *print_name(Printer *printer, const char *name)
 {
     return print_is_word(name) ? arena_printf(printer->arena, "\"%s\"", name) : quote_name(printer->arena, name);
@@ -115,9 +128,33 @@ const char *print_other(Printer *printer, QName name)
     return name.schema ? arena_printf(printer->arena, "%s.%s", print_name(printer, name.schema), own) : own;
 }
 
+/* "function add(integer, text)" */
+static const char *routine_address(Printer *printer, const Object *object)
+{
+    const Function *function = as_function(object);
+    StrBuf text = {.arena = printer->arena};
+    const char *separator = "";
+
+    strbuf_printf(&text, "%s %s(", function_is_procedure(function) ? "procedure" : "function",
+                  print_qname(printer, object->parent->name, function->called));
+    for (size_t i = 0; i < function->arguments.count; i++) {
+        const Argument *argument = &function_arguments(function)[i];
+
+        if (!argument_is_input(argument))
+            continue;
+        strbuf_printf(&text, "%s%s", separator, print_type(printer, &argument->type));
+        separator = ", ";
+    }
+    strbuf_puts(&text, ")");
+    return strbuf_text(&text);
+}
+
 /* Types share a name space, and "type" names them all. */
 const char *print_address(Printer *printer, const Object *object)
 {
+    if (object->kind == KIND_FUNCTION)
+        return routine_address(printer, object);
+
     const Kind *kind = kind_of(object);
     const char *word = kind->name_space == NAMES_TYPE ? "type" : kind->name;
     bool in_schema = object->parent && object->parent->kind == KIND_SCHEMA;

@@ -29,6 +29,7 @@ static void print_head(Printer *printer, const View *view)
 {
     strbuf_puts(&printer->out, view->object.kind == KIND_VIEW ? "view " : "materialized view ");
     strbuf_puts(&printer->out, print_qname(printer, view->object.parent->name, view->object.name));
+    strbuf_puts(&printer->out, print_was(printer, &view->object));
     if (view->columns.count) {
         strbuf_putc(&printer->out, ' ');
         print_names(printer, view->columns);
@@ -60,7 +61,7 @@ static bool has_item(const Object *object)
 
 static void print_view(Printer *printer, const Object *object)
 {
-    static const KindId kinds[] = {KIND_VIEW_COLUMN, KIND_INDEX};
+    static const KindId kinds[] = {KIND_VIEW_COLUMN, KIND_INDEX, KIND_TRIGGER};
     bool begun = false;
 
     print_head(printer, as_view(object));
@@ -104,7 +105,7 @@ void view_column_print(Printer *printer, const Object *object)
 {
     const Object *value = object_first(object, KIND_DEFAULT);
 
-    strbuf_printf(&printer->out, "column %s", print_name(printer, object->name));
+    strbuf_printf(&printer->out, "column %s%s", print_name(printer, object->name), print_was(printer, object));
     if (!value)
         return;
     strbuf_puts(&printer->out, " = ");

@@ -49,6 +49,16 @@ static Written type_of(Resolver *resolver, const Node *node)
     return written;
 }
 
+Type resolve_type(Resolver *resolver, const Node *node)
+{
+    Written written = type_of(resolver, node);
+
+    if (written.serial)
+        scope_problem(&resolver->scope, DIAG_UNKNOWN_TYPE, node->at, "\"%s\" is for columns of tables alone",
+                      node->text);
+    return written.type;
+}
+
 static void add_default(Resolver *resolver, const Object *column, Sql value, const Node *node)
 {
     Default *added = arena_new(resolver->scope.arena, Default);
@@ -141,8 +151,7 @@ static void modify(Resolver *resolver, Column *column, const Node *node)
 
     for (size_t i = 0; i < sizeof once / sizeof *once; i++)
         scope_once(&resolver->scope, node, once[i]);
-    if (collate)
-        column->collation = (QName){.schema = collate->qualifier, .name = collate->name, .at = place_of(collate)};
+    column->collation = resolve_collation(resolver, collate, &column->type);
     if (generated)
         column->generated = scope_sql_child(&resolver->scope, generated);
     column->is_virtual = generated && strcmp(generated->text, "virtual") == 0;

@@ -1,6 +1,7 @@
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/index.h"
 #include "dsl/catalog/partition.h"
+#include "dsl/catalog/trigger.h"
 #include "dsl/resolve/resolver.h"
 
 #include <string.h>
@@ -15,6 +16,7 @@ static const struct {
     {NODE_CHECK, KIND_CHECK, sizeof(Check)},
     {NODE_FOREIGN_KEY, KIND_FOREIGN_KEY, sizeof(ForeignKey)},
     {NODE_INDEX, KIND_INDEX, sizeof(Index)},
+    {NODE_TRIGGER, KIND_TRIGGER, sizeof(Trigger)},
 };
 
 void resolve_later(Resolver *resolver, TableWork *table, const Node *node, const Node *column)
@@ -180,12 +182,18 @@ static void resolve_primary_key(Resolver *resolver, const Pending *pending)
     diag_note(resolver->scope.diags, d, work->primary_key->object.at, "the first one is here");
 }
 
+static void resolve_trigger_of(Resolver *resolver, const Pending *pending)
+{
+    resolve_trigger(resolver, pending->object, pending->node);
+}
+
 static void (*const contents[KIND_COUNT])(Resolver *, const Pending *) = {
     [KIND_PRIMARY_KEY] = resolve_primary_key,
     [KIND_UNIQUE] = resolve_key,
     [KIND_CHECK] = resolve_check,
     [KIND_FOREIGN_KEY] = resolve_foreign_key,
     [KIND_INDEX] = resolve_index,
+    [KIND_TRIGGER] = resolve_trigger_of,
 };
 
 static void each(Resolver *resolver, KindId kind)
@@ -200,7 +208,8 @@ static void each(Resolver *resolver, KindId kind)
 
 void resolve_contents(Resolver *resolver)
 {
-    static const KindId order[] = {KIND_PRIMARY_KEY, KIND_UNIQUE, KIND_CHECK, KIND_FOREIGN_KEY, KIND_INDEX};
+    static const KindId order[] = {KIND_PRIMARY_KEY, KIND_UNIQUE, KIND_CHECK,
+                                   KIND_FOREIGN_KEY, KIND_INDEX,  KIND_TRIGGER};
 
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
         each(resolver, order[i]);

@@ -109,6 +109,21 @@ static NameSpaces *spaces_of(Resolver *resolver, const Object *schema)
     return map_put(&resolver->spaces, resolver->scope.arena, schema->name, fresh);
 }
 
+/* The names behind "was", without the first: that one is a hint like any other. */
+static Names further_names(Resolver *resolver, const Node *node)
+{
+    const Node *first = node_child(node, NODE_WAS);
+    Names names = {0};
+    size_t count = 0;
+
+    for (const Node *was = first; was; was = node_next(was))
+        count++;
+    names.items = arena_array(resolver->scope.arena, const char *, count);
+    for (const Node *was = first ? node_next(first) : NULL; was; was = node_next(was))
+        names.items[names.count++] = was->name;
+    return names;
+}
+
 static void declare_values(Resolver *resolver, Enum *self, const Node *node)
 {
     size_t count = 0;
@@ -120,7 +135,8 @@ static void declare_values(Resolver *resolver, Enum *self, const Node *node)
     for (const Node *value = node_child(node, NODE_VALUE); value; value = node_next(value)) {
         EnumValue *added = arena_new(resolver->scope.arena, EnumValue);
 
-        *added = (EnumValue){.object = object_from(KIND_ENUM_VALUE, &self->object, value), .doc = value->doc};
+        *added = (EnumValue){.object = object_from(KIND_ENUM_VALUE, &self->object, value), .doc = value->doc,
+                             .also = further_names(resolver, value)};
         if (!scope_add(&resolver->scope, added, value))
             continue;
         self->labels.items[self->labels.count] = value->name;
@@ -139,6 +155,32 @@ static void declare_enum(Resolver *resolver, const Node *node)
         return;
     resolve_claim(resolver, &spaces_of(resolver, schema)->types, &self->object, "types");
     declare_values(resolver, self, node);
+}
+
+static void declare_collation(Resolver *resolver, const Node *node)
+{
+    resolve_collation_declared(resolver, schema_of(resolver, node), node);
+}
+
+static void declare_domain(Resolver *resolver, const Node *node)
+{
+    const Object *schema = schema_of(resolver, node);
+
+    resolve_domain(resolver, schema, spaces_of(resolver, schema), node);
+}
+
+static void declare_composite(Resolver *resolver, const Node *node)
+{
+    const Object *schema = schema_of(resolver, node);
+
+    resolve_composite(resolver, schema, spaces_of(resolver, schema), node);
+}
+
+static void declare_range(Resolver *resolver, const Node *node)
+{
+    const Object *schema = schema_of(resolver, node);
+
+    resolve_range(resolver, schema, spaces_of(resolver, schema), node);
 }
 
 static void declare_sequence(Resolver *resolver, const Node *node)
@@ -222,6 +264,11 @@ TableWork *resolve_work(const Resolver *resolver, const Object *table)
     return map_get(&spaces->tables, table->name);
 }
 
+static void declare_function(Resolver *resolver, const Node *node)
+{
+    resolve_function(resolver, schema_of(resolver, node), node);
+}
+
 static void keep_rollup(Resolver *resolver, const Node *node)
 {
     list_add(&resolver->rollups, resolver->scope.arena, node);
@@ -246,8 +293,14 @@ void resolve_declarations(Resolver *resolver, const Node *files)
     each(resolver, files, NODE_SCHEMA, declare_schema);
     add_public(resolver);
     each(resolver, files, NODE_EXTENSION, declare_extension);
+    each(resolver, files, NODE_COLLATION, declare_collation);
     each(resolver, files, NODE_ENUM, declare_enum);
+    each(resolver, files, NODE_DOMAIN, declare_domain);
+    each(resolver, files, NODE_COMPOSITE, declare_composite);
+    each(resolver, files, NODE_RANGE, declare_range);
     each(resolver, files, NODE_SEQUENCE, declare_sequence);
+    each(resolver, files, NODE_FUNCTION, declare_function);
+    each(resolver, files, NODE_PROCEDURE, declare_function);
     each(resolver, files, NODE_MIXIN, declare_mixin);
     each(resolver, files, NODE_TABLE, declare_table);
     each(resolver, files, NODE_VIEW, declare_view);

@@ -44,7 +44,7 @@ IndexPart resolve_index_part(Resolver *resolver, const Node *node)
     bool descending = order && strcmp(order->text, "desc") == 0;
     IndexPart part = {
         .column = node->name,
-        .collation = name_child(node, NODE_COLLATE),
+        .collation = resolve_collation(resolver, node_child(node, NODE_COLLATE), NULL),
         .opclass = name_child(node, NODE_OPCLASS),
         .opclass_options = opclass_options(resolver, node_child(node, NODE_OPCLASS)),
         .descending = descending,

@@ -7,9 +7,7 @@
 static const struct Later {
     NodeKind kind, parent;          /* parent: NODE_FILE stands for any */
 } later[] = {
-    {NODE_DOMAIN}, {NODE_COMPOSITE}, {NODE_RANGE}, {NODE_COLLATION},
-    {NODE_FUNCTION}, {NODE_PROCEDURE},
-    {NODE_DATA}, {NODE_RAW_SQL},
+    {NODE_DATA},
 
     {NODE_PARTITION, NODE_MIXIN},
     {NODE_DISTRIBUTE}, {NODE_REFERENCE}, {NODE_HYPERTABLE},
@@ -20,7 +18,6 @@ static const struct Later {
     {NODE_WITH, NODE_PRIMARY_KEY}, {NODE_TABLESPACE, NODE_PRIMARY_KEY},
     {NODE_WITH, NODE_UNIQUE}, {NODE_TABLESPACE, NODE_UNIQUE},
 
-    {NODE_TRIGGER},
 };
 
 /* A flag that came with the grammar of a kind that was understood before. */

@@ -1,4 +1,5 @@
 #include "dsl/base/strbuf.h"
+#include "dsl/catalog/function.h"
 #include "dsl/catalog/type.h"
 #include "dsl/resolve/resolver.h"
 
@@ -12,11 +13,55 @@ static const struct {
     {"schema", KIND_SCHEMA},
     {"extension", KIND_EXTENSION},
     {"enum", KIND_ENUM},
+    {"collation", KIND_COLLATION},
+    {"domain", KIND_DOMAIN},
+    {"range", KIND_RANGE},
     {"sequence", KIND_SEQUENCE},
     {"table", KIND_TABLE},
     {"view", KIND_VIEW},
     {"materialized view", KIND_MATERIALIZED_VIEW},
 };
+
+/* With its arguments: "add(integer, text)". */
+static const char *signature_of(Resolver *resolver, const Node *node)
+{
+    Arena *arena = resolver->scope.arena;
+    Records arguments = {0};
+
+    for (const Node *one = node_child(node, NODE_ARGUMENT); one; one = node_next(one))
+        arguments.count++;
+    Argument *items = arena_array(arena, Argument, arguments.count);
+    arguments = (Records){.items = items};
+    for (const Node *one = node_child(node, NODE_ARGUMENT); one; one = node_next(one))
+        items[arguments.count++] = (Argument){
+            .mode = one->text ? one->text : "in",
+            .type = type_bare(arena, resolve_type(resolver, node_child(one, NODE_TYPE))),
+        };
+    return function_signature(arena, node->name, arguments);
+}
+
+/* Without arguments it must be the only one of its name. */
+static const Object *find_routine(Resolver *resolver, const Node *node)
+{
+    const Catalog *catalog = resolver->scope.catalog;
+    const List *all = catalog_routines(catalog, node->qualifier, node->name);
+
+    if (node->flag)
+        return catalog_in_schema(catalog, KIND_FUNCTION, node->qualifier, signature_of(resolver, node));
+    if (all->count > 1) {
+        Diag *d = scope_problem(&resolver->scope, DIAG_UNKNOWN_OBJECT, place_of(node),
+                                "there are %zu of the name \"%s\"", all->count, node->name);
+
+        diag_hint(resolver->scope.diags, d, "say which: %s",
+                  ((const Object *)all->items[0])->name);
+    }
+    return all->count ? all->items[0] : NULL;
+}
+
+static bool is_routine(const Node *node)
+{
+    return strcmp(node->text, "function") == 0 || strcmp(node->text, "procedure") == 0;
+}
 
 static const Object *find(Resolver *resolver, const Node *node)
 {
@@ -24,6 +69,8 @@ static const Object *find(Resolver *resolver, const Node *node)
 
     if (!node->text)
         return catalog_relation(catalog, node->qualifier, node->name);
+    if (is_routine(node))
+        return find_routine(resolver, node);
     if (strcmp(node->text, "type") == 0)
         return catalog_type(catalog, node->qualifier, node->name);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)

@@ -33,6 +33,7 @@ Resolved resolve(const Node *files, Arena *arena, Diags *diags)
     resolver.scope.incomplete = diags->errors > lost_items(files);
     resolve_project(&resolver, files);
     resolve_declarations(&resolver, files);
+    resolve_types(&resolver);
     resolve_parents_known(&resolver);
     resolve_columns(&resolver);
     resolve_owners(&resolver);
@@ -40,6 +41,7 @@ Resolved resolve(const Node *files, Arena *arena, Diags *diags)
     resolve_names(&resolver);
     views_settle(&resolved.catalog);
     resolve_items(&resolver);
+    resolve_raw_sql(&resolver, files);
     resolve_rights(&resolver, files);
     resolve_rollups(&resolver);
     checks_run(&resolver.scope);

@@ -2,6 +2,7 @@
  * Resolver: the passes of resolve(), and what they hand on to each other.
  *
  *   declare    project, schemas, extensions, enums, mixins, tables: so that order does not matter
+ *   types      collations, defaults and functions of domains, composite and range types
  *   columns    mixins expanded in place, serials taken apart; constraints and indexes are only collected
  *   owners     of sequences, once the columns are there
  *   pending    constraints and indexes get their contents, then their names, then their place in the catalog
@@ -22,6 +23,7 @@ typedef struct NameSpaces {
     Map numbers;                            /* of int: the number that a default name was last given */
 } NameSpaces;
 
+/* A table, or a domain: what has constraints. */
 typedef struct TableWork {
     const Object *table;            /* or materialized view, which has indexes, too */
     const Node *node;
@@ -68,8 +70,10 @@ typedef struct Resolver {
     List mixin_names;
     size_t depth;                   /* of mixins that are open */
     List tables;                    /* of TableWork, as declared */
+    List types_declared;            /* of Object: domains, composite and range types */
     List pending;                   /* of Pending, in the order in which PostgreSQL would meet them */
     List items;                     /* of Item */
+    List raw_sql;                   /* of RawSql */
     List grants;                    /* of Grant: what was granted so far */
     Map granted;                    /* the same, by object and role */
     List serials;                   /* of Serial */
@@ -82,6 +86,7 @@ void resolve_not_yet(Resolver *resolver, const Node *files);
 
 void resolve_project(Resolver *resolver, const Node *files);
 void resolve_declarations(Resolver *resolver, const Node *files);
+void resolve_types(Resolver *resolver);
 void resolve_columns(Resolver *resolver);
 
 /* Add a column of a table. `use` is the table's "use" that brings it, NULL if the table declares it itself. */
@@ -99,11 +104,30 @@ void resolve_sequence(Resolver *resolver, const Object *schema, NameSpaces *spac
 /* A view or materialized view, and what its block says. What its columns are called is worked out in the end. */
 void resolve_view(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node);
 
-/* The column of a view that a node names, so that something can be said of it. NULL: there is none, which was reported. */
+/* The column of a view that a node names, so that something can be said of it. NULL: there is none (reported). */
 const Object *resolve_view_column(Resolver *resolver, const Object *view, const Node *name);
 
 /* How the options of a node say to count, with PostgreSQL's defaults for a sequence of that integer type. */
 Counting resolve_counting(Resolver *resolver, const Node *parent, const char *type_name);
+
+/* What a TYPE node means; without text if it is no type: then it was reported. */
+Type resolve_type(Resolver *resolver, const Node *node);
+
+/* A function or procedure. */
+void resolve_function(Resolver *resolver, const Object *schema, const Node *node);
+
+/* What a Trigger says, but for what it is an object of. */
+void resolve_trigger(Resolver *resolver, Object *trigger, const Node *node);
+/*
+ * The collation that a node names (NULL: none); none if it is the one that values of that type (NULL: any) have anyway.
+ */
+QName resolve_collation(Resolver *resolver, const Node *node, const Type *of_type);
+
+/* Types are declared by these, and settled by resolve_types(). */
+void resolve_domain(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node);
+void resolve_composite(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node);
+void resolve_range(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node);
+void resolve_collation_declared(Resolver *resolver, const Object *schema, const Node *node);
 
 /* Collect a constraint or index for later. `column` is the column it stands behind, or NULL. */
 void resolve_later(Resolver *resolver, TableWork *table, const Node *node, const Node *column);
@@ -140,6 +164,8 @@ struct IndexPart resolve_index_part(Resolver *resolver, const Node *node);
 /* How a column is stored, and what ANALYZE does with it. */
 struct Column;
 void resolve_storage(Resolver *resolver, struct Column *column, const Node *node);
+
+void resolve_raw_sql(Resolver *resolver, const Node *files);
 
 /* Owners and grants that stand at the top of a file, and name what they are about. */
 void resolve_rights(Resolver *resolver, const Node *files);

@@ -88,12 +88,12 @@ static size_t cut_length(const char *name)
     return length;
 }
 
-/* Report names that are empty or too long. */
-static void check_name(Scope *scope, const char *what, const char *name, Span at)
+/* Report names that are empty or, if they are names in the database, too long. */
+static void check_name(Scope *scope, const char *what, const char *name, Span at, bool in_database)
 {
     if (!name[0]) {
         scope_problem(scope, DIAG_EMPTY_NAME, at, "the name of a %s is empty", what);
-    } else if (strlen(name) > NAME_LIMIT) {
+    } else if (strlen(name) > NAME_LIMIT && in_database) {
         Diag *d = scope_problem(scope, DIAG_NAME_TOO_LONG, at, "the name of a %s has %zu bytes, PostgreSQL keeps %d",
                                 what, strlen(name), NAME_LIMIT);
 
@@ -127,10 +127,26 @@ static bool has_name(const Object *object)
     return !kind_of(object)->nameless;
 }
 
-/* PostgreSQL has no comments on the others; their documentation is for generated C. */
+/* PostgreSQL has no comments on the others; their documentation is for generated C, and for who reads the file. */
 static bool has_comment(const Object *object)
 {
-    return has_name(object) && object->kind != KIND_ENUM_VALUE;
+    return has_name(object) && object->kind != KIND_ENUM_VALUE && object->kind != KIND_RAW_SQL;
+}
+
+static void document(Scope *scope, const Object *object, const Node *node)
+{
+    if (has_comment(object)) {
+        add_comment(scope, object, node);
+    } else if (object->kind == KIND_RAW_SQL) {
+        Diag *d = diag(scope->diags, DIAG_LOST_DOC, object->at, "documentation of sql is not kept");
+
+        diag_hint(scope->diags, d, "COMMENT ON can be one of its statements");
+    }
+}
+
+static const char *called_by(Scope *scope, const Object *object)
+{
+    return kind_of(object)->called ? kind_of(object)->called(object, scope->arena) : object->name;
 }
 
 bool scope_add(Scope *scope, void *added, const Node *node)
@@ -149,13 +165,14 @@ bool scope_add(Scope *scope, void *added, const Node *node)
         return false;
     }
     if (has_name(object) && (object->kind != KIND_ENUM_VALUE || object->name[0]))     /* a value can be '' */
-        check_name(scope, kind_of(object)->name, object->name, object->at);
+        check_name(scope, kind_of(object)->name, called_by(scope, object), object->at,
+                   object->kind != KIND_RAW_SQL);
     if (was) {
         object->was = was->name;
         object->was_schema = was->qualifier;
     }
-    if (node->doc && has_comment(object))
-        add_comment(scope, object, node);
+    if (node->doc)
+        document(scope, object, node);
     return true;
 }
 

@@ -23,6 +23,7 @@ typedef struct Scope {
     List nodes;                     /* of Node: what declared the object of the same position */
     List lost;                      /* of Object: tables of which a part could not be resolved */
     Map reported;                   /* what was told already, by code and place */
+    Map types_seen;                 /* by position: they were looked at for circles */
     bool incomplete;                /* syntax errors cost items: what seems unknown may have been one of them */
     bool has_extension;             /* an extension may bring types, operator classes and index methods */
     bool has_raw_sql;               /* SQL of the user's own may bring anything */
@@ -43,8 +44,8 @@ Diag *scope_unknown(Scope *scope, DiagCode code, Span at, const char *what, cons
 bool scope_suggests(const Scope *scope);
 
 /*
- * A column of that table, or NULL: then it was reported (unless part of the table was lost). For a view always NULL, and
- * what it has not is reported.
+ * A column of that table, or NULL: then it was reported (unless part of the table was lost). For a view always NULL,
+ * and what it has not is reported.
  */
 const Object *scope_column(Scope *scope, const Object *table, const char *name, Span at);
 
@@ -78,6 +79,9 @@ Sql scope_sql(Scope *scope, const Node *node);
 
 /* The same for a node whose text is a query; without a semicolon at its end. */
 Sql scope_query(Scope *scope, const Node *node);
+
+/* Any number of statements, without the last semicolon. */
+Sql scope_script(Scope *scope, const Node *node);
 
 /* The same for the SQL child of a node that may be missing. */
 Sql scope_sql_child(Scope *scope, const Node *parent);

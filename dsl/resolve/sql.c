@@ -75,10 +75,22 @@ Sql scope_sql(Scope *scope, const Node *node)
     return sql;
 }
 
-/* Blanks before it and what stands behind it (a comment, a semicolon) are no part of a query. */
+/* Where a query begins: with its first word; if it has more lines than one, with its first line. */
+static size_t query_start(Scope *scope, const char *text)
+{
+    size_t start = strspn(text, " \t\r\n\f\v");
+    const SqlQuery *query = sql_query(scope->sql, text + start);
+
+    if (memchr(text + start, '\n', query->end))
+        while (start > 0 && (text[start - 1] == ' ' || text[start - 1] == '\t'))
+            start--;
+    return start;
+}
+
+/* Blank lines before it and what stands behind it (a comment, a semicolon) are no part of a query. */
 Sql scope_query(Scope *scope, const Node *node)
 {
-    size_t skipped = strspn(node->text, " \t\r\n\f\v");
+    size_t skipped = query_start(scope, node->text);
     uint32_t start = text_start(scope, node) + (uint32_t)skipped;
     Sql sql = {.text = node->text + skipped, .at = {start, start + (uint32_t)strlen(node->text + skipped)}};
     const SqlQuery *query = sql_query(scope->sql, sql.text);
@@ -89,6 +101,35 @@ Sql scope_query(Scope *scope, const Node *node)
     }
     sql.text = arena_strndup(scope->arena, sql.text, query->end);
     sql.at.end = sql.at.start + (uint32_t)query->end;
+    return sql;
+}
+
+/*
+ * What is no SQL at all is an error. What our parser does not know a newer server may: raw SQL is for what we have no
+ * words for.
+ */
+Sql scope_script(Scope *scope, const Node *node)
+{
+    size_t skipped = strspn(node->text, " \t\r\n\f\v"), length = strlen(node->text + skipped);
+    uint32_t start = text_start(scope, node) + (uint32_t)skipped;
+
+    while (length && strchr(" \t\r\n\f\v;", node->text[skipped + length - 1]))
+        length--;
+
+    Sql sql = {.text = arena_strndup(scope->arena, node->text + skipped, length),
+               .at = {start, start + (uint32_t)length}};
+    const SqlParse *parse = &sql_script(scope->sql, sql.text)->parse;
+    SqlStatement *statements;
+    size_t count, at;
+    const char *error;
+
+    if (!sql_split(scope->arena, sql.text, length, &statements, &count, &error, &at)) {
+        scope_problem(scope, DIAG_BAD_SQL, fault(&sql, at), "%s", error);
+        return (Sql){0};
+    }
+    if (parse->error)
+        scope_problem(scope, DIAG_UNREAD_SQL, fault(&sql, parse->error_at), "PostgreSQL 15 would not take this: %s",
+                      parse->error);
     return sql;
 }
 

@@ -15,8 +15,11 @@
 #ifndef ECO_RUNTIME_INTROSPECT_KIND_H
 #define ECO_RUNTIME_INTROSPECT_KIND_H
 
+#include "dsl/base/arena.h"
+
 typedef struct IntrospectKind {
     const char *query;
+    const char *(*prepare)(Arena *arena);   /* a statement that goes before the query; NULL: none */
 } IntrospectKind;
 
 /* Not the server's own objects, nor those of extensions, nor what the runner keeps (introspect.c says where). */

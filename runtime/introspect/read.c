@@ -91,12 +91,11 @@ static void read_names(Arena *arena, void *into, const char *text)
 /* The server prints no type that is none; should the parser not know it, its text still tells it apart. */
 static void read_type(Arena *arena, void *into, const char *text)
 {
-    const char *unread, *copy = arena_strdup(arena, text ? text : "");
+    const char *unread, *copy = text ? arena_strdup(arena, text) : NULL;
     Type *type = into;
 
-    if (!text)
-        *type = (Type){0};
-    else if (!type_parse(arena, copy, type, &unread))
+    *type = (Type){0};
+    if (copy && !type_parse(arena, copy, type, &unread))
         *type = (Type){.text = copy, .name = copy};
 }
 
@@ -220,6 +219,8 @@ static void read_object(Reading *reading, KindId kind, const PGresult *result, R
 
     *object = (Object){.kind = kind, .parent = from.parent, .name = arena_strdup(reading->arena, name ? name : "")};
     read_fields(reading->arena, object, result, from.row, columns);
+    if (kind_by_id(kind)->renamed)
+        kind_by_id(kind)->renamed(object, reading->arena);
     if (!catalog_add(reading->catalog, object) && key)
         map_put(&reading->objects, reading->arena, arena_strdup(reading->arena, key), object);
 }

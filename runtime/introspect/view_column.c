@@ -7,7 +7,8 @@ const IntrospectKind view_column_introspect = {
     "  from pg_attribute a"
     "  join pg_class c on c.oid = a.attrelid and c.relkind in ('v', 'm')"
     " where a.attnum > 0 and not a.attisdropped and a.attrelid >= " FIRST_USER_OID
-    "   and (a.atthasdef or a.attacl is not null or exists (select from pg_description d where d.classoid = 'pg_class'::regclass"
-    "                                  and d.objoid = a.attrelid and d.objsubid = a.attnum))"
+    "   and (a.atthasdef or a.attacl is not null"
+    "        or exists (select from pg_description d where d.classoid = 'pg_class'::regclass"
+    "                      and d.objoid = a.attrelid and d.objsubid = a.attnum))"
     " order by a.attrelid, a.attnum",
 };

@@ -16,9 +16,12 @@
 static const LawCase cases[] = {
 #include "tests/pg/plan_cases.def"
 #include "tests/pg/plan_odd_cases.def"
+#include "tests/pg/plan_function_cases.def"
 #include "tests/pg/plan_move_cases.def"
 #include "tests/pg/plan_rights_cases.def"
+#include "tests/pg/plan_raw_cases.def"
 #include "tests/pg/plan_view_cases.def"
+#include "tests/pg/plan_types_cases.def"
 #include "tests/pg/plan_tables_cases.def"
 #include "tests/pg/plan_partitions_cases.def"
 };

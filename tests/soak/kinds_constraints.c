@@ -83,7 +83,8 @@ bool put_condition(Model *model, const Piece *piece, unsigned die, StrBuf *out)
     if (put_call(model, piece, die, out))
         return true;
 
-    Chosen of = choose_some(model, piece, die, COLUMNS, piece->parent, NULL, 1 + rarely(piece, die, 3));
+    const char *columns = kind_among(piece, "index") ? GIVEN_COLUMNS : COLUMNS;     /* virtual ones cannot be indexed */
+    Chosen of = choose_some(model, piece, die, columns, piece->parent, NULL, 1 + rarely(piece, die, 3));
 
     for (size_t i = 0; i < of.count; i++) {
         const char *const *checks = of.items[i]->family->checks;
@@ -129,12 +130,18 @@ static bool has(const Chosen *columns, const Piece *column)
     return false;
 }
 
+static bool is_deferrable(const Piece *unique)
+{
+    return rarely(unique, 3, 4);
+}
+
 /* Two keys over the same columns say nothing more than one: the primary key stays, or the older. */
 static bool says_more(const Model *model, const Piece *piece)
 {
     for (size_t i = 0; i < model->pieces.count; i++) {
         const Piece *key = model->pieces.items[i];
-        bool comes_first = kind_among(key, "primary") || (kind_among(key, "unique") && key->id < piece->id);
+        bool is_older = is_deferrable(key) == is_deferrable(piece) ? key->id < piece->id : is_deferrable(piece);
+        bool comes_first = kind_among(key, "primary") || (kind_among(key, "unique") && is_older);
         bool same = key->parent == piece->parent && key->state == WRITTEN && comes_first
                  && key->columns.count == piece->columns.count;
 
@@ -182,7 +189,7 @@ static bool put_unique(Model *model, Piece *piece, StrBuf *out)
     if (model->major >= 15 && rarely(piece, 4, 5))
         strbuf_puts(out, " nulls not distinct");
     put_deferral(piece, 3, out);
-    piece->target = of.count == 1 && !rarely(piece, 3, 4) ? of.items[0] : NULL;
+    piece->target = of.count == 1 && !is_deferrable(piece) ? of.items[0] : NULL;
     piece->columns = of;
     return of.count > 0;
 }
@@ -244,6 +251,11 @@ const PieceKind foreign_pieces = {
     .put = put_foreign,
 };
 
+static bool is_hashed(const Model *model, const Piece *chooser, const Piece *column)
+{
+    return is_sorted(model, chooser, column) && !column->family->unhashed;
+}
+
 /* Indexes: of sorted columns; or of one column by another method. */
 
 static const struct Method {
@@ -251,7 +263,7 @@ static const struct Method {
     Good good;
 } methods[] = {
     {"gin", " with (fastupdate = off)", is_array},
-    {"hash", "", is_sorted},
+    {"hash", "", is_hashed},
     {"brin", " with (pages_per_range = 16)", is_text},
 };
 
@@ -283,7 +295,7 @@ static void put_part(const Model *model, const Piece *piece, const Piece *column
 
 static bool put_parts(Model *model, const Piece *piece, Chosen *of, StrBuf *out)
 {
-    *of = choose_some(model, piece, 1, COLUMNS, piece->parent, is_sorted, 1 + roll(piece, 1, 3));
+    *of = choose_some(model, piece, 1, GIVEN_COLUMNS, piece->parent, is_sorted, 1 + roll(piece, 1, 3));
     for (size_t i = 0; i < of->count; i++) {
         strbuf_puts(out, i ? ", " : " (");
         put_part(model, piece, of->items[i], i, out);

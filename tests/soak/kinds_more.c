@@ -159,12 +159,17 @@ static bool put_hatch(Model *model, Piece *piece, StrBuf *out)
         return false;
 
     const char *name = piece_name(model, piece), *on = piece_qualified(model, table);
-    strbuf_printf(out, "sql %s after %s\n", name, on);
-    if (roll(piece, 1, 2))
-        strbuf_printf(out, "    up $$ create publication %s for table %s $$\n    down $$ drop publication %s $$", name, on, name);
+    const bool is_rule = roll(piece, 1, 2) == 0 || is_unlogged(table);      /* what is not logged cannot be published */
+
+    strbuf_printf(out, "sql %s after %s\n    up $soak$ ", name, on);
+    if (is_rule)
+        strbuf_printf(out, "create rule %s as on delete to %s do also nothing", name, on);
     else
-        strbuf_printf(out, "    up $$ create rule %s as on delete to %s do also nothing $$\n    down $$ drop rule %s on %s $$",
-                      name, on, name, on);
+        strbuf_printf(out, "create publication %s for table %s", name, on);
+    strbuf_printf(out, " $soak$\n    down $soak$ drop %s %s", is_rule ? "rule" : "publication", name);
+    if (is_rule)
+        strbuf_printf(out, " on %s", on);
+    strbuf_puts(out, " $soak$");
     return true;
 }
 

@@ -1,4 +1,4 @@
-/* Row security, policies, grants and owners. The roles soak_one and soak_two are made with the server. */
+/* Row security, policies, grants and owners. The roles are made with the server. */
 #include "tests/soak/kinds.h"
 
 static const char *const roles[] = {"soak_one", "soak_two", "public", "soak_one"};
@@ -84,13 +84,13 @@ const PieceKind view_grant_pieces = {
 static bool put_owner(Model *model, Piece *piece, StrBuf *out)
 {
     (void)model;
-    strbuf_printf(out, "owner to %s", roles[roll(piece, 0, 2)]);
+    strbuf_printf(out, "owner to %s", roll(piece, 0, 2) ? "soak_three" : "soak_four");
     return true;
 }
 
 const PieceKind owner_pieces = {
     .name = "owner", .parent = "table", .least = 0, .most = 1, .dice = 1, .put = put_owner,
-    .sample = "table t { a int; owner to soak_one }",
+    .sample = "table t { a int; owner to soak_three }",
 };
 
 /* Rights on what has no block. */
@@ -117,6 +117,7 @@ static bool put_right(Model *model, Piece *piece, StrBuf *out)
 }
 
 const PieceKind right_pieces = {
-    .name = "right", .parent = "schema|sequence|enum|domain|function", .least = 0, .most = 1, .dice = 1, .outside = true,
+    .name = "right", .parent = "schema|sequence|enum|domain|function", .least = 0, .most = 1, .dice = 1,
+    .outside = true,
     .put = put_right, .sample = "schema s\ngrant usage on schema s to soak_one",
 };

@@ -28,14 +28,14 @@ static void put_body(Model *model, Piece *piece, const char *type, StrBuf *out)
         " language sql as $$ select a::%s -- it's $1\n $$", " language plpgsql as $$ begin return a::%s; end $$",
         " language sql return (a)::%s", " language sql begin atomic select a::%s; end",
         /* these ask a table */
-        " language sql as $$ select count(*)::%s", " language sql begin atomic select count(*)::%s",
+        " language sql as $soak$ select count(*)::%s", " language sql begin atomic select count(*)::%s",
     };
     Piece *table = roll(piece, 2, 3) == 1 ? NULL : choose(model, piece, 4, "table", 0, NULL);
     const char *asked = table ? piece_qualified(model, table) : NULL;
 
     put_format(out, bodies[roll(piece, 1, asked ? 6 : 4)], type);
     if (roll(piece, 1, asked ? 6 : 4) >= 4)
-        strbuf_printf(out, " from %s%s", asked, roll(piece, 1, 6) == 4 ? " $$" : "; end");
+        strbuf_printf(out, " from %s%s", asked, roll(piece, 1, 6) == 4 ? " $soak$" : "; end");
 }
 
 static bool put_function(Model *model, Piece *piece, StrBuf *out)
@@ -59,8 +59,8 @@ const PieceKind function_pieces = {
 
 static bool put_procedure(Model *model, Piece *piece, StrBuf *out)
 {
-    static const char *const arguments[] = {"", "a integer", "inout a integer = 0", "variadic a text[]"};
-    static const char *const bodies[] = {"select 1", "select 2", "select 'it''s'"};
+    static const char *const arguments[] = {"", "a integer", "inout a text = '0'", "variadic a text[]"};
+    static const char *const bodies[] = {"select '1'::text", "select '2'::text", "select 'it''s'"};
 
     strbuf_printf(out, "procedure %s", piece_qualified(model, piece));
     put_was(model, piece, out);

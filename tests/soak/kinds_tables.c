@@ -38,6 +38,8 @@ const PieceKind schema_pieces = {
 
 static bool put_enum(Model *model, Piece *piece, StrBuf *out)
 {
+    if (!choose(model, piece, 0, "value", piece->id, NULL))
+        return false;
     strbuf_printf(out, "enum %s", piece_qualified(model, piece));
     put_was(model, piece, out);
     return true;
@@ -66,7 +68,8 @@ bool is_unlogged(const Piece *table)
 static bool put_sequence(Model *model, Piece *piece, StrBuf *out)
 {
     static const char *const types[] = {"bigint", "integer", "smallint"};
-    static const char *const starts[] = {"", "    start 5\n", "    start 1000\n    minimum 10\n", "    maximum 20000\n"};
+    static const char *const starts[] = {"", "    start 5\n", "    start 1000\n",
+                                         "    maximum 20000\n"};
     static const char *const steps[] = {"", "    increment 5\n", "    cache 10\n", "    cycle\n"};
 
     strbuf_printf(out, "sequence %s", piece_qualified(model, piece));
@@ -124,7 +127,7 @@ static const char *kind_of_type(const Piece *piece)
     }
 }
 
-/* An enum without values cannot have a default; *value is one of its values. */
+/* *value: one of an enum's. */
 static bool choose_own_type(Model *model, Piece *piece, const char *kinds, Piece **value)
 {
     const Piece *type = choose(model, piece, 0, kinds, 0, NULL);
@@ -137,7 +140,7 @@ static bool choose_own_type(Model *model, Piece *piece, const char *kinds, Piece
         piece->family = &enum_family;
         *value = choose(model, piece, 4, "value", type->id, NULL);
     }
-    return piece->family != &enum_family || *value;
+    return true;
 }
 
 static bool choose_type(Model *model, Piece *piece, Piece **value)
@@ -197,7 +200,8 @@ static bool put_numbered(const Model *model, Piece *piece, StrBuf *out)
     static const char *const types[] = {"bigint", "integer", "bigint", "integer", "smallint", "smallint"};
     unsigned form = roll(piece, 4, 6);
 
-    if (!piece->family->integer || is_own_type(piece) || !rarely(piece, 3, 4) || is_unlogged(model_find(model, piece->parent)))
+    if (!piece->family->integer || is_own_type(piece) || !rarely(piece, 3, 4)
+        || is_unlogged(model_find(model, piece->parent)))
         return false;
     piece->type = types[form];
     piece->nullable = false;
@@ -239,7 +243,8 @@ static bool put_column(Model *model, Piece *piece, StrBuf *out)
 }
 
 const PieceKind column_pieces = {
-    .name = "column", .parent = "table|parted", .least = 1, .most = 5, .fixed = 1, .dice = 7, .has_was = true, .names = "c",
+    .name = "column", .parent = "table|parted", .least = 1, .most = 5, .fixed = 1, .dice = 7, .has_was = true,
+    .names = "c",
     .put = put_column,
 };
 

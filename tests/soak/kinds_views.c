@@ -27,7 +27,7 @@ static bool put_query(Model *model, Piece *piece, StrBuf *out)
     if (!of.count)
         return false;
     piece->columns = of;
-    strbuf_puts(out, " as $$ select ");
+    strbuf_puts(out, " as $soak$ select ");
     for (size_t i = 0; i < of.count; i++)
         strbuf_printf(out, "%s%s", i ? ", " : "", piece_name(model, of.items[i]));
     strbuf_printf(out, " from %s", piece_qualified(model, piece->target));
@@ -35,7 +35,7 @@ static bool put_query(Model *model, Piece *piece, StrBuf *out)
         strbuf_printf(out, " where %s is not null", piece_name(model, of.items[0]));
     if (rarely(piece, 2, 5))
         strbuf_printf(out, " order by %s is null", piece_name(model, of.items[0]));
-    strbuf_puts(out, " $$");
+    strbuf_puts(out, " $soak$");
     return true;
 }
 
@@ -60,11 +60,7 @@ static bool put_matview(Model *model, Piece *piece, StrBuf *out)
     put_was(model, piece, out);
     if (rarely(piece, 3, 4))
         strbuf_puts(out, " with (fillfactor = 70)");
-    if (!put_query(model, piece, out))
-        return false;
-    if (rarely(piece, 4, 4))
-        strbuf_puts(out, " with no data");
-    return true;
+    return put_query(model, piece, out);
 }
 
 const PieceKind matview_pieces = {

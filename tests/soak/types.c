@@ -3,7 +3,8 @@
 static const Family integers = {
     .types = {"integer", "bigint", "smallint", "numeric", "numeric(12,2)", "int8"},
     .defaults = {"0", "-1", "7", "(1 + 2)", "5::smallint"},
-    .checks = {"%s > -5", "%s between -5 and 1000", "%s >= -5 and %s < 30000", "%s <> 999", "%s in (1, 2, 3, 4, 5, 6, 7, 0, -1)"},
+    .checks = {"%s > -5", "%s between -5 and 1000", "%s >= -5 and %s < 30000", "%s <> 999",
+               "%s in (1, 2, 3, 4, 5, 6, 7, 0, -1)"},
     .value = "n", .expression = "(%s + 1)", .sorted = true, .integer = true,
 };
 
@@ -77,7 +78,7 @@ static const Family addresses = {
 
 static const Family bits = {
     .types = {"bit varying(8)", "bit varying"}, .defaults = {"B'1'", "''"}, .checks = {"length(%s) < 9"},
-    .value = "n::bit(8)", .sorted = true,
+    .value = "n::bit(8)", .sorted = true, .unhashed = true,
 };
 
 static const Family spans = {

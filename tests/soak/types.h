@@ -14,6 +14,7 @@ struct Family {
     const char *expression;         /* of an index, over %s; NULL: none */
     bool sorted;                    /* has a btree operator class: can be in keys */
     bool integer;
+    bool unhashed;                  /* it has no hash operator class */
 };
 
 extern const Family *const families[];              /* NULL after the last; the first is the plainest */

@@ -155,7 +155,7 @@ static const struct Case {
         "    1:11 the mixin's column is here\n",
     },
     {
-        "an unknown table",
+        "C392 an unknown table",
         "table users { id int primary key }\n"
         "table t { u int references user }\n",
         "2:28 E0102 unknown table \"user\"\n"
@@ -312,7 +312,7 @@ static const struct Case {
         "    = PostgreSQL would cut it to \"a23456789012345678901234567890123456789012345678901234567890123\"\n",
     },
     {
-        "two names that only truncation makes equal",
+        "C014 two names that only truncation makes equal",
         "table t {\n"
         "    a2345678901234567890123456789012345678901234567890123456789012345 int\n"
         "    a2345678901234567890123456789012345678901234567890123456789012346 int\n"
@@ -1422,10 +1422,12 @@ static const struct Case {
     {
         "options of views",
         "table t { a int }\n"
-        "view a with (security_barier, check_option = both, security_barrier = 5, fillfactor = 70) as $$ select a from t $$\n"
+        "view a with (security_barier, check_option = both, security_barrier = 5, fillfactor = 70) as $$ select a "
+        "from t $$\n"
         "view b with (check_option = local) as $$ select a from t $$ with check option\n"
         "view c with (security_invoker, check_option) as $$ select a from t $$\n"
-        "materialized view d with (fillfactor = 5, toast.autovacuum_enabled = maybe, security_barrier) as $$ select a from t $$ {\n"
+        "materialized view d with (fillfactor = 5, toast.autovacuum_enabled = maybe, security_barrier) as $$ "
+        "select a from t $$ {\n"
         "    option autovacuum_vacuum_scale_factor = 0.5, vacuum_truncate = off, fillfactor = 80\n"
         "}\n",
         "2:14 E0313 unknown option \"security_barier\" of views\n"
@@ -1446,7 +1448,8 @@ static const struct Case {
         "columns of a view, and indexes of a materialized view, that are not there",
         "table t { a int; b text }\n"
         "view v as $$ select * from t $$ { column c; column d = 1; column a = (select 1); grant select (e) to x }\n"
-        "materialized view m (x) as $$ select a, b from t $$ { index (a); index (lower(b), x) where (a > 0); index (z) include (b) }\n"
+        "materialized view m (x) as $$ select a, b from t $$ { index (a); index (lower(b), x) where (a > 0); index (z) "
+        "include (b) }\n"
         "view w as $$ select * from elsewhere() $$ { column c = 1 }\n",
         "2:52 E0103 unknown column \"d\" of view \"v\"\n"
         "    = did you mean \"a\"?\n"
@@ -1470,11 +1473,13 @@ static const struct Case {
         "view v as $$ select 2 as a $$\n",
         "2:6 E0108 view \"t\" and table \"t\" have the same name, and both are types (a view is one, too)\n"
         "    1:7 first used here\n"
-        "4:19 E0108 materialized view \"e\" and enum \"e\" have the same name, and both are types (a view is one, too)\n"
+        "4:19 E0108 materialized view \"e\" and enum \"e\" have the same name, and both are types (a view is "
+        "one, too)\n"
         "    3:6 first used here\n"
         "6:6 E0101 duplicate view \"v\"\n"
         "    5:6 first declared here\n",
     },
+#include "tests/unit/checks_function_cases.def"
 };
 
 static void check(void **state)

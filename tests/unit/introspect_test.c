@@ -141,7 +141,7 @@ static const struct Case {
         "",
     },
     {
-        "an index that an interrupted CREATE INDEX CONCURRENTLY left",
+        "C204 an index that an interrupted CREATE INDEX CONCURRENTLY left",
         "create table t (a int); insert into t values (1), (1);\n"
         "\\set ON_ERROR_STOP off\n"
         "create unique index concurrently broken on t (a);\n"
@@ -178,7 +178,7 @@ static const struct Case {
         "",
     },
     {
-        "hostile names",
+        "C014 hostile names",
         "create schema \"S.\"\"{x,NULL}\"; create table \"S.\"\"{x,NULL}\".\"t';drop\" (\"NULL\" int, "
         "\"\\\"\"{}\" text,"
         "  \"\xc3\xa9 $1\" int, unique (\"NULL\", \"\\\"\"{}\"), foreign key (\"\xc3\xa9 $1\", \"\\\"\"{}\") references"
@@ -201,7 +201,8 @@ static const struct Case {
         "create view app.v with (security_barrier = yes, check_option = LOCAL) as select * from t where a > 0;"
         "create view w with (security_barrier = off) as select \"B\" || ';' as b from app.v;"
         "alter view w alter b set default 'x'; comment on view w is 'w'; comment on column w.b is 'the b';"
-        "create materialized view m with (fillfactor = 70, toast.autovacuum_enabled = off) as select a, \"B\" from t with no data;"
+        "create materialized view m with (fillfactor = 70, toast.autovacuum_enabled = off) as select a, \"B\" "
+        "from t with no data;"
         "create unique index i on m (a desc) where a > 0; comment on column m.a is 'the a';"
         "create extension pg_stat_statements; create temp view gone as select 1;",
         "schema app\n"
@@ -211,10 +212,12 @@ static const struct Case {
         "column public.t.a type=\"integer\"\n"
         "column public.t.B type=\"text\"\n"
         "view app.v query=\"SELECT t.a,\\n    t.\\\"B\\\"\\n   FROM public.t\\n  WHERE (t.a > 0)\" "
-        "options=[{\"name\":\"check_option\",\"value\":\"local\"},{\"name\":\"security_barrier\",\"value\":\"true\"}]\n"
+        "options=[{\"name\":\"check_option\",\"value\":\"local\"},"
+        "{\"name\":\"security_barrier\",\"value\":\"true\"}]\n"
         "view public.w query=\"SELECT (v.\\\"B\\\" || ';'::text) AS b\\n   FROM app.v\"\n"
         "materialized view public.m query=\"SELECT t.a,\\n    t.\\\"B\\\"\\n   FROM public.t\" "
-        "options=[{\"name\":\"fillfactor\",\"value\":\"70\"},{\"name\":\"toast.autovacuum_enabled\",\"value\":\"off\"}]\n"
+        "options=[{\"name\":\"fillfactor\",\"value\":\"70\"},"
+        "{\"name\":\"toast.autovacuum_enabled\",\"value\":\"off\"}]\n"
         "column public.w.b\n"
         "column public.m.a\n"
         "default public.w.b value=\"'x'::text\"\n"
@@ -226,7 +229,7 @@ static const struct Case {
         "",
     },
     {
-        "what is left out: extensions' members, the runner's schema, temporary tables",
+        "C017 C018 C019 C331 what is left out: extensions' members, the runner's schema, temporary tables",
         "create extension hstore; create extension pg_stat_statements schema public; create schema ecogen;"
         "create table ecogen.history (id serial primary key); create view ecogen.v as select 1;"
         "create temp table temporary (a int);",
@@ -236,7 +239,7 @@ static const struct Case {
         "",
     },
     {
-        "objects there is no word for",
+        "C334 C336 objects there is no word for",
         "create table t (id int primary key, d daterange);"
         "create table keep (a int);"
         "create function f(a int, b text default 'x') returns int language sql as 'select 1';"
@@ -260,32 +263,13 @@ static const struct Case {
         "create event trigger et on ddl_command_start execute function etf();"
         "alter default privileges grant select on tables to public;",
         NULL,
-        "aggregate: public.agg(integer)\n"
-        "cast: (pg_catalog.text AS public.comp)\n"
-        "collation: public.coll\n"
-        "composite type: public.comp\n"
-        "default acl: for role postgres on tables\n"
-        "domain: public.dom\n"
-        "event trigger: et\n"
-        "foreign table: public.ft\n"
-        "foreign-data wrapper: w\n"
-        "function: public.etf()\n"
-        "function: public.f(integer,pg_catalog.text)\n"
-        "function: public.tf()\n"
-        "operator: public.===(integer,integer)\n"
-        "procedure: public.p()\n"
-        "publication: pub\n"
-        "range type: public.rng\n"
-        "rule: r on public.keep\n"
-        "server: s\n"
         "statistics object: public.st\n"
         "table constraint: ex on public.t\n"
-        "text search configuration: public.ts\n"
-        "trigger: \"Tr g\" on public.t\n"
         "user mapping: postgres on server s\n",
     },
+#include "tests/unit/introspect_function_cases.def"
     {
-        "owners that are not the database's",
+        "C031 C054 owners that are not the database's",
         "create role ecogen_owner; create schema app authorization ecogen_owner; create table app.t (id serial);"
         "create sequence app.s; create type app.e as enum ('a'); alter type app.e owner to ecogen_owner;"
         "alter table app.t owner to ecogen_owner; alter sequence app.s owner to ecogen_owner;"
@@ -299,8 +283,8 @@ static const struct Case {
         "table app.ours\n"
         "table app.t\n"
         "column app.t.id type=\"integer\" not_null\n"
-        "default app.t.id value=\"nextval('app.t_id_seq'::regclass)\"\n"
         "owner app.t_id_seq table={\"schema\":\"app\",\"name\":\"t\"} column=\"id\"\n"
+        "default app.t.id value=\"nextval('app.t_id_seq'::regclass)\"\n"
         "owner app role=\"ecogen_owner\"\n"
         "owner app.e role=\"ecogen_owner\"\n"
         "owner app.s role=\"ecogen_owner\"\n"
@@ -308,7 +292,7 @@ static const struct Case {
         "",
     },
     {
-        "what was granted, and what was taken from everybody",
+        "C301 what was granted, and what was taken from everybody",
         "create role ecogen_reader; create table t (a int, b int); grant all on t to ecogen_reader;"
         "create table u (a int);"
         "grant select, insert on u to ecogen_reader; grant delete on u to ecogen_reader with grant option;"
@@ -338,12 +322,14 @@ static const struct Case {
         "",
     },
     {
-        "row security and its policies",
+        "C052 row security and its policies",
         "create role ecogen_writer; create table t (id int primary key, who text);"
         "alter table t enable row level security;"
         "alter table t force row level security; create policy a on t using (who = current_user);"
-        "create policy b on t as restrictive for update to ecogen_writer, current_user using (true) with check (id > 0);"
-        "create policy c on t for insert with check (id > 1); create table u (); alter table u force row level security;",
+        "create policy b on t as restrictive for update to ecogen_writer, current_user using (true) with check "
+        "(id > 0);"
+        "create policy c on t for insert with check (id > 1); create table u (); alter table u force row level "
+        "security;",
         "schema public\n"
         "table public.t row_security row_security_forced\n"
         "table public.u row_security_forced\n"
@@ -351,7 +337,8 @@ static const struct Case {
         "column public.t.who type=\"text\"\n"
         "primary key public.t.t_pkey columns=[\"id\"]\n"
         "policy public.t.a command=\"all\" roles=[\"public\"] using=\"(who = CURRENT_USER)\"\n"
-        "policy public.t.b restrictive command=\"update\" roles=[\"ecogen_writer\",\"postgres\"] using=\"true\" check=\"(id > 0)\"\n"
+        "policy public.t.b restrictive command=\"update\" roles=[\"ecogen_writer\",\"postgres\"] using=\"true\" "
+        "check=\"(id > 0)\"\n"
         "policy public.t.c command=\"insert\" roles=[\"public\"] check=\"(id > 1)\"\n",
         "",
     },
@@ -370,11 +357,10 @@ static const struct Case {
         "revoke all on function f() from public; create schema app; grant usage on schema app to reader;"
         "grant create on schema public to reader; create type e as enum ('x'); revoke all on type e from public;",
         NULL,
-        "function: public.f()\n"
         "storage parameters: public.t_pkey\n",
     },
     {
-        "public was dropped, and its rights are as they were",
+        "C029 public was dropped, and its rights are as they were",
         "drop schema public; create schema app; create table app.t (a int)",
         "schema app\n"
         "schema public\n"

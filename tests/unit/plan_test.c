@@ -52,6 +52,12 @@ static const struct Case {
      "extension hstore version '1.10'", "ALTER EXTENSION hstore UPDATE TO '1.10';\n",
      "-- back to an older version: this fails if the extension brings no script from 1.10 to 1.8, and few do\n"
      "ALTER EXTENSION hstore UPDATE TO '1.8';\n"},
+    {"C191 a changed index and a column that becomes nullable: two migrations", T("a int; b int?; index i (a)"),
+     T("a int?; b int?; index i (a, b)"),
+     "ALTER TABLE t ALTER COLUMN a DROP NOT NULL;\n----\noutside\n"
+     "CREATE INDEX CONCURRENTLY i__new ON t (a, b);\n\nDROP INDEX CONCURRENTLY i;\n\nALTER INDEX i__new RENAME TO i;\n",
+     "outside\nCREATE INDEX CONCURRENTLY i__new ON t (a);\n\nDROP INDEX CONCURRENTLY i;\n\n"
+     "ALTER INDEX i__new RENAME TO i;\n----\nALTER TABLE t ALTER COLUMN a SET NOT NULL;\n"},
     {"names never reach SQL unquoted", "", "table \"a; drop table b\" { \"x\"\"y\" text? = 'it''s' }",
      "CREATE TABLE \"a; drop table b\" (\n    \"x\"\"y\"  text  DEFAULT 'it''s'\n);\n",
      "-- loses all rows of \"a; drop table b\"\nDROP TABLE \"a; drop table b\";\n"},

@@ -53,7 +53,7 @@ static const struct Case {
         "views",
         "materialized view m (\"A\") with (toast.autovacuum_enabled = off, fillfactor = 70) tablespace fast as $q$ "
         "select x as a, '$$' as b from v $q$ with no data { unique index (\"A\"); /* none */ column b\n"
-        "/// by b\nindex other (b) }\n"
+        "/// by b\nindex other (b); cluster on other }\n"
         "view app.v was u as $x$\n\n  select a,\n    b -- the b\n  from t\n;\n$x$ with check option\n"
         "view v (x, \"by\") with (security_barrier = on) as $$ select a, b from t $$ {\n"
         "    grant select to public\n"
@@ -62,13 +62,14 @@ static const struct Case {
         "    column \"by\" = 'b'\n"
         "    owner app\n"
         "    grant select (x) to app\n"
+        "    trigger put instead of insert for each row execute pg_catalog.suppress_redundant_updates_trigger()\n"
         "}\n"
         "schema app\n"
         "table t { a int; b text }\n",
         "schema app\n"
         "\n"
-        "view app.v with (check_option = cascaded) as $$\n"
-        "select a,\n"
+        "view app.v was u with (check_option = cascaded) as $$\n"
+        "  select a,\n"
         "    b -- the b\n"
         "  from t\n"
         "$$\n"
@@ -82,6 +83,7 @@ static const struct Case {
         "    column \"by\" = 'b'\n"
         "    /// the x\n"
         "    column x = (1 + 1)\n"
+        "    trigger put instead of insert for each row execute pg_catalog.suppress_redundant_updates_trigger()\n"
         "    owner to app\n"
         "    grant select to public\n"
         "    grant select (x) to app\n"
@@ -92,6 +94,7 @@ static const struct Case {
         "    unique index (\"A\")\n"
         "    /// by b\n"
         "    index other (b)\n"
+        "    cluster on other\n"
         "}\n",
     },
     {
@@ -313,6 +316,7 @@ static const struct Case {
         "    b  varchar(10)  = 'x'\n"
         "}\n",
     },
+#include "tests/unit/print_function_cases.def"
 };
 
 static void assert_same_catalogs(const Catalog *one, const Catalog *other, Arena *arena)
@@ -365,7 +369,13 @@ static const char uses_of_a_name[] =
     "    unique \"@?\" (\"@\", other) include (other2)\n"
     "    index \"@+\" (\"@\", other) include (other2) tablespace \"@\"\n"
     "    other2 int\n"
+    "    trigger \"@\" before update of \"@\", other for each row when (new.\"@\" > old.other)"
+    "        execute \"@\".\"@t\"('^')\n"
     "}\n"
+    "function \"@\".\"@t\"() returns trigger language plpgsql set search_path = \"@\", '^' set \"@\".\"@\" = '^'"
+    "    as $x$ begin end $x$\n"
+    "function \"@\".\"@?\"(\"@\" \"@\".\"@!\" = null, out \"@o\" int) language sql as 'select 1'\n"
+    "function \"@\".\"@?\"(\"@\".\"@!\", int) returns table (\"@\" int) language sql as 'select 1'\n"
     "view \"@\".\"@v\" (\"@\") as $view$ select other from \"@\".\"@!\" $view$ { column \"@\" = 1 }\n"
     "materialized view \"@\".\"@m\" as $view$ select \"@\" from \"@\".\"@v\" $view$ { index \"@n\" (\"@\") }\n"
     "rollup \"@\".\"@!\" from \"@\".\"@!\" { group \"@\"; sum other, other2 = 1 }\n";

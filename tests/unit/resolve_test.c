@@ -44,6 +44,30 @@ static const struct Case {
         "foreign key e_d_fkey\n",
     },
     {
+        "C269 routines are known by what they are called with; triggers come with mixins, after all columns",
+        "mixin m { trigger stamp before insert for each row execute touch(); at date }\n"
+        "function f(a int, b varchar(5)[], out c text, variadic d app.e[]) language sql as $$ select 1 $$\n"
+        "function f(bpchar) returns table (x int) language sql as $$ select 1 $$\n"
+        "procedure app.\"P q\"(in interval day to second(3), inout timestamptz(2)) language sql as $$ select 1 $$\n"
+        "function touch() returns trigger language plpgsql as $$ begin return null; end $$\n"
+        "schema app\n"
+        "enum app.e { x }\n"
+        "table t { trigger a after delete execute touch(); use m; id int }\n",
+        "schema app\n"
+        "schema public\n"
+        "enum e\n"
+        "enum value x\n"
+        "function f(integer, character varying[], app.e[])\n"
+        "function f(character)\n"
+        "function touch()\n"
+        "function P q(interval, timestamp with time zone)\n"
+        "table t\n"
+        "column at\n"
+        "column id\n"
+        "trigger a\n"
+        "trigger stamp\n",
+    },
+    {
         "mixins are expanded in place",
         "mixin stamps { created int; use who; updated int }\n"
         "mixin who { by_whom int; check (by_whom > 0); index (by_whom) }\n"

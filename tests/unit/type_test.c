@@ -319,7 +319,7 @@ static void knows_every_type_of_the_server(void **state)
     Arena arena = {0};
     char *names = arena_strdup(&arena, server_psql(&arena, server_conninfo(),
         "select format_type(t.oid, -1), t.typname from pg_type t where typnamespace = 'pg_catalog'::regnamespace"
-        " and typrelid = 0 and typtype in ('b', 'r', 'm')"
+        " and typrelid = 0 and typtype in ('b', 'r', 'm', 'p')"
         " and not exists (select from pg_type e where e.typarray = t.oid) order by 1"));
     size_t count = 0;
 

@@ -1,0 +1,37 @@
+/*
+ * Raw SQL: what PostgreSQL has and the language has no word for: a statement that makes it, and one that takes it away.
+ */
+#ifndef ECO_DSL_CATALOG_RAW_SQL_H
+#define ECO_DSL_CATALOG_RAW_SQL_H
+
+#include "dsl/catalog/catalog.h"
+
+/* Another object, as "after" and "before" name it. */
+typedef struct Address {
+    const char *kind;               /* "function", "materialized view" …; NULL: a relation, a type or a routine */
+    QName name;                     /* of a routine with its arguments, if they were written */
+} Address;
+
+/*
+ * Its name is the schema's own: the server does not know it. What is read from a server is named by what it is,
+ * "publication orders_pub".
+ */
+typedef struct RawSql {
+    Object object;
+    Sql up, down;                   /* any number of statements */
+    Records after;                  /* of Address: must be there first, besides what `up` mentions */
+    Records before;                 /* of Address: these need it */
+} RawSql;
+
+static inline const RawSql *as_raw_sql(const Object *object)
+{
+    return (const RawSql *)object;
+}
+
+/* What an address names, or NULL. */
+const Object *address_find(const Catalog *catalog, const Address *address);
+
+/* What an object needs because raw SQL says that it comes before it: adds to `on`. `raw` are all there is of that. */
+void raw_sql_before(const Catalog *catalog, const List *raw, const Object *object, Arena *arena, List *on);
+
+#endif

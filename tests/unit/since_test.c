@@ -1,0 +1,66 @@
+/*
+ * What newer servers have and older ones have not: a schema that uses it is refused for the older ones, and, written
+ * down again, says which servers it is for.
+ */
+#include "dsl/catalog/since.h"
+#include "dsl/print.h"
+#include "tests/compile.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+static const struct Case {
+    const char *name, *eco;
+    int since;
+} cases[] = {
+    {"nothing new", "table t { a int primary key; b text? unique; check (b <> ''); index (b) }", 14},
+    {"a unique constraint in which null equals null", "table t { a int?; unique (a) nulls not distinct }", 15},
+    {"a unique index in which null equals null", "table t { a int?; unique index (a) nulls not distinct }", 15},
+    {"columns that a deletion sets to null", "table a { x int; y int; primary key (x, y) }\n"
+     "table b { x int?; y int?; foreign key (x, y) references a on delete set null (y) }", 15},
+    {"columns that a deletion sets to their defaults", "table a { x int; y int; primary key (x, y) }\n"
+     "table b { x int?; y int? = 1; foreign key (x, y) references a on delete set default (y) }", 15},
+    {"a number with a negative scale", "table t { a numeric(3,-2) }", 15},
+    {"a number whose scale is greater than its precision", "table t { a numeric(2,4)? }", 15},
+    {"the same in an array", "table t { a numeric(2,4)[] }", 15},
+    {"a virtual column", "table t { a int; b int? generated (a + 1) virtual }", 18},
+};
+
+static void check(void **state)
+{
+    const struct Case *c = *state;
+    Arena arena = {0};
+
+    for (int version = OLDEST_SERVER; version <= NEWEST_SERVER; version++) {
+        const char *text = arena_printf(&arena, "project { postgres %d }\n%s\n", version, c->eco);
+        Compiled *compiled = compile_text(&arena, text);
+        const char *complaints = compile_complaints(compiled, &arena);
+
+        assert_int_equal(diag_failed(&compiled->diags), version < c->since);
+        if (version < c->since)
+            assert_non_null(strstr(complaints, " E0205 "));
+        else
+            assert_string_equal(complaints, "");
+        assert_int_equal(catalog_since(&compiled->resolved.catalog), c->since);
+        if (version >= c->since)
+            assert_string_equal(compile_complaints(compile_text(&arena, print_eco(&compiled->resolved.catalog,
+                                                                                  &arena)), &arena), "");
+    }
+    arena_free(&arena);
+}
+
+int main(void)
+{
+    enum { COUNT = sizeof cases / sizeof *cases };
+    struct CMUnitTest tests[COUNT];
+
+    for (size_t i = 0; i < COUNT; i++)
+        tests[i] = (struct CMUnitTest){
+            .name = cases[i].name, .test_func = check, .initial_state = (void *)(uintptr_t)&cases[i]};
+    return cmocka_run_group_tests_name("since", tests, NULL, NULL);
+}
