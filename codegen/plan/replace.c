@@ -172,8 +172,11 @@ static List needs(const Graph *graph, const Object *object)
 
 static bool must_step_aside(const Graph *graph, const Object *old)
 {
-    List on = needs(graph, old);
+    List on = {0};
 
+    if (old->kind == KIND_BOUND)
+        return false;               /* what becomes of columns comes to partitions by itself */
+    on = needs(graph, old);
     for (size_t i = 0; i < on.count; i++)
         if (is_disturbed(graph, old, on.items[i]))
             return true;

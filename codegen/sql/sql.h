@@ -125,6 +125,13 @@ void put_constraint(StrBuf *sql, const Object *constraint);
 /* " ON DELETE CASCADE DEFERRABLE …": what follows the referenced columns. */
 void put_foreign_key_tail(StrBuf *sql, const Object *foreign_key);
 
+/* " FOR VALUES FROM (1) TO (5)", or " DEFAULT": of a partition. */
+void put_bound(StrBuf *sql, const Object *table);
+
+/* "lower(a) COLLATE x opclass": of an index and whatever has the like. */
+struct IndexPart;
+void put_part(StrBuf *sql, const struct IndexPart *part);
+
 /* ALTER TABLE (or DOMAIN) … ADD, DROP and RENAME CONSTRAINT are alike for all constraints. */
 StrBuf *constraint_action(SqlOut *out, const Object *parent);
 void constraint_create(SqlOut *out, const Object *constraint);

@@ -98,7 +98,9 @@ bool print_behind_column(Printer *printer, const Object *constraint)
     if (constraint->kind != KIND_PRIMARY_KEY && constraint->kind != KIND_UNIQUE
         && constraint->kind != KIND_FOREIGN_KEY)
         return false;
-    return columns_of(constraint).count == 1 && is_plain(constraint) && !object_comment(constraint)
+    return columns_of(constraint).count == 1
+        && catalog_find(printer->catalog, KIND_COLUMN, constraint->parent, columns_of(constraint).items[0])
+        && is_plain(constraint) && !object_comment(constraint)
         && !constraint->was && constraint_name_is_default(constraint, printer->arena);
 }
 

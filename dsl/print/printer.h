@@ -112,6 +112,9 @@ const char *print_address(Printer *printer, const Object *object);
 void print_rights(Printer *printer, const Object *object);
 bool print_has_rights(const Object *object);
 
+/* "(a, lower(b) desc)": what an index is over, or a table partitioned by. */
+void print_parts(Printer *printer, Records parts);
+
 /* "fillfactor = 70, toast.autovacuum_enabled = off", without anything around it. */
 void print_option_list(Printer *printer, Records options);
 

@@ -2,7 +2,7 @@
 
 #include "dsl/catalog/comment.h"
 #include "dsl/catalog/naming.h"
-#include "dsl/catalog/table.h"
+#include "dsl/catalog/partition.h"
 #include "dsl/catalog/view.h"
 
 #include <stdarg.h>
@@ -61,13 +61,14 @@ static bool view_may_have(const Scope *scope, const Object *view, const char *na
 
 const Object *scope_column(Scope *scope, const Object *table, const char *name, Span at)
 {
-    const Object *column = catalog_find(scope->catalog, KIND_COLUMN, table, name);
+    const Object *column = catalog_column(scope->catalog, table, name);
     List names = {0};
 
-    if (column || scope_has_lost(scope, table) || view_may_have(scope, table, name))
+    bool typed = table->kind == KIND_TABLE && as_table(table)->of.text;
+    if (column || typed || scope_has_lost(scope, table) || view_may_have(scope, table, name))
         return column;
     if (scope_suggests(scope))
-        relation_columns(table, scope->arena, &names);
+        relation_columns(scope->catalog, table, scope->arena, &names);
     scope_unknown(scope, DIAG_UNKNOWN_COLUMN, at, "column", name, object_describe(table, scope->arena), names);
     return NULL;
 }
