@@ -1,6 +1,7 @@
 #include "dsl/rename.h"
 
 #include "dsl/base/strbuf.h"
+#include "dsl/catalog/data.h"
 #include "dsl/catalog/enum.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/table.h"
@@ -248,22 +249,44 @@ static void carry_labels(const Carry *carry, Object *copy, const Object *old)
     ((Enum *)copy)->labels = carried;
 }
 
-/* A bare label as a default follows its value, as it does on the server. */
-static void carry_default(const Carry *carry, Object *copy, const Object *old)
+/* A bare label as a value of the type follows its value, as it does on the server. */
+static const char *carry_label(const Carry *carry, const Type *type, const char *text)
 {
-    if (old->kind != KIND_DEFAULT || old->parent->kind != KIND_COLUMN)
-        return;
-
-    const Type *type = &as_column(old->parent)->type;
-    const SqlParse *parse = sql_expression(sql_cache(carry->arena), as_default(old)->value.text);
+    const SqlParse *parse = sql_expression(sql_cache(carry->arena), text);
     const Object *declared = type->schema ? catalog_in_schema(carry->before, KIND_ENUM, type->schema, type->name)
                                           : NULL;
+
     if (!declared || !parse->constant_is_string || parse->constant_has_cast)
-        return;
+        return text;
 
     const Object *label = catalog_find(carry->before, KIND_ENUM_VALUE, declared, parse->constant);
-    if (label && carry->renames[label->position])
-        ((Default *)copy)->value.text = quote_literal(carry->arena, carry_name(carry, label, NULL));
+    return label && carry->renames[label->position] ? quote_literal(carry->arena, carry_name(carry, label, NULL))
+                                                    : text;
+}
+
+static void carry_default(const Carry *carry, Object *copy, const Object *old)
+{
+    Default *self = (Default *)copy;
+
+    if (old->kind == KIND_DEFAULT && old->parent->kind == KIND_COLUMN)
+        self->value.text = carry_label(carry, &as_column(old->parent)->type, self->value.text);
+}
+
+/* So it does in a row: its label is what the server now holds there. */
+static void carry_row(const Carry *carry, Object *copy, const Object *old)
+{
+    if (old->kind != KIND_DATA_ROW)
+        return;
+
+    Records now = ((DataRow *)copy)->values;
+    for (size_t i = 0; i < now.count; i++) {
+        const DataValue *value = &records_of(as_data_row(old)->values, DataValue)[i];
+        const Object *column = catalog_find(carry->before, KIND_COLUMN, table_of(old), value->column);
+
+        if (column)
+            ((DataValue *)now.items)[i].value.text = carry_label(carry, &as_column(column)->type,
+                                                                 ((DataValue *)now.items)[i].value.text);
+    }
 }
 
 static const Object *new_parent(const Carry *carry, const Object *old)
@@ -292,6 +315,7 @@ static Object *carry_object(const Carry *carry, const Object *old)
     carry_fields(carry, table_of(old), copy, old, kind_of(old)->fields);
     carry_labels(carry, copy, old);
     carry_default(carry, copy, old);
+    carry_row(carry, copy, old);
     carry_view(carry, copy, old);
     if (kind_of(old)->renamed)
         kind_of(old)->renamed(copy, carry->arena);

@@ -60,6 +60,7 @@ typedef struct SqlParse {
                                        "NULL"; a bit string as "b101"); else NULL */
     bool constant_is_string, constant_is_null;
     bool constant_has_cast;
+    bool is_constant;               /* literals and nothing else, in arrays and rows, with casts and signs */
     const char *label;              /* what PostgreSQL calls a column that is this and was given no name: "lower";
                                        NULL if it has nothing to call it by */
 } SqlParse;

@@ -65,9 +65,16 @@ static bool carries(const void *graph, const Object *object)
     return graph_carried(graph, object);
 }
 
+static bool takes(const void *graph, const Object *object)
+{
+    const Vertex *vertex = dropper(graph, object);
+
+    return vertex_drops(vertex) && vertex->host;
+}
+
 SqlPlan graph_for_sql(const Graph *graph)
 {
-    return (SqlPlan){.of = graph, .creates = creates, .carries = carries};
+    return (SqlPlan){.of = graph, .creates = creates, .carries = carries, .takes = takes};
 }
 
 static bool alters(const Vertex *vertex)
@@ -402,6 +409,28 @@ static void connect_foreign_keys(Graph *graph)
     }
 }
 
+/* What refers to a row, and is about to go, must be gone before the row can. */
+static void connect_dropped_rows(Graph *graph, const Object *foreign_key, Vertex *gone)
+{
+    QName name = as_foreign_key(foreign_key)->target;
+    const Object *target = catalog_in_schema(graph->before, KIND_TABLE, name.schema, name.name);
+    const Object *data = target ? object_first(target, KIND_DATA) : NULL;
+
+    for (const Object *row = data ? data->first : NULL; row; row = row->next)
+        if (graph_drops(graph, row))
+            connect(graph, gone, dropper(graph, row));
+}
+
+static void connect_rows(Graph *graph)
+{
+    for (size_t i = 0; i < graph->vertices.count; i++) {
+        Vertex *vertex = graph->vertices.items[i];
+
+        if (vertex_drops(vertex) && vertex->change.before->kind == KIND_FOREIGN_KEY)
+            connect_dropped_rows(graph, vertex->change.before, vertex);
+    }
+}
+
 static void connect_replacements(Graph *graph)
 {
     for (size_t i = 0; i < graph->vertices.count; i++) {
@@ -431,6 +460,7 @@ void graph_connect(Graph *graph)
     }
     connect_replacements(graph);
     connect_foreign_keys(graph);
+    connect_rows(graph);
     connect_names(graph);
     connect_logging(graph);
 }

@@ -77,6 +77,11 @@ bool sql_carried(const SqlOut *out, const Object *object)
     return out->plan.carries(out->plan.of, object);
 }
 
+bool sql_taken(const SqlOut *out, const Object *object)
+{
+    return out->plan.takes(out->plan.of, object);
+}
+
 bool sql_may_hold_data(const SqlOut *out, const Object *table)
 {
     return !sql_creates(out, table);

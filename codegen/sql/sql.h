@@ -22,6 +22,7 @@ typedef struct SqlPlan {
     const void *of;                 /* passed to each: */
     bool (*creates)(const void *of, const Object *object);      /* the object is created */
     bool (*carries)(const void *of, const Object *object);      /* and by the statement of another */
+    bool (*takes)(const void *of, const Object *object);        /* it is dropped by the statement of another */
 } SqlPlan;
 
 typedef struct SqlOut {
@@ -54,6 +55,9 @@ void sql_loss(SqlOut *out, const char *format, ...) __attribute__((format(printf
 /* True if the object is created in this plan; and if that is written by another's statement. */
 bool sql_creates(const SqlOut *out, const Object *object);
 bool sql_carried(const SqlOut *out, const Object *object);
+
+/* True if the object is dropped in this plan, and by another's statement. */
+bool sql_taken(const SqlOut *out, const Object *object);
 
 /* True if the table was there before this plan, so that it may hold data and others may be using it. */
 bool sql_may_hold_data(const SqlOut *out, const Object *table);

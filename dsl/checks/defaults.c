@@ -58,10 +58,26 @@ static LiteralKind literal_kind(const SqlParse *parse)
     return isalpha((unsigned char)parse->constant[0]) ? LITERAL_BOOLEAN : LITERAL_NUMBER;
 }
 
+void check_literal(Scope *scope, DiagCode code, const Sql *value, const Object *object)
+{
+    const SqlParse *parse = scope_parse(scope, value);
+    const Column *column = as_column(object);
+
+    if (!parse->constant || parse->constant_is_null || parse->constant_has_cast)
+        return;
+
+    const char *fault = literal_fault(scope->arena, scope->catalog, &column->type, parse->constant,
+                                      literal_kind(parse));
+    if (!fault || scope->incomplete)
+        return;
+    Diag *d = scope_problem(scope, code, value->at, "%s", fault);
+    suggest_label(scope, d, &column->type, parse->constant);
+    diag_note(scope->diags, d, column->type.at, "the type of column \"%s\"", object->name);
+}
+
 void check_default(Scope *scope, const Object *object)
 {
     const Sql *value = &as_default(object)->value;
-    const Column *column = as_column(object->parent);
 
     if (!value->at.start)
         return;     /* the program's own */
@@ -70,14 +86,6 @@ void check_default(Scope *scope, const Object *object)
     check_expression(scope, value, NULL, "a default");
     if (object->parent->kind != KIND_COLUMN)    /* of a view's column only the server knows the type */
         return;
-    if (uses_column(scope, value, parse) || !parse->constant || parse->constant_is_null || parse->constant_has_cast)
-        return;
-
-    const char *fault = literal_fault(scope->arena, scope->catalog, &column->type, parse->constant,
-                                      literal_kind(parse));
-    if (!fault || scope->incomplete)
-        return;
-    Diag *d = scope_problem(scope, DIAG_BAD_DEFAULT, value->at, "%s", fault);
-    suggest_label(scope, d, &column->type, parse->constant);
-    diag_note(scope->diags, d, column->type.at, "the type of column \"%s\"", column->object.name);
+    if (!uses_column(scope, value, parse))
+        check_literal(scope, DIAG_BAD_DEFAULT, value, object->parent);
 }

@@ -8,7 +8,6 @@ static const struct Later {
     NodeKind kind, parent;          /* parent: NODE_FILE stands for any */
 } later[] = {
     {NODE_DOMAIN}, {NODE_COMPOSITE}, {NODE_RANGE}, {NODE_COLLATION},
-    {NODE_DATA},
 
     {NODE_PARENT}, {NODE_OF}, {NODE_PARTITION_BY}, {NODE_PARTITION},
     {NODE_METHOD, NODE_TABLE},
