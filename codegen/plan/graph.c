@@ -3,6 +3,7 @@
 #include "dsl/base/map.h"
 #include "dsl/catalog/claims.h"
 #include "dsl/catalog/constraint.h"
+#include "dsl/catalog/data.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/raw_sql.h"
 #include "dsl/catalog/table.h"
@@ -276,6 +277,15 @@ static bool gets_away(Graph *graph, const Vertex *vertex, const Vertex *rebuilt)
     return !has_same(&on, rebuilt->change.before);
 }
 
+/* A row that goes, or changes, is found by its key alone: what becomes of its other columns meanwhile is no matter. */
+static bool is_found_without(const Vertex *vertex, const Object *needed)
+{
+    const Object *object = vertex->change.before;
+
+    return object->kind == KIND_DATA_ROW && needed->kind == KIND_COLUMN
+        && !names_have(as_data(object->parent)->key, needed->name);
+}
+
 /*
  * What is dropped goes before what it needed is dropped or altered; what is altered, before what it needed is dropped,
  * or is rebuilt without it.
@@ -287,7 +297,8 @@ static void connect_before(Graph *graph, Vertex *vertex)
     for (size_t i = 0; i < on.count; i++) {
         Vertex *needed = dropper(graph, on.items[i]);
 
-        if (needed && (vertex_drops(needed) || vertex_drops(vertex) || gets_away(graph, vertex, needed)))
+        if (needed && !is_found_without(vertex, on.items[i])
+            && (vertex_drops(needed) || vertex_drops(vertex) || gets_away(graph, vertex, needed)))
             connect(graph, vertex, needed);
     }
 }
@@ -409,16 +420,48 @@ static void connect_foreign_keys(Graph *graph)
     }
 }
 
-/* What refers to a row, and is about to go, must be gone before the row can. */
-static void connect_dropped_rows(Graph *graph, const Object *foreign_key, Vertex *gone)
+/* The rows that a catalog says the target of a foreign key holds: the first of them. */
+static const Object *target_rows(const Catalog *catalog, const Object *foreign_key)
 {
     QName name = as_foreign_key(foreign_key)->target;
-    const Object *target = catalog_in_schema(graph->before, KIND_TABLE, name.schema, name.name);
-    const Object *data = target ? object_first(target, KIND_DATA) : NULL;
+    const Object *target = catalog_in_schema(catalog, KIND_TABLE, name.schema, name.name);
+    const Object *rows = target ? object_first(target, KIND_DATA) : NULL;
 
-    for (const Object *row = data ? data->first : NULL; row; row = row->next)
+    return rows ? rows->first : NULL;
+}
+
+/* A reference that goes must be gone before the rows can go that it is to. */
+static void connect_dropped_rows(Graph *graph, Vertex *gone)
+{
+    for (const Object *row = target_rows(graph->before, gone->change.before); row; row = row->next)
         if (graph_drops(graph, row))
             connect(graph, gone, dropper(graph, row));
+}
+
+/* And one that comes to a table with rows of its own may need rows that come. */
+static void connect_new_rows(Graph *graph, Vertex *fresh)
+{
+    if (graph_creates(graph, fresh->change.after->parent))
+        return;
+    for (const Object *row = target_rows(graph->after, fresh->change.after); row; row = row->next)
+        if (graph_creates(graph, row))
+            connect(graph, creator(graph, row), fresh);
+}
+
+/* A row that comes is one of the table as it will be: what it says nothing of may have been not null before. */
+static void connect_row_behind_columns(Graph *graph, Vertex *row)
+{
+    const Object *now = table_of(row->change.after), *old = catalog_same(graph->before, now);
+
+    for (const Object *column = old ? object_first(old, KIND_COLUMN) : NULL; column; column = object_next(column))
+        if (dropper(graph, column))
+            connect(graph, dropper(graph, column), row);
+    for (const Object *column = object_first(now, KIND_COLUMN); old && column; column = object_next(column)) {
+        Vertex *value = creator(graph, object_first(column, KIND_DEFAULT));
+
+        if (value)
+            connect(graph, value, row);
+    }
 }
 
 static void connect_rows(Graph *graph)
@@ -426,8 +469,14 @@ static void connect_rows(Graph *graph)
     for (size_t i = 0; i < graph->vertices.count; i++) {
         Vertex *vertex = graph->vertices.items[i];
 
-        if (vertex_drops(vertex) && vertex->change.before->kind == KIND_FOREIGN_KEY)
-            connect_dropped_rows(graph, vertex->change.before, vertex);
+        if (kind_is_rows(vertex_object(vertex)->kind) && vertex_creates(vertex) && !vertex->host)
+            connect_row_behind_columns(graph, vertex);
+        if (vertex_object(vertex)->kind != KIND_FOREIGN_KEY)
+            continue;
+        if (vertex_drops(vertex))
+            connect_dropped_rows(graph, vertex);
+        if (vertex_creates(vertex))
+            connect_new_rows(graph, vertex);
     }
 }
 

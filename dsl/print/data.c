@@ -1,5 +1,6 @@
 #include "dsl/catalog/data.h"
 #include "dsl/print/printer.h"
+#include "dsl/sqltext.h"
 
 void data_print(Printer *printer, const Object *object)
 {
@@ -14,6 +15,16 @@ void data_print(Printer *printer, const Object *object)
     strbuf_puts(&printer->out, "}\n");
 }
 
+static void put_value(Printer *printer, const char *text)
+{
+    const SqlParse *parse = sql_expression(sql_cache(printer->arena), text);
+
+    if (parse->constant_is_null && !parse->constant_has_cast)
+        strbuf_puts(&printer->out, "null");
+    else
+        print_value(printer, text);
+}
+
 void data_row_print(Printer *printer, const Object *object)
 {
     Names columns = as_data(object->parent)->columns;
@@ -21,7 +32,7 @@ void data_row_print(Printer *printer, const Object *object)
 
     for (size_t i = 0; i < columns.count; i++) {
         strbuf_puts(&printer->out, separator);
-        print_value(printer, data_value(as_data_row(object), columns.items[i]).text);
+        put_value(printer, data_value(as_data_row(object), columns.items[i]).text);
         separator = ", ";
     }
     strbuf_puts(&printer->out, ")\n");
