@@ -28,7 +28,10 @@ Changes diff_catalogs(const Catalog *before, const Catalog *after, bool backward
 /* True if nothing changed. */
 bool changes_none(const Changes *changes);
 
-/* Drops beside adds that look like renames: a warning each, with the line to write. */
+/*
+ * Drops beside adds that look like renames, and enum values that go without another taking their place: a warning each,
+ * with the line to write.
+ */
 void changes_warn_of_renames(const Changes *changes, Arena *arena, Diags *diags);
 
 #endif

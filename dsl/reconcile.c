@@ -6,8 +6,9 @@
 
 static const size_t sizes[] = {
     [FIELD_BOOL] = sizeof(bool),   [FIELD_INTEGER] = sizeof(int64_t), [FIELD_TEXT] = sizeof(const char *),
-    [FIELD_SQL] = sizeof(Sql),     [FIELD_QNAME] = sizeof(QName),     [FIELD_NAMES] = sizeof(Names),
-    [FIELD_TYPE] = sizeof(Type),   [FIELD_RECORDS] = sizeof(Records),
+    [FIELD_SQL] = sizeof(Sql),     [FIELD_QUERY] = sizeof(Sql),       [FIELD_SCRIPT] = sizeof(Sql),
+    [FIELD_QNAME] = sizeof(QName), [FIELD_NAMES] = sizeof(Names),     [FIELD_TYPE] = sizeof(Type),
+    [FIELD_RECORDS] = sizeof(Records),
 };
 
 static void take(Object *into, const Object *from, const Field *field)
@@ -22,13 +23,24 @@ static bool is_left_open(const Object *written, const Object *seen, const Field 
         && *(const char *const *)field_at(seen, field);
 }
 
+/* A query and what belongs to it are taken together or not at all. */
+static bool queries_differ(const Object *seen, const Object *live, const Field *of)
+{
+    if (of->type != FIELD_QUERY && !(of->flags & FIELD_OF_QUERY))
+        return false;
+    for (const Field *field = kind_of(seen)->fields; field->name; field++)
+        if ((field->type == FIELD_QUERY || field->flags & FIELD_OF_QUERY) && !field_same(seen, live, field))
+            return true;
+    return false;
+}
+
 /* Field by field: an object that did change differs in just what changed. */
 static void reconcile(Object *copy, const Object *written, const Object *seen, const Object *live)
 {
     const Field *fields = kind_of(written)->fields;
 
     for (const Field *field = fields; field && field->name; field++)
-        if (!(field->flags & FIELD_HINT) && !field_same(written, live, field)
+        if (!(field->flags & FIELD_HINT) && !field_same(written, live, field) && !queries_differ(seen, live, field)
             && (field_same(seen, live, field) || is_left_open(written, seen, field)))
             take(copy, live, field);
 }

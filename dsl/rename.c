@@ -153,8 +153,19 @@ static void pair(Search *search, const Object *old, const Object *new)
     search->new_of[old->position] = new;
 }
 
+/* A value that was there before and takes in what held another, which is gone: no rename. */
+static bool takes_in(const Search *search, const Object *new)
+{
+    const Object *taken = new->kind == KIND_ENUM_VALUE ? find_before(search, new, new->name) : NULL;
+    const Object *old = taken ? origin(search, new) : NULL;
+
+    return old && old != taken && !now_in_place_of(search, old) && !heir(search, taken);
+}
+
 static void follow_hint(Search *search, const Object *new)
 {
+    if (takes_in(search, new))
+        return;
     if (!is_active(search, new, new)) {
         if (find_before(search, new, new->name))
             report_stale(search, new);

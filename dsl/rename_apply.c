@@ -2,7 +2,8 @@
 
 #include "dsl/base/strbuf.h"
 #include "dsl/catalog/data.h"
-#include "dsl/catalog/enum.h"
+#include "dsl/catalog/domain.h"
+#include "dsl/catalog/function.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/table.h"
 #include "dsl/rename_carry.h"
@@ -51,6 +52,20 @@ static const char *in_string(Arena *arena, const char *name)
     return strbuf_text(&out);
 }
 
+/* What a type is called by now, and its schema: one that came along with another keeps its name, and to its schema. */
+static const char *new_type(const Carry *carry, const Object *declared, const char *name)
+{
+    return declared && strcmp(declared->name, name) == 0 ? carry_name(carry, declared, name) : name;
+}
+
+static const char *new_type_schema(const Carry *carry, const Object *declared, const char *schema)
+{
+    bool beside = declared && schema && strcmp(declared->parent->name, schema) != 0;
+
+    return beside ? carry_name(carry, catalog_schema(carry->before, schema), schema)
+                  : new_schema(carry, declared, schema);
+}
+
 /* What a routine is called by now: its signature begins with it. Overloads are renamed together, or not at all. */
 static const char *new_called(const Carry *carry, const Object *old, const char *name)
 {
@@ -74,6 +89,8 @@ static const Object *referred(const Carry *carry, const SqlRef *ref)
         return catalog_type(carry->before, ref->qualifier, ref->name);
     if (ref->kind == SQL_REF_RELATION)
         return catalog_relation(carry->before, ref->qualifier, ref->name);
+    if (ref->kind == SQL_REF_COLLATION)
+        return catalog_in_schema(carry->before, KIND_COLLATION, ref->qualifier, ref->name);
     return routines->count ? routines->items[0] : NULL;
 }
 
@@ -85,7 +102,10 @@ const char *carry_spelling(const Carry *carry, const SqlRef *ref)
     if (!old || ref->start == ref->end)
         return NULL;
 
-    const char *name = new_called(carry, old, ref->name), *schema = new_schema(carry, old, ref->qualifier);
+    bool is_type = ref->kind == SQL_REF_TYPE;
+    const char *name = is_type ? new_type(carry, old, ref->name) : new_called(carry, old, ref->name);
+    const char *schema = is_type ? new_type_schema(carry, old, ref->qualifier)
+                                 : new_schema(carry, old, ref->qualifier);
     if (ref->kind == SQL_REF_QUALIFIER && !ref->qualifier)
         schema = NULL;              /* FROM says which table of that name it is */
     if (name == ref->name && schema == ref->qualifier)
@@ -148,7 +168,8 @@ static QName carry_routine(const Carry *carry, QName name)
     const List *routines = name.name ? catalog_routines(carry->before, name.schema, name.name) : NULL;
 
     if (routines && routines->count) {
-        const Object *old = routines->items[0];
+        const Object *of_trigger = trigger_function(carry->before, name);
+        const Object *old = of_trigger ? of_trigger : routines->items[0];
 
         name.name = new_called(carry, old, name.name);
         name.schema = new_schema(carry, old, name.schema);
@@ -169,13 +190,52 @@ static Type carry_type(const Carry *carry, Type type)
         const Object *declared = catalog_type(carry->before, type.schema, type.name);
         const Object *schema = catalog_schema(carry->before, type.schema);
 
-        type.name = carry_name(carry, declared, type.name);
-        type.schema = declared ? new_schema(carry, declared, type.schema) : carry_name(carry, schema, type.schema);
+        type.name = new_type(carry, declared, type.name);
+        type.schema = declared ? new_type_schema(carry, declared, type.schema)
+                               : carry_name(carry, schema, type.schema);
         if (declared)
             type.text = arena_printf(carry->arena, "%s.%s%s", quote_name(carry->arena, type.schema),
                                      quote_name(carry->arena, type.name), type.array ? "[]" : "");
     }
     return type;
+}
+
+static QName carry_collation(const Carry *carry, QName name)
+{
+    const Object *old = name.name && name.schema ? catalog_in_schema(carry->before, KIND_COLLATION, name.schema,
+                                                                     name.name)
+                                                 : NULL;
+
+    name.name = carry_name(carry, old, name.name);
+    name.schema = new_schema(carry, old, name.schema);
+    return name;
+}
+
+/* What came along with an object goes where that goes, if it was in the same schema. */
+static QName carry_beside(const Carry *carry, const Object *old, QName name)
+{
+    name.schema = new_type_schema(carry, old, name.schema);
+    return name;
+}
+
+static const Object *child_called(const Carry *carry, const Object *parent, const char *name)
+{
+    const Object *found = NULL;
+
+    for (KindId id = 0; !found && id < KIND_COUNT; id++)
+        found = catalog_find(carry->before, id, parent, name);
+    return found;
+}
+
+/* Names of the object's own children, such as the labels of an enum. */
+static Names carry_children(const Carry *carry, const Object *old, Names names)
+{
+    Names carried = {.items = arena_array(carry->arena, const char *, names.count), .at = names.at,
+                     .count = names.count};
+
+    for (size_t i = 0; i < names.count; i++)
+        carried.items[i] = carry_name(carry, child_called(carry, old, names.items[i]), names.items[i]);
+    return carried;
 }
 
 /* The table that FIELD_TARGET columns of a struct belong to, as it was before. */
@@ -228,6 +288,12 @@ static void carry_fields(const Carry *carry, const Object *own, void *into, cons
             *(QName *)place = carry_any(carry, *(QName *)place);
         else if (field->type == FIELD_QNAME && (field->flags & FIELD_ROUTINE))
             *(QName *)place = carry_routine(carry, *(QName *)place);
+        else if (field->type == FIELD_QNAME && (field->flags & FIELD_COLLATION))
+            *(QName *)place = carry_collation(carry, *(QName *)place);
+        else if (field->type == FIELD_QNAME && (field->flags & FIELD_BESIDE))
+            *(QName *)place = carry_beside(carry, from, *(QName *)place);
+        else if (field->type == FIELD_NAMES && (field->flags & FIELD_CHILDREN))
+            *(Names *)place = carry_children(carry, from, *(Names *)place);
         else if (field->type == FIELD_TYPE)
             *(Type *)place = carry_type(carry, *(Type *)place);
         else if (field->type == FIELD_RECORDS)
@@ -235,41 +301,28 @@ static void carry_fields(const Carry *carry, const Object *own, void *into, cons
     }
 }
 
-/* The labels of an enum follow the names of its values. */
-static void carry_labels(const Carry *carry, Object *copy, const Object *old)
+/* A bare label as a default follows its value, as it does on the server. */
+static Sql carry_label(const Carry *carry, const Type *of_type, Sql value)
 {
-    if (copy->kind != KIND_ENUM)
-        return;
+    const SqlParse *parse = value.text ? sql_expression(sql_cache(carry->arena), value.text) : NULL;
+    Type type = type_base(carry->before, *of_type);
+    const Object *declared = type.array ? NULL : type_declared(carry->before, &type);
 
-    Names labels = as_enum(old)->labels;
-    Names carried = {.items = arena_array(carry->arena, const char *, labels.count), .count = labels.count};
-    for (size_t i = 0; i < labels.count; i++)
-        carried.items[i] = carry_name(carry, catalog_find(carry->before, KIND_ENUM_VALUE, old, labels.items[i]),
-                                    labels.items[i]);
-    ((Enum *)copy)->labels = carried;
-}
-
-/* A bare label as a value of the type follows its value, as it does on the server. */
-static const char *carry_label(const Carry *carry, const Type *type, const char *text)
-{
-    const SqlParse *parse = sql_expression(sql_cache(carry->arena), text);
-    const Object *declared = type->schema ? catalog_in_schema(carry->before, KIND_ENUM, type->schema, type->name)
-                                          : NULL;
-
-    if (!declared || !parse->constant_is_string || parse->constant_has_cast)
-        return text;
+    if (!parse || !declared || !parse->constant_is_string || parse->constant_has_cast)
+        return value;
 
     const Object *label = catalog_find(carry->before, KIND_ENUM_VALUE, declared, parse->constant);
-    return label && carry->renames[label->position] ? quote_literal(carry->arena, carry_name(carry, label, NULL))
-                                                    : text;
+    if (label && carry->renames[label->position])
+        value.text = quote_literal(carry->arena, carry_name(carry, label, NULL));
+    return value;
 }
 
 static void carry_default(const Carry *carry, Object *copy, const Object *old)
 {
-    Default *self = (Default *)copy;
-
     if (old->kind == KIND_DEFAULT && old->parent->kind == KIND_COLUMN)
-        self->value.text = carry_label(carry, &as_column(old->parent)->type, self->value.text);
+        ((Default *)copy)->value = carry_label(carry, &as_column(old->parent)->type, ((Default *)copy)->value);
+    else if (old->kind == KIND_DOMAIN)
+        ((Domain *)copy)->value = carry_label(carry, &as_domain(old)->type, ((Domain *)copy)->value);
 }
 
 /* So it does in a row: its label is what the server now holds there. */
@@ -284,8 +337,8 @@ static void carry_row(const Carry *carry, Object *copy, const Object *old)
         const Object *column = catalog_find(carry->before, KIND_COLUMN, table_of(old), value->column);
 
         if (column)
-            ((DataValue *)now.items)[i].value.text = carry_label(carry, &as_column(column)->type,
-                                                                 ((DataValue *)now.items)[i].value.text);
+            ((DataValue *)now.items)[i].value = carry_label(carry, &as_column(column)->type,
+                                                            ((DataValue *)now.items)[i].value);
     }
 }
 
@@ -313,7 +366,6 @@ static Object *carry_object(const Carry *carry, const Object *old)
         copy->was_schema = rename->schema ? old->parent->name : NULL;
     }
     carry_fields(carry, table_of(old), copy, old, kind_of(old)->fields);
-    carry_labels(carry, copy, old);
     carry_default(carry, copy, old);
     carry_row(carry, copy, old);
     carry_view(carry, copy, old);

@@ -17,9 +17,10 @@ typedef enum SqlRefKind {
     SQL_REF_FUNCTION,               /* also of syntax such as extract(): then the qualifier is "pg_catalog" */
     SQL_REF_TYPE,                   /* of a cast or typed literal; "int" is "int4" with the qualifier "pg_catalog" */
     SQL_REF_RELATION,               /* a table in FROM; or 'name'::regclass, nextval('name'); never a WITH query */
-    SQL_REF_QUALIFIER               /* "users" in users.mail or users.*, where it is a table in FROM by its own name and
+    SQL_REF_QUALIFIER,              /* "users" in users.mail or users.*, where it is a table in FROM by its own name and
                                        no alias: a renamed table is renamed here too. Also a bare "users" that may be
                                        the row: a column ref has the same place, and is none if no owner has it */
+    SQL_REF_COLLATION               /* behind COLLATE */
 } SqlRefKind;
 
 /* A table, view or sequence, as it was written: `schema` is NULL if none was. */
@@ -141,7 +142,8 @@ const char *sql_tidy_query(Arena *arena, const char *text);
 
 /*
  * The same for what an expression compares columns with: "((name)::text <> ''::text)" is "(name <> '')" if `name` is a
- * varchar. `type_of` gives the type of a column as format_type() spells it, without modifiers, or NULL.
+ * varchar. `type_of` gives the type of a column as format_type() spells it, without modifiers, or NULL. Takes a query,
+ * too.
  */
 typedef const char *SqlColumnType(const void *context, const char *column);
 const char *sql_tidy_columns(Arena *arena, const char *text, SqlColumnType *type_of, const void *context);

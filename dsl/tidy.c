@@ -6,12 +6,21 @@
 
 #include <string.h>
 
-/* The type an expression is to be of; NULL if it is of none in particular. */
+/* The type among the fields of a struct; NULL if there is none. */
+static const char *type_among(const void *from, const Field *fields)
+{
+    for (const Field *field = fields; field && field->name; field++)
+        if (field->type == FIELD_TYPE)
+            return ((const Type *)field_at(from, field))->text;
+    return NULL;
+}
+
+/* The type an expression is to be of: a default of its column, what is in a column or domain of that. */
 static const char *type_of(const Object *object)
 {
     const Object *column = object_up_to(object, KIND_COLUMN);
 
-    return column ? as_column(column)->type.text : NULL;
+    return type_among(column ? column : object, kind_of(column ? column : object)->fields);
 }
 
 /* A SqlColumnType: of a column of a table. */
@@ -37,30 +46,43 @@ static const char *trimmed(const char *text, Arena *arena)
     return text[length] ? arena_strndup(arena, text, length) : text;
 }
 
-static void tidy_sql(Sql *sql, const Object *object, unsigned flags, Arena *arena)
+/* Whose columns a query means is for others to find out. */
+static const char *no_column(const void *context, const char *name)
+{
+    (void)context, (void)name;
+    return NULL;
+}
+
+static void tidy_query(Sql *sql, Arena *arena)
+{
+    if (sql->text)
+        sql->text = sql_tidy_query(arena, sql_tidy_columns(arena, sql->text, no_column, NULL));
+}
+
+static void tidy_sql(Sql *sql, const Object *object, unsigned flags, const char *of_type, Arena *arena)
 {
     const Object *table = object_up_to(object, KIND_TABLE);
 
     if (!sql->text || sql_expression(sql_cache(arena), sql->text)->error)
-        return;                     /* the body of a function is as it is */
+        return;
     if (table && flags & FIELD_COLUMNS)
         sql->text = sql_tidy_columns(arena, sql->text, column_type, table);
-    sql->text = trimmed(sql_tidy(arena, sql->text, type_of(object)), arena);
+    sql->text = trimmed(sql_tidy(arena, sql->text, of_type), arena);
 }
 
 static void tidy_records(Records *records, const Object *object, const Field *field, Arena *arena)
 {
-    void *items = arena_alloc_array(arena, records->count, field->record_size);
+    char *items = arena_alloc_array(arena, records->count, field->record_size);
 
     if (!records->count)
         return;
     memcpy(items, records->items, records->count * field->record_size);
     records->items = items;
-    for (size_t i = 0; i < records->count; i++)
+    for (size_t i = 0; i < records->count; i++, items += field->record_size)
         for (const Field *part = field->record; part->name; part++)
             if (part->type == FIELD_SQL)
-                tidy_sql((Sql *)(void *)((char *)items + i * field->record_size + part->offset), object,
-                         field->flags | part->flags, arena);
+                tidy_sql((Sql *)(void *)(items + part->offset), object, field->flags | part->flags,
+                         type_among(items, field->record), arena);
 }
 
 /* The newest version, in the schema where things are looked for anyway, is what everybody means. */
@@ -77,7 +99,9 @@ static void tidy_object(Object *object, const Object *original, Arena *arena)
         void *value = (char *)object + field->offset;
 
         if (field->type == FIELD_SQL)
-            tidy_sql(value, original, field->flags, arena);
+            tidy_sql(value, original, field->flags, type_of(original), arena);
+        else if (field->type == FIELD_QUERY)
+            tidy_query(value, arena);
         else if (field->type == FIELD_RECORDS)
             tidy_records(value, original, field, arena);
     }

@@ -229,7 +229,7 @@ enum_values:
 
 enum_value:
   label                                 { $$ = NAMED(VALUE, @$, name_plain($1, @1), nodes_none()); }
-| label was                             { $$ = NAMED(VALUE, @$, name_plain($1, @1), nodes_one($2)); }
+| enum_value was                        { $$ = $1; $$->at = @$; node_add($$, $2); }
 ;
 
 sequence:

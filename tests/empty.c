@@ -19,7 +19,7 @@ static const struct {
     {"pg_opfamily", "true"},
     {"pg_operator", "true"},
     {"pg_proc", "true"},
-    {"pg_type", "o.typcategory <> 'A' and (o.typrelid = 0 or exists (select from pg_class c where c.oid = o.typrelid "
+    {"pg_type", "o.oid not in (select typarray from pg_type) and (o.typrelid = 0 or exists (select from pg_class c where c.oid = o.typrelid "
                 "and c.relkind = 'c'))"},
     {"pg_collation", "true"},
     {"pg_ts_config", "true"},
@@ -31,7 +31,8 @@ static const struct {
 /* There is no command for it. */
 static const char default_rights[] = "delete from pg_default_acl;\n";
 static const char schema_public[] =
-    "for one in select distinct format('revoke all on schema public from %s', case x.grantee when 0 then 'public' else\n"
+    "for one in select distinct format('revoke all on schema public from %s', case x.grantee when 0 then "
+    "'public' else\n"
     "                                   x.grantee::regrole::text end)\n"
     "             from pg_namespace n cross join lateral aclexplode(n.nspacl) x where n.nspname = 'public'\n"
     "loop execute one; end loop;\n"
@@ -53,13 +54,16 @@ const char *empty_database(Arena *arena)
     strbuf_puts(&sql, "do $$ declare one text; begin\n");
     for (size_t i = 0; i < sizeof things / sizeof *things; i++)
         strbuf_printf(&sql,
-                      "for one in select format('drop %%s if exists %%s cascade', replace(i.type, '-', ' '), i.identity)\n"
+                      "for one in select format('drop %%s if exists %%s cascade', replace(i.type, '-', ' '), "
+                      "i.identity)\n"
                       "  from %s o\n"
                       "  cross join lateral pg_identify_object('%s'::regclass, o.oid, 0) i\n"
                       " where o.oid >= 16384 and (i.schema is null or i.schema = 'public') and %s\n"
                       "   and i.identity is not null\n"     /* it went with what was dropped before it */
+                      "   and not exists (select from pg_depend d where d.classid = '%s'::regclass and d.objid = o.oid\n"
+                      "                      and d.deptype = 'i')\n"     /* it goes with what it is a part of */
                       "loop execute one; end loop;\n",
-                      things[i].catalog, things[i].catalog, things[i].condition);
+                      things[i].catalog, things[i].catalog, things[i].condition, things[i].catalog);
     strbuf_puts(&sql, default_rights);
     strbuf_puts(&sql, schema_public);
     strbuf_puts(&sql, "end $$");

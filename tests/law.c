@@ -34,12 +34,25 @@ static const char roles[] =
     "           where name not in (select rolname from pg_roles)\n"
     "loop execute format('create role %I', one); end loop; end $$";
 
+/* Tablespaces are of the whole server as well; since 15 they can be made without a folder. */
+static void make_tablespace(Db *db, Arena *arena)
+{
+    PGresult *found = db_query(db, arena, "select 1 from pg_tablespace where spcname = 'fast'");
+
+    if (found && PQntuples(found) == 0) {
+        db_run(db, "set allow_in_place_tablespaces = on");
+        db_run(db, "create tablespace fast location ''");
+    }
+}
+
 Law law_begin(Arena *arena)
 {
     Law law = {.arena = arena, .database = server_new_database(arena)};
     Db *db = db_open(arena, &(DbOptions){.conninfo = law.database});
 
     db_run(db, roles);
+    if (db_version(db) >= 150000)
+        make_tablespace(db, arena);
     db_close(db);
     return law;
 }

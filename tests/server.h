@@ -43,7 +43,10 @@ const char *server_url(Arena *arena, const char *conninfo);
 /* What psql prints for a script (unaligned, no headers); an SQL error fails the test. */
 const char *server_psql(Arena *arena, const char *conninfo, const char *script);
 
-/* The schema as pg_dump -s prints it, without comments, empty lines and what differs from run to run. Only if server_can_dump(). */
+/*
+ * The schema as pg_dump -s prints it, without comments, empty lines and what differs from run to run. Only if
+ * server_can_dump().
+ */
 const char *server_dump(Arena *arena, const char *conninfo);
 
 /* Run a program with `input` (may be NULL) on stdin; stdout and stderr together, and its exit code (128 + signal). */

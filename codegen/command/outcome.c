@@ -123,7 +123,10 @@ static bool find_migrations(Session *session, Outcome *outcome)
         || !schema_head(session, &outcome->present.head, &outcome->head))
         return false;
     outcome->planned = plan_migrations(&outcome->head, &schema->catalog,
-                                       (PlanOptions){.online = schema->project.online},
+                                       (PlanOptions){
+                                           .online = schema->project.online,
+                                           .oldest = schema->project.postgres,
+                                       },
                                        &session->arena, &session->diags);
     if (diag_failed(&session->diags) || is_of_another(session, outcome))
         return false;

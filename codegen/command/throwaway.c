@@ -200,9 +200,9 @@ bool throwaway_run(Session *session, Db *db, const Source *script)
     return settle_owner(session, db);
 }
 
-static bool insist(Session *session, Db *db, bool (*run)(Db *, const char *), const char *sql, const char **error)
+static bool insist(Session *session, Db *db, const char *sql, const char **error)
 {
-    while (!run(db, sql))
+    while (!db_run(db, sql))
         if (!make_global(session, db)) {
             *error = message(session, db);
             return false;
@@ -210,20 +210,19 @@ static bool insist(Session *session, Db *db, bool (*run)(Db *, const char *), co
     return true;
 }
 
+/* One by one: the locks of a thousand tables are more than one transaction can have. */
 static bool run_batch(Session *session, Db *db, const PlannedMigration *batch, const char **error)
 {
     Arena *arena = &session->arena;
     SqlStatement *statements;
     size_t count, at;
 
-    if (batch->up_transaction)
-        return insist(session, db, db_script, batch->up, error);
     if (!sql_split(arena, batch->up, strlen(batch->up), &statements, &count, error, &at))
         return false;
     for (size_t i = 0; i < count; i++) {
         size_t start = statements[i].start, length = statements[i].end - start;
 
-        if (!insist(session, db, db_run, arena_strndup(arena, batch->up + start, length), error))
+        if (!insist(session, db, arena_strndup(arena, batch->up + start, length), error))
             return false;
     }
     return true;

@@ -4,6 +4,7 @@
 #include "dsl/catalog/claims.h"
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/data.h"
+#include "dsl/catalog/mark.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/raw_sql.h"
 #include "dsl/catalog/table.h"
@@ -56,6 +57,32 @@ bool graph_carried(const Graph *graph, const Object *object)
     return vertex_creates(vertex) && vertex->host;
 }
 
+bool graph_remakes(const Graph *graph, const Object *object)
+{
+    const Vertex *vertex = creator(graph, object);
+
+    return vertex && vertex->other;
+}
+
+const char *graph_aside(const Graph *graph, const Object *object)
+{
+    const Object *parent = object->parent;
+    const char *label = "_old", *name = default_name(graph->arena, object->name, NULL, label);
+
+    while (catalog_type(graph->before, parent->name, name) || catalog_type(graph->after, parent->name, name)) {
+        label = arena_printf(graph->arena, "%s_", label);
+        name = default_name(graph->arena, object->name, NULL, label);
+    }
+    return name;
+}
+
+static const char *aside(const void *of, const Object *object)
+{
+    const Graph *graph = of;
+
+    return vertex_is_aside(dropper(graph, object)) ? graph_aside(graph, object) : NULL;
+}
+
 static bool creates(const void *graph, const Object *object)
 {
     return graph_creates(graph, object);
@@ -73,9 +100,16 @@ static bool takes(const void *graph, const Object *object)
     return vertex_drops(vertex) && vertex->host;
 }
 
+static bool remakes(const void *graph, const Object *object)
+{
+    return graph_remakes(graph, object);
+}
+
 SqlPlan graph_for_sql(const Graph *graph)
 {
-    return (SqlPlan){.of = graph, .creates = creates, .carries = carries, .takes = takes};
+    return (SqlPlan){
+        .of = graph, .creates = creates, .carries = carries, .takes = takes, .remakes = remakes, .aside = aside,
+    };
 }
 
 static bool alters(const Vertex *vertex)
@@ -101,35 +135,12 @@ static Vertex *host_when_dropped(const Graph *graph, const Object *object)
     return host && (vertex_drops(host) || host->rebuilds) ? host : NULL;
 }
 
-/* The type that is built anew and takes a column with it: the column is of it before and after. */
-static Vertex *mover(const Graph *graph, const Object *before, const Object *after)
-{
-    List was = {0}, is = {0};
-
-    kind_of(before)->depends(before, graph->before, graph->arena, &was);
-    kind_of(after)->depends(after, graph->after, graph->arena, &is);
-    for (size_t i = 0; i < is.count; i++) {
-        Vertex *type = creator(graph, is.items[i]);
-
-        for (size_t w = 0; w < was.count; w++)
-            if (type && type->rebuilds && dropper(graph, was.items[w]) == type)
-                return type;
-    }
-    return NULL;
-}
-
-/* A column that is taken along gets the default it will have. */
-static Vertex *host_when_altered(const Graph *graph, const Change *change)
-{
-    return change->after->kind == KIND_DEFAULT ? mover(graph, change->before->parent, change->after->parent) : NULL;
-}
-
-/* A default is what a new column puts into rows that are there; labels are what a new type is. */
+/* A default is what a new column puts into rows that are there; labels and attributes are what a new type is. */
 static bool can_stand_apart(const Vertex *vertex)
 {
     KindId kind = vertex_object(vertex)->kind;
 
-    return kind != KIND_DEFAULT && kind != KIND_ENUM_VALUE;
+    return kind != KIND_DEFAULT && kind != KIND_ENUM_VALUE && kind != KIND_ATTRIBUTE;
 }
 
 static void fold(Graph *graph, bool apart)
@@ -143,8 +154,6 @@ static void fold(Graph *graph, bool apart)
             vertex->host = host_when_created(graph, vertex->change.after);
         else if (vertex_drops(vertex))
             vertex->host = host_when_dropped(graph, vertex->change.before);
-        else
-            vertex->host = host_when_altered(graph, &vertex->change);
     }
 }
 
@@ -165,6 +174,15 @@ static void connect(Graph *graph, Vertex *first, Vertex *later)
         return;
     list_add(&first->next, graph->arena, later);
     later->waits++;
+}
+
+/* Who uses a composite type may use any attribute of it. */
+static void add_attributes(const Object *type, const Object *for_whom, Arena *arena, List *on)
+{
+    const Object *attribute = for_whom->parent == type ? NULL : object_first(type, KIND_ATTRIBUTE);
+
+    for (; attribute; attribute = object_next(attribute))
+        list_add(on, arena, attribute);
 }
 
 List graph_needs(const Graph *graph, const Catalog *catalog, const Object *object)
@@ -192,6 +210,8 @@ static List needs(const Graph *graph, const Catalog *catalog, const Object *obje
         if (needed->kind == KIND_COLUMN)
             kind_of(needed)->depends(needed, catalog, arena, &on);
     }
+    for (size_t i = 0, count = on.count; i < count; i++)
+        add_attributes(on.items[i], object, arena, &on);
     return on;
 }
 
@@ -267,6 +287,15 @@ static bool has_same(const List *objects, const Object *object)
     return false;
 }
 
+/* A signature, or the name of a parent, means the new type once that is there: what is called by it goes before. */
+static bool is_called_by(const Vertex *vertex, const Vertex *type)
+{
+    const Object *object = vertex->change.before;
+
+    return vertex_drops(vertex)
+        && (object->parent == type->change.before || kind_of(object)->name_space == NAMES_ROUTINE);
+}
+
 /* True if what is altered no longer needs an object that is rebuilt: the rebuilding takes along what does alone. */
 static bool gets_away(Graph *graph, const Vertex *vertex, const Vertex *rebuilt)
 {
@@ -300,6 +329,8 @@ static void connect_before(Graph *graph, Vertex *vertex)
         if (needed && !is_found_without(vertex, on.items[i])
             && (vertex_drops(needed) || vertex_drops(vertex) || gets_away(graph, vertex, needed)))
             connect(graph, vertex, needed);
+        if (vertex_is_aside(needed) && is_called_by(vertex, needed) && graph_root(vertex) != needed)
+            connect(graph, vertex, needed->other);
     }
 }
 
@@ -312,7 +343,7 @@ typedef struct NameKeys {
 
 /*
  * Behind an identity there is a sequence that nobody speaks of; and a table has one primary key at a time, whatever it
- * is called. Where names are a kind's own, identity says enough.
+ * is called, and one of each mark. Where names are a kind's own, identity says enough.
  */
 static NameKeys name_keys(const Object *object, Arena *arena)
 {
@@ -324,6 +355,8 @@ static NameKeys name_keys(const Object *object, Arena *arena)
             keys.items[keys.count++] = claim_key(&claims.items[i], arena);
     if (object->kind == KIND_PRIMARY_KEY)
         keys.items[keys.count++] = claim_key(&(Claim){NAMES_ITS_OWN, object->parent, object->kind, ""}, arena);
+    if (object->kind == KIND_REPLICA_IDENTITY || object->kind == KIND_CLUSTER)
+        keys.items[keys.count++] = claim_key(&(Claim){NAMES_ITS_OWN, mark_table(object), object->kind, ""}, arena);
     if (object->kind == KIND_COLUMN && as_column(object)->identity) {
         const char *name = default_name(arena, object->parent->name, object->name, "seq");
 
@@ -350,7 +383,7 @@ static void connect_names(Graph *graph)
         Vertex *vertex = graph->vertices.items[i];
         NameKeys keys = own_keys(vertex->change.before, vertex->change.after, graph->arena);
 
-        for (size_t k = 0; k < keys.count; k++)
+        for (size_t k = 0; k < keys.count && !vertex_is_aside(graph_root(vertex)); k++)
             map_put(&freed, graph->arena, keys.items[k], vertex);
     }
     for (size_t i = 0; freed.count && i < graph->vertices.count; i++) {
@@ -486,8 +519,71 @@ static void connect_replacements(Graph *graph)
         Vertex *vertex = graph->vertices.items[i];
         Vertex *drop = vertex_creates(vertex) ? dropper(graph, vertex->change.after) : NULL;
 
-        if (drop && vertex_drops(drop))
+        if (vertex_drops(drop) && !vertex_is_aside(graph_root(drop)))
             connect(graph, drop, vertex);
+    }
+}
+
+/*
+ * Making a type anew is one thing, and nothing stands between its parts: what goes before columns move, or before the old
+ * type goes, goes before the new type comes. What itself waits for the new type is left where it is.
+ */
+
+static bool is_of(const Vertex *type, const Vertex *vertex, const Graph *graph)
+{
+    List on = {0};
+
+    if (!vertex->change.before || !vertex->change.after || vertex->change.before->kind != KIND_COLUMN)
+        return vertex == type->other;
+    kind_of(vertex->change.before)->depends(vertex->change.before, graph->before, graph->arena, &on);
+    return has_same(&on, type->other->change.before);
+}
+
+static void mark_behind(const Vertex *vertex, bool *behind)
+{
+    for (size_t i = 0; i < vertex->next.count; i++) {
+        const Vertex *next = vertex->next.items[i];
+
+        if (behind[next->number])
+            continue;
+        behind[next->number] = true;
+        mark_behind(next, behind);
+    }
+}
+
+static bool leads_to_part(const Graph *graph, const Vertex *vertex, const Vertex *type)
+{
+    for (size_t i = 0; i < vertex->next.count; i++)
+        if (is_of(type, vertex->next.items[i], graph))
+            return true;
+    return false;
+}
+
+static void keep_together(Graph *graph, Vertex *type)
+{
+    bool *behind = arena_array(graph->arena, bool, graph->vertices.count + 1);
+    List first = {0};
+
+    mark_behind(type, behind);
+    for (size_t i = 0; i < graph->vertices.count; i++) {
+        Vertex *vertex = graph->vertices.items[i];
+
+        if (vertex != type && !vertex->host && !behind[i] && leads_to_part(graph, vertex, type))
+            list_add(&first, graph->arena, vertex);
+    }
+    for (size_t i = 0; i < first.count; i++)
+        connect(graph, first.items[i], type);
+}
+
+static void connect_remade(Graph *graph)
+{
+    for (size_t i = 0; i < graph->vertices.count; i++)
+        ((Vertex *)graph->vertices.items[i])->number = i;
+    for (size_t i = 0; i < graph->vertices.count; i++) {
+        Vertex *vertex = graph->vertices.items[i];
+
+        if (vertex_creates(vertex) && vertex_is_aside(vertex))
+            keep_together(graph, vertex);
     }
 }
 
@@ -512,6 +608,7 @@ void graph_connect(Graph *graph)
     connect_rows(graph);
     connect_names(graph);
     connect_logging(graph);
+    connect_remade(graph);
 }
 
 static List raw_sql_of(const Catalog *catalog, Arena *arena)

@@ -20,6 +20,9 @@ typedef struct OrderKey {
 
 typedef struct Vertex {
     Change change;
+    struct Vertex *other;           /* a new type takes the place of an old one: of the two vertices, the other one */
+    bool held;                      /* of a type that is dropped: columns have to move away first */
+    size_t number;                  /* among the vertices; graph_connect() alone */
     bool rebuilds;                  /* an alteration that puts another object in its place */
     bool unchecked;                 /* what it only looks at may come later: it is part of a circle */
     struct Vertex *host;            /* carries this one; NULL: it stands by itself */
@@ -59,6 +62,16 @@ bool graph_is_entangled(const Graph *graph, const Vertex *vertex);
 bool graph_creates(const Graph *graph, const Object *object);
 bool graph_drops(const Graph *graph, const Object *object);
 bool graph_carried(const Graph *graph, const Object *object);
+bool graph_remakes(const Graph *graph, const Object *object);
+
+/* A new type takes the place of one that columns hold: the old one takes another name until they have moved. */
+static inline bool vertex_is_aside(const Vertex *vertex)
+{
+    return vertex && vertex->other && (vertex->held || vertex->other->held);
+}
+
+/* What a type is called while its columns move to a new one. */
+const char *graph_aside(const Graph *graph, const Object *object);
 
 /* The graph as the kinds' functions see it. */
 SqlPlan graph_for_sql(const Graph *graph);

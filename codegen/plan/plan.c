@@ -23,6 +23,7 @@ static SqlOut new_output(const Planner *planner)
         .after = planner->changes->after,
         .plan = graph_for_sql(planner->graph),
         .online = planner->options.online,
+        .oldest = planner->options.oldest,
         .invent = planner->options.backwards,
     };
 }
@@ -67,18 +68,41 @@ static bool follows_outside(const Planner *planner, const Vertex *vertex)
     return parent && parent->outside_transaction;
 }
 
+static void write_drop(const Planner *planner, const Vertex *vertex, SqlOut *out)
+{
+    const Object *object = vertex->change.before;
+    const SqlKind *kind = sql_kind(object->kind);
+
+    if (!vertex_is_aside(vertex)) {
+        kind->drop(out, object);
+        return;
+    }
+    Object *aside = arena_alloc(planner->arena, kind_of(object)->size);
+    memcpy(aside, object, kind_of(object)->size);
+    aside->name = graph_aside(planner->graph, object);
+    kind->drop(out, aside);
+}
+
+static void write_create(const Planner *planner, const Vertex *vertex, SqlOut *out)
+{
+    const Object *old = vertex_is_aside(vertex) ? vertex->other->change.before : NULL;
+
+    if (old)
+        sql_kind(old->kind)->step_aside(out, old, graph_aside(planner->graph, old));
+    sql_kind(vertex->change.after->kind)->create(out, vertex->change.after);
+}
+
 static void write_vertex(const Planner *planner, Vertex *vertex)
 {
-    const SqlKind *kind = sql_kind(vertex_object(vertex)->kind);
     SqlOut out = new_output(planner);
 
     out.unchecked = vertex->unchecked;
     if (vertex_drops(vertex))
-        kind->drop(&out, vertex->change.before);
+        write_drop(planner, vertex, &out);
     else if (vertex_creates(vertex))
-        kind->create(&out, vertex->change.after);
+        write_create(planner, vertex, &out);
     else
-        kind->alter(&out, vertex->change.before, vertex->change.after);
+        sql_kind(vertex_object(vertex)->kind)->alter(&out, vertex->change.before, vertex->change.after);
 
     vertex->statements = out.statements;
     vertex->outside_transaction = out.outside_transaction || follows_outside(planner, vertex);

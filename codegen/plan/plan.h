@@ -8,6 +8,7 @@
 
 typedef struct PlanOptions {
     bool online;                    /* forms that let others work, on tables that may hold data */
+    int oldest;                     /* the oldest PostgreSQL the SQL has to run on; 0: no matter */
     bool backwards;                 /* a down: losses need no warning, lost values are made up */
     bool apart;                     /* no folding: CREATE TABLE and DROP TABLE carry nothing (a test of folding) */
 } PlanOptions;

@@ -1,17 +1,19 @@
 #include "codegen/plan/graph.h"
 #include "dsl/catalog/constraint.h"
+#include "dsl/catalog/domain.h"
 #include "dsl/catalog/index.h"
 #include "dsl/catalog/table.h"
 #include "dsl/catalog/type.h"
 
-static bool is_replaced(const Graph *graph, const Object *old)
+/* A type that is made anew. */
+static bool is_remade(const Graph *graph, const Object *old)
 {
     const Vertex *vertex = graph->of_before[old->position];
-    const Object *new = catalog_same(graph->after, old);
 
-    return vertex_drops(vertex) && new && vertex_creates(graph->of_after[new->position]);
+    return vertex && vertex->other;
 }
 
+/* An alteration puts another object in its place. */
 static bool is_rebuilt(const Graph *graph, const Object *old)
 {
     const Vertex *vertex = graph->of_before[old->position];
@@ -19,17 +21,46 @@ static bool is_rebuilt(const Graph *graph, const Object *old)
     return vertex && vertex->rebuilds;
 }
 
+static bool is_replaced(const Graph *graph, const Object *old)
+{
+    const Vertex *vertex = graph->of_before[old->position];
+    const Object *new = catalog_same(graph->after, old);
+
+    return is_remade(graph, old) || (vertex_drops(vertex) && new && vertex_creates(graph->of_after[new->position]));
+}
+
+/* What a column is made of: columns move from one to the next, no row is lost. */
+static bool is_material(const Object *object)
+{
+    return sql_kind(object->kind)->step_aside != NULL;
+}
+
+static void pair(Vertex *drop, Vertex *create)
+{
+    if (!is_material(drop->change.before))
+        return;
+    drop->other = create;
+    create->other = drop;
+}
+
 /* A change that was an alteration, or none at all, becomes a drop and a create. */
 static void replace(Graph *graph, const Object *old)
 {
     const Object *new = catalog_same(graph->after, old);
-    Vertex *altered = graph->of_before[old->position];
+    Vertex *drop = graph->of_before[old->position];
 
-    if (altered)
-        altered->change = (Change){.before = old};
+    if (drop)
+        drop->change = (Change){.before = old};
     else
-        graph_add(graph, (Change){.before = old});
-    graph_add(graph, (Change){.after = new});
+        drop = graph_add(graph, (Change){.before = old});
+
+    pair(drop, graph_add(graph, (Change){.after = new}));
+}
+
+/* The values of a generated column can be computed anew, and not be converted. */
+static bool moves(const Object *object)
+{
+    return object->kind == KIND_COLUMN && !as_column(object)->generated.text;
 }
 
 static bool changes_type(const Change *change)
@@ -100,13 +131,15 @@ static bool is_left_alone(const Graph *graph, const Object *object, const Object
 }
 
 /*
- * True if `object`, which needs `needed`, cannot stay where it is. Columns and defaults of a type that is rebuilt move
- * with it; what compares or tests values of it, directly or through a column, has to be put aside.
+ * True if `object`, which needs `needed`, cannot stay where it is. Columns move from a type that is made anew to the new
+ * one; what compares or tests values of it, directly or through a column, has to be put aside.
  */
 static bool is_disturbed(const Graph *graph, const Object *object, const Object *needed)
 {
     if (object->kind == KIND_TABLE && needed->kind == KIND_RAW_SQL)
         return false;               /* never rows for the sake of what is no data */
+    if (is_remade(graph, needed) && moves(object))
+        return false;
     if (is_replaced(graph, needed) || is_left_alone(graph, object, needed))
         return true;
     if (object->kind == KIND_FOREIGN_KEY && vertex_drops(graph->of_before[needed->position]))
@@ -127,17 +160,36 @@ static bool is_disturbed(const Graph *graph, const Object *object, const Object 
     List types = {0};
     kind_of(needed)->depends(needed, graph->before, graph->arena, &types);
     for (size_t i = 0; i < types.count; i++)
-        if (is_rebuilt(graph, types.items[i]))
+        if (is_remade(graph, types.items[i]))
             return true;
     return false;
 }
 
+static List needs(const Graph *graph, const Object *object)
+{
+    return graph_needs(graph, graph->before, object);
+}
+
 static bool must_step_aside(const Graph *graph, const Object *old)
 {
-    List on = graph_needs(graph, graph->before, old);
+    List on = needs(graph, old);
 
     for (size_t i = 0; i < on.count; i++)
         if (is_disturbed(graph, old, on.items[i]))
+            return true;
+    return false;
+}
+
+/* A column that is not altered otherwise is made of something new. */
+static bool must_move(const Graph *graph, const Object *old)
+{
+    List on = {0};
+
+    if (!moves(old) || graph->of_before[old->position])
+        return false;
+    on = needs(graph, old);
+    for (size_t i = 0; i < on.count; i++)
+        if (is_remade(graph, on.items[i]))
             return true;
     return false;
 }
@@ -148,6 +200,12 @@ static bool stays(const Graph *graph, const Object *old)
         && !is_replaced(graph, old) && !vertex_drops(graph->of_before[old->position]);
 }
 
+/* What an attribute needs, its type needs. */
+static const Object *whole(const Object *object)
+{
+    return object->kind == KIND_ATTRIBUTE ? object->parent : object;
+}
+
 static bool spread(Graph *graph)
 {
     bool found = false;
@@ -155,8 +213,13 @@ static bool spread(Graph *graph)
     for (size_t i = 0; i < graph->before->objects.count; i++) {
         const Object *old = graph->before->objects.items[i];
 
-        if (stays(graph, old) && must_step_aside(graph, old)) {
-            replace(graph, old);
+        if (!stays(graph, old))
+            continue;
+        if (must_step_aside(graph, old)) {
+            replace(graph, stays(graph, whole(old)) ? whole(old) : old);
+            found = true;
+        } else if (must_move(graph, old)) {
+            graph_add(graph, (Change){.before = old, .after = catalog_same(graph->after, old)});
             found = true;
         }
     }
@@ -170,6 +233,104 @@ static bool alters_in_place(const Change *change)
     return kind->alter && (!kind->can_alter || kind->can_alter(change->before, change->after));
 }
 
+/* The server looks through the columns of a domain before it is made stricter, and refuses what it cannot look into. */
+static const Object *made_stricter(const Change *change)
+{
+    const Object *after = change->after, *parent = after ? after->parent : NULL;
+
+    if (change->before && after && after->kind == KIND_DOMAIN)
+        return as_domain(after)->not_null && !as_domain(change->before)->not_null ? change->before : NULL;
+    return after && after->kind == KIND_CHECK && parent->kind == KIND_DOMAIN && !as_check(after)->not_valid ? parent : NULL;
+}
+
+static bool is_contained(const Graph *graph, const Object *domain)
+{
+    for (size_t i = 0; i < graph->before->objects.count; i++) {
+        const Object *column = graph->before->objects.items[i];
+
+        if (column->kind == KIND_COLUMN && type_contains(graph->before, &as_column(column)->type, domain))
+            return true;
+    }
+    return false;
+}
+
+static bool replace_stricter(Graph *graph, const Change *change)
+{
+    const Object *domain = made_stricter(change), *old = domain ? catalog_same(graph->before, domain) : NULL;
+
+    if (!old || !stays(graph, old) || !is_contained(graph, old))
+        return false;
+    replace(graph, old);
+    return true;
+}
+
+static void replace_altered(Graph *graph, const Change *change)
+{
+    const Object *old = whole(change->before);
+
+    if (stays(graph, old))
+        replace(graph, old);
+    if (old != change->before && stays(graph, change->before))
+        replace(graph, change->before);
+}
+
+/* A type goes, and one of another kind comes that is called alike: columns move to it. */
+static void pair_across_kinds(Graph *graph)
+{
+    for (size_t i = 0; i < graph->vertices.count; i++) {
+        Vertex *drop = graph->vertices.items[i];
+        const Object *old = drop->change.before, *new;
+
+        if (!vertex_drops(drop) || drop->other || !is_material(old) || !old->parent)
+            continue;
+        new = kind_of(old)->name_space == NAMES_TYPE ? catalog_type(graph->after, old->parent->name, old->name) : NULL;
+        if (new && is_material(new) && text_same(new->name, old->name)
+            && vertex_creates(graph->of_after[new->position]))
+            pair(drop, graph->of_after[new->position]);
+    }
+}
+
+/* True if, as long as this vertex has not had its turn, nothing that its object was made of can go. */
+static bool holds(const Graph *graph, const Vertex *vertex)
+{
+    const Object *old = vertex->change.before;
+
+    if (!old || vertex->change.after)
+        return old && old->kind == KIND_COLUMN;
+
+    const Vertex *type = graph->of_before[whole(old)->position];
+    return type && type->held;
+}
+
+static bool hold(const Graph *graph, const Vertex *vertex)
+{
+    List on = needs(graph, vertex->change.before);
+    bool found = false;
+
+    for (size_t i = 0; i < on.count; i++) {
+        const Object *needed = on.items[i];
+        Vertex *drop = graph->of_before[needed->position];
+
+        if (!vertex_drops(drop) || drop->held || !is_material(needed))
+            continue;
+        drop->held = found = true;
+    }
+    return found;
+}
+
+/* What columns hold, and what that is made of in turn. */
+static void hold_all(const Graph *graph)
+{
+    for (bool found = true; found;) {
+        found = false;
+        for (size_t i = 0; i < graph->vertices.count; i++) {
+            const Vertex *vertex = graph->vertices.items[i];
+
+            found |= holds(graph, vertex) && hold(graph, vertex);
+        }
+    }
+}
+
 void graph_replace(Graph *graph)
 {
     bool any = false;
@@ -178,12 +339,12 @@ void graph_replace(Graph *graph)
         Vertex *vertex = graph->vertices.items[i];
 
         any |= vertex->change.before != NULL;
-        if (!vertex->change.before || !vertex->change.after)
-            continue;
-        if (!alters_in_place(&vertex->change)) {
-            replace(graph, vertex->change.before);
-        }
+        if (vertex->change.before && vertex->change.after && !alters_in_place(&vertex->change))
+            replace_altered(graph, &vertex->change);
+        any |= replace_stricter(graph, &vertex->change);
     }
+    pair_across_kinds(graph);
     while (any && spread(graph))
         ;
+    hold_all(graph);
 }

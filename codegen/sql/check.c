@@ -22,7 +22,7 @@ static bool can_alter(const Object *before, const Object *after)
 
 static void alter(SqlOut *out, const Object *before, const Object *after)
 {
-    StrBuf *sql = sql_action(out, after->parent);
+    StrBuf *sql = constraint_action(out, after->parent);
 
     (void)before;
     emit(sql, "VALIDATE CONSTRAINT ${name}", "name", ident(sql, after->name), NULL);

@@ -1,8 +1,10 @@
 #include "codegen/sql/column.h"
+#include "codegen/sql/column_settings.h"
 #include "codegen/sql/conversion.h"
 #include "codegen/sql/identity.h"
 #include "codegen/sql/plainest.h"
 #include "dsl/catalog/constraint.h"
+#include "dsl/catalog/domain.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/table.h"
 #include "dsl/catalog/type.h"
@@ -15,8 +17,10 @@ static bool needs_fill(const SqlOut *out, const Object *object)
 {
     const Column *column = as_column(object);
 
-    return column->not_null && !column->identity && !column->generated.text && !column_default(object)
-        && sql_may_hold_data(out, object->parent);
+    bool not_null = column->not_null || type_not_null(out->after, &column->type);
+
+    return not_null && !column->identity && !column->generated.text && !column_default(object)
+        && !type_has_default(out->after, &column->type) && sql_may_hold_data(out, object->parent);
 }
 
 static void add_column(SqlOut *out, const Object *object)
@@ -90,6 +94,7 @@ static void create(SqlOut *out, const Object *object)
         out->refusal = "rows that are there already would have no value in it: it is not null and has no default";
         out->remedy = "give it a default, or make it nullable with \"?\", or say what those rows get: fill (…)";
     }
+    column_settings(out, NULL, as_column(object), false);
 }
 
 static void drop(SqlOut *out, const Object *object)
@@ -111,7 +116,7 @@ static bool can_convert(SqlOut *out, const Column *old, const Column *new)
 {
     const char *from = type_short(out->arena, &old->type), *to = type_short(out->arena, &new->type);
 
-    if (out->invent || type_converts(old, new))
+    if (out->invent || type_converts(out, old, new))
         return true;
     out->refusal = arena_printf(out->arena, "no cast leads from %s to %s", from, to);
     out->remedy = arena_printf(out->arena, "say what becomes of its values: %s %s using (…)",
@@ -124,7 +129,9 @@ static void change_type(SqlOut *out, const Object *before, const Object *after)
     const Column *old = as_column(before), *new = as_column(after);
     const char *using = type_conversion(out, old, new), *value = column_default(after);
     const char *name = quote_name(out->arena, after->name);
-    bool default_in_the_way = column_default(before) && (using || type_class(&old->type) != type_class(&new->type));
+    bool default_moves = column_default(after) && sql_creates(out, object_first(after, KIND_DEFAULT));
+    bool default_in_the_way = column_default(before) && !default_moves
+                           && (using || type_moves(out, new) || type_class(&old->type) != type_class(&new->type));
     bool default_of_old_type = value && !text_same(old->type.name, new->type.name)
                             && sql_expression(sql_cache(out->arena), value)->constant_is_string;
 
@@ -140,12 +147,12 @@ static void change_type(SqlOut *out, const Object *before, const Object *after)
         strbuf_puts(sql, " USING ");
         strbuf_puts(sql, using);
     }
-    if (!type_converts(old, new))
+    if (!type_converts(out, old, new))
         sql_comment(out, "no cast leads from %s back to %s: this fails on rows whose text is none",
                     type_short(out->arena, &old->type), type_short(out->arena, &new->type));
 
     /* The server would keep 'x'::old_type, which is not what the schema says. */
-    if ((default_in_the_way || default_of_old_type) && value && same_default(before, after))
+    if ((default_in_the_way || default_of_old_type) && value && !default_moves && same_default(before, after))
         set_default(out, after, value);
 }
 
@@ -173,21 +180,22 @@ static void change_not_null(SqlOut *out, const Object *after)
         set_not_null(out, after);
 }
 
-static bool changes_type(const Column *old, const Column *new)
+static bool changes_type(const SqlOut *out, const Column *old, const Column *new)
 {
-    return !text_same(old->type.text, new->type.text) || !text_same(old->collation.name, new->collation.name)
+    return type_moves(out, new) || !text_same(old->type.text, new->type.text) || !text_same(old->collation.name, new->collation.name)
         || !text_same(old->collation.schema, new->collation.schema);
 }
 
 static void alter(SqlOut *out, const Object *before, const Object *after)
 {
     const Column *old = as_column(before), *new = as_column(after);
+    bool retyped = changes_type(out, old, new);
 
     if (old->identity && !text_same(old->identity, new->identity))
         change_identity(out, before, after);
     if (old->identity && new->identity)
         identity_shrink(out, before, after);
-    if (changes_type(old, new) && can_convert(out, old, new))
+    if (retyped && can_convert(out, old, new))
         change_type(out, before, after);
     if (old->identity && new->identity)
         identity_grow(out, before, after);
@@ -200,6 +208,7 @@ static void alter(SqlOut *out, const Object *before, const Object *after)
 
         emit(sql, "ALTER COLUMN ${name} DROP EXPRESSION", "name", ident(sql, after->name), NULL);
     }
+    column_settings(out, old, new, retyped);
 }
 
 /* A stored generated column can become a plain one and nothing else; values of any other can be computed anew. */
@@ -207,7 +216,7 @@ static bool can_alter(const Object *before, const Object *after)
 {
     const Column *old = as_column(before), *new = as_column(after);
 
-    if (!old->generated.text && !new->generated.text)
+    if ((!old->generated.text && !new->generated.text) || column_settings_only(old, new))
         return true;
     return old->generated.text && !old->is_virtual && !new->generated.text;
 }

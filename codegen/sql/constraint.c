@@ -14,9 +14,25 @@ void put_constraint(StrBuf *sql, const Object *constraint)
     put_by_kind[constraint->kind](sql, constraint);
 }
 
+static bool is_in_domain(const Object *parent)
+{
+    return parent->kind == KIND_DOMAIN;
+}
+
+/* Actions of one ALTER DOMAIN cannot be joined as those of an ALTER TABLE can. */
+StrBuf *constraint_action(SqlOut *out, const Object *parent)
+{
+    if (!is_in_domain(parent))
+        return sql_action(out, parent);
+
+    StrBuf *sql = sql_statement(out);
+    emit(sql, "ALTER DOMAIN ${name} ", "name", type_name(sql, parent), NULL);
+    return sql;
+}
+
 void constraint_create(SqlOut *out, const Object *constraint)
 {
-    StrBuf *sql = sql_action(out, constraint->parent);
+    StrBuf *sql = constraint_action(out, constraint->parent);
 
     emit(sql, "ADD CONSTRAINT ${name} ", "name", ident(sql, constraint->name), NULL);
     put_constraint(sql, constraint);
@@ -24,7 +40,7 @@ void constraint_create(SqlOut *out, const Object *constraint)
 
 void constraint_drop(SqlOut *out, const Object *constraint)
 {
-    StrBuf *sql = sql_action(out, constraint->parent);
+    StrBuf *sql = constraint_action(out, constraint->parent);
 
     emit(sql, "DROP CONSTRAINT ${name}", "name", ident(sql, constraint->name), NULL);
 }
@@ -33,14 +49,14 @@ void constraint_rename(SqlOut *out, const Object *object, const Object *parent, 
 {
     StrBuf *sql = sql_statement(out);
 
-    emit(sql, "ALTER TABLE ${table} RENAME CONSTRAINT ${old} TO ${new}", "table", table_name(sql, parent),
-         "old", ident(sql, object->name), "new", ident(sql, name), NULL);
+    emit(sql, "ALTER ${sort} ${name} RENAME CONSTRAINT ${old} TO ${new}", "sort", is_in_domain(parent) ? "DOMAIN" : "TABLE",
+         "name", type_name(sql, parent), "old", ident(sql, object->name), "new", ident(sql, name), NULL);
 }
 
 void constraint_spell(StrBuf *sql, const Object *object)
 {
-    emit(sql, "CONSTRAINT ${name} ON ${table}", "name", ident(sql, object->name),
-         "table", table_name(sql, object->parent), NULL);
+    emit(sql, "CONSTRAINT ${name} ON ${sort}${parent}", "name", ident(sql, object->name),
+         "sort", is_in_domain(object->parent) ? "DOMAIN " : "", "parent", type_name(sql, object->parent), NULL);
 }
 
 static bool is_not_valid(const Object *object)

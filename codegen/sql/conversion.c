@@ -1,6 +1,8 @@
 #include "codegen/sql/conversion.h"
 
 #include "codegen/sql/casts.h"
+#include "codegen/sql/record.h"
+#include "dsl/catalog/domain.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/type.h"
 
@@ -23,13 +25,13 @@ static bool converts_by_itself(const Type *old, const Type *new)
     return old->array == new->array;
 }
 
-/* A number, boolean or time becomes jsonb: no cast does that. */
-static bool is_plain_json(const Type *old, const Type *new)
+/* A number, boolean, time or type of the user's becomes jsonb: no cast does that. */
+static bool is_plain_json(const SqlOut *out, const Type *old, const Type *new)
 {
     TypeClass from = type_class(old);
 
-    return from != TYPE_CLASS_OTHER && from != TYPE_CLASS_TEXT && !new->schema && !new->array
-        && strcmp(new->name, "jsonb") == 0;
+    return ((from != TYPE_CLASS_OTHER && from != TYPE_CLASS_TEXT) || type_declared(out->before, old)) && !new->schema
+        && !new->array && strcmp(new->name, "jsonb") == 0;
 }
 
 /* A number to which no boolean can be cast, nor from it: of all numbers integer alone has that cast. */
@@ -45,10 +47,19 @@ static bool is_made_a_number(const Type *old, const Type *new)
     return type_class(old) == TYPE_CLASS_BOOLEAN && is_other_number(new);
 }
 
-/* The type between two that share no cast: "::text" for two enums; "" where none is needed. */
-static const char *way(const Type *old, const Type *new)
+/* What is declared here has no casts but those from and to text; only a bare string needs none. */
+static bool goes_by_text(const SqlOut *out, const Type *old, const Type *new)
 {
-    if (old->schema && new->schema)
+    bool from_string = type_class(old) == TYPE_CLASS_TEXT || (old->array && !old->schema);
+    bool declared = type_declared(out->before, old) || type_declared(out->after, new);
+
+    return (old->schema && new->schema) || (declared && !from_string && !(new->array && !new->schema));
+}
+
+/* The type between two that share no cast: "::text" for two enums; "" where none is needed. */
+static const char *way(const SqlOut *out, const Type *old, const Type *new)
+{
+    if (goes_by_text(out, old, new))
         return new->array ? "::text[]" : "::text";
     return is_made_a_number(old, new) ? "::integer" : "";
 }
@@ -58,28 +69,58 @@ static bool counts_as_true(const Type *old, const Type *new)
     return is_other_number(old) && type_class(new) == TYPE_CLASS_BOOLEAN;
 }
 
-bool type_converts(const Column *old, const Column *new)
+static bool converts(const SqlOut *out, const Type *from, const Type *to)
 {
-    const Type *from = &old->type, *to = &new->type;
-
-    return new->using.text || is_plain_json(from, to) || counts_as_true(from, to) || is_made_a_number(from, to)
+    return is_plain_json(out, from, to) || counts_as_true(from, to) || is_made_a_number(from, to)
         || cast_may_exist(from, to);
 }
 
-const char *type_conversion(const SqlOut *out, const Column *old, const Column *new)
+bool type_converts(const SqlOut *out, const Column *old, const Column *new)
 {
-    const Type *from = &old->type, *to = &new->type;
-    const char *name = quote_name(out->arena, new->object.name);
+    Type from = type_base(out->before, old->type), to = type_base(out->after, new->type);
+
+    return new->using.text || converts(out, &from, &to);
+}
+
+static bool is_made_anew(const SqlOut *out, const Type *type)
+{
+    const Object *declared = type_declared(out->after, type);
+
+    return declared && sql_remakes(out, declared);
+}
+
+bool type_moves(const SqlOut *out, const Column *column)
+{
+    const QName *name = &column->collation;
+    const Object *collation = name->name && name->schema
+                                ? catalog_in_schema(out->after, KIND_COLLATION, name->schema, name->name)
+                                : NULL;
+
+    return is_made_anew(out, &column->type) || (collation && sql_remakes(out, collation));
+}
+
+/* At bottom they are the same: one is a domain over the other, or both are over one type. */
+static bool is_same(const SqlOut *out, const Type *old, const Type *new)
+{
+    return text_same(old->text, new->text) && !is_made_anew(out, new);
+}
+
+const char *type_conversion(SqlOut *out, const Column *old, const Column *new)
+{
+    Type from = type_base(out->before, old->type), to = type_base(out->after, new->type);
+    const char *name = quote_name(out->arena, new->object.name), *type = type_short(out->arena, &new->type);
 
     if (new->using.text)
         return new->using.text;
-    if (is_plain_json(from, to))
+    if (is_plain_json(out, &from, &to))
         return arena_printf(out->arena, "to_jsonb(%s)", name);
-    if (counts_as_true(from, to))
+    if (counts_as_true(&from, &to))
         return arena_printf(out->arena, "%s <> 0", name);
-    if (!type_converts(old, new))
-        return arena_printf(out->arena, "%s::text::%s", name, type_short(out->arena, to));
-    if (converts_by_itself(from, to))
+    if (!converts(out, &from, &to))
+        return arena_printf(out->arena, "%s::text::%s", name, type);
+    if (is_same(out, &from, &to) || converts_by_itself(&from, &to))
         return NULL;
-    return arena_printf(out->arena, "%s%s::%s", name, way(from, to), type_short(out->arena, to));
+    if (!record_same_layout(out, &from, &to))
+        return record_conversion(out, name, &from, &to, type);
+    return arena_printf(out->arena, "%s%s::%s", name, way(out, &from, &to), type);
 }

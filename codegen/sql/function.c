@@ -86,23 +86,19 @@ static void put_body(StrBuf *sql, const Function *function)
     }
 }
 
-/* What the body mentions may come later only, where routines call each other in a circle. */
-static void check_bodies(SqlOut *out, const char *value)
-{
-    emit(sql_statement(out), "SET LOCAL check_function_bodies = ${value}", "value", value, NULL);
-}
-
 void function_define(SqlOut *out, const Function *function, const char *verb)
 {
-    if (out->unchecked)
-        check_bodies(out, "off");
+    if (out->unchecked) {
+        strbuf_puts(sql_statement(out), "SET check_function_bodies = off");
+        sql_comment(out, "bodies that mention each other: this one cannot be checked before all are there");
+    }
 
     StrBuf *sql = sql_statement(out);
     put_function_head(sql, function, verb);
     put_properties(sql, function);
     put_body(sql, function);
     if (out->unchecked)
-        check_bodies(out, "on");
+        strbuf_puts(sql_statement(out), "RESET check_function_bodies");
 }
 
 static void create(SqlOut *out, const Object *object)

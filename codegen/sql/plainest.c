@@ -1,4 +1,6 @@
 #include "codegen/sql/plainest.h"
+#include "dsl/catalog/composite.h"
+#include "dsl/catalog/domain.h"
 #include "dsl/catalog/enum.h"
 #include "dsl/catalog/naming.h"
 
@@ -22,16 +24,47 @@ static const struct {
     {"tstzrange", "'empty'"},
 };
 
-const char *plainest_value(const SqlOut *out, const Type *type)
+static const char *of_enum(const SqlOut *out, const Object *declared)
 {
+    const Names labels = as_enum(declared)->labels;
+
+    return labels.count ? quote_literal(out->arena, labels.items[0]) : NULL;
+}
+
+/* '(,,)': every attribute null. */
+static const char *of_composite(const SqlOut *out, const Object *declared)
+{
+    StrBuf value = {.arena = out->arena};
+
+    strbuf_puts(&value, "'(");
+    if (as_composite(declared)->attributes.count)
+        strbuf_fill(&value, ',', as_composite(declared)->attributes.count - 1);
+    strbuf_puts(&value, ")'");
+    return strbuf_text(&value);
+}
+
+static const char *of_range(const SqlOut *out, const Object *declared)
+{
+    (void)out, (void)declared;
+    return "'empty'";
+}
+
+static const char *(*const by_kind[KIND_COUNT])(const SqlOut *, const Object *) = {
+    [KIND_ENUM] = of_enum,
+    [KIND_COMPOSITE] = of_composite,
+    [KIND_RANGE] = of_range,
+};
+
+const char *plainest_value(const SqlOut *out, const Type *of_type)
+{
+    const Type base = type_base(out->after, *of_type), *type = &base;
+
     if (type->array)
         return "'{}'";
     if (type->schema) {
-        const Object *declared = catalog_in_schema(out->after, KIND_ENUM, type->schema, type->name);
+        const Object *declared = type_declared(out->after, type);
 
-        return declared && as_enum(declared)->labels.count
-                 ? quote_literal(out->arena, as_enum(declared)->labels.items[0])
-                 : NULL;
+        return declared && by_kind[declared->kind] ? by_kind[declared->kind](out, declared) : NULL;
     }
     for (size_t i = 0; i < sizeof plainest / sizeof *plainest; i++)
         if (strcmp(plainest[i].type, type->name) == 0)

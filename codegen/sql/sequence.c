@@ -2,6 +2,7 @@
 #include "codegen/sql/rights.h"
 #include "dsl/catalog/rights.h"
 #include "dsl/catalog/sequence.h"
+#include "dsl/catalog/table.h"
 #include "dsl/catalog/type.h"
 
 static const char *sequence_name(const StrBuf *sql, const Object *sequence)
@@ -9,12 +10,22 @@ static const char *sequence_name(const StrBuf *sql, const Object *sequence)
     return qualified(sql, sequence->parent->name, sequence->name);
 }
 
+/* Since PostgreSQL 15 one that an unlogged table owns is so, too. */
+static bool is_unlogged(const SqlOut *out, const Object *sequence)
+{
+    const Object *column = sequence_owner(out->after, sequence);
+    bool of_unlogged = column && column->parent->kind == KIND_TABLE && as_table(column->parent)->unlogged;
+
+    return as_sequence(sequence)->unlogged || (of_unlogged && !(out->oldest && out->oldest < 15));
+}
+
 static void create(SqlOut *out, const Object *object)
 {
     const Sequence *sequence = as_sequence(object);
     StrBuf *sql = sql_statement(out);
 
-    emit(sql, "CREATE SEQUENCE ${name} AS ${type}", "name", sequence_name(sql, object),
+    emit(sql, "CREATE ${unlogged}SEQUENCE ${name} AS ${type}", "unlogged", is_unlogged(out, object) ? "UNLOGGED " : "",
+         "name", sequence_name(sql, object),
          "type", type_short(sql->arena, &sequence->type), NULL);
     put_counting(sql, &sequence->counting, sequence->type.name);
 }
@@ -33,8 +44,19 @@ static void alter(SqlOut *out, const Object *before, const Object *after)
 {
     const Sequence *old = as_sequence(before), *new = as_sequence(after);
     Counting counting = counting_retyped(&old->counting, old->type.name, new->type.name);
-    StrBuf *sql = sql_statement(out);
+    Sequence logged = *new;
 
+    if (old->unlogged != new->unlogged) {
+        StrBuf *set = sql_statement(out);
+
+        emit(set, "ALTER SEQUENCE ${name} SET ${how}", "name", sequence_name(set, after),
+             "how", new->unlogged ? "UNLOGGED" : "LOGGED", NULL);
+    }
+    logged.unlogged = old->unlogged;
+    if (!object_differs(before, &logged.object))
+        return;
+
+    StrBuf *sql = sql_statement(out);
     emit(sql, "ALTER SEQUENCE ${name}", "name", sequence_name(sql, after), NULL);
     if (!text_same(old->type.text, new->type.text))
         emit(sql, " AS ${type}", "type", type_short(sql->arena, &new->type), NULL);

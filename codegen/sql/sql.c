@@ -1,5 +1,7 @@
 #include "codegen/sql/sql.h"
 
+#include "dsl/catalog/domain.h"
+#include "dsl/catalog/type.h"
 #include "dsl/sqltext.h"
 
 #define KIND(id, name, rank) extern const SqlKind name##_sql;
@@ -82,6 +84,21 @@ bool sql_taken(const SqlOut *out, const Object *object)
     return out->plan.takes(out->plan.of, object);
 }
 
+bool sql_remakes(const SqlOut *out, const Object *type)
+{
+    return out->plan.remakes(out->plan.of, type);
+}
+
+const char *sql_old_type(const SqlOut *out, const Type *type)
+{
+    const Object *declared = type_declared(out->before, type);
+    const char *aside = declared ? out->plan.aside(out->plan.of, declared) : NULL;
+    Type old = *type;
+
+    old.name = aside ? aside : type->name;
+    return type_short(out->arena, &old);
+}
+
 bool sql_may_hold_data(const SqlOut *out, const Object *table)
 {
     return !sql_creates(out, table);
@@ -121,6 +138,11 @@ void spelled_move(SqlOut *out, const Object *object, const char *schema)
     StrBuf *sql = alter_spelled(out, object);
 
     emit(sql, " SET SCHEMA ${schema}", "schema", ident(sql, schema), NULL);
+}
+
+const char *type_name(const StrBuf *sql, const Object *type)
+{
+    return qualified(sql, type->parent->name, type->name);
 }
 
 const char *table_name(const StrBuf *sql, const Object *table)

@@ -23,6 +23,8 @@ typedef struct SqlPlan {
     bool (*creates)(const void *of, const Object *object);      /* the object is created */
     bool (*carries)(const void *of, const Object *object);      /* and by the statement of another */
     bool (*takes)(const void *of, const Object *object);        /* it is dropped by the statement of another */
+    bool (*remakes)(const void *of, const Object *object);      /* a new type takes the place of an old one */
+    const char *(*aside)(const void *of, const Object *object); /* what that is called meanwhile; NULL: it is not */
 } SqlPlan;
 
 typedef struct SqlOut {
@@ -30,6 +32,7 @@ typedef struct SqlOut {
     const Catalog *before, *after;  /* all names as they are once the renames are done */
     SqlPlan plan;
     bool online;                    /* tables that were there before may hold data: choose forms that let others work */
+    int oldest;                     /* the oldest PostgreSQL it has to run on; 0: no matter */
     bool invent;                    /* a column that comes back without its data is filled with something harmless */
     bool unchecked;                 /* not all that the object's body mentions is there when it is created */
 
@@ -59,6 +62,12 @@ bool sql_carried(const SqlOut *out, const Object *object);
 /* True if the object is dropped in this plan, and by another's statement. */
 bool sql_taken(const SqlOut *out, const Object *object);
 
+/* True if a new type takes the place of this one, and columns have to move. */
+bool sql_remakes(const SqlOut *out, const Object *type);
+
+/* A type in SQL that speaks of what there was before, once those that columns move away from took another name. */
+const char *sql_old_type(const SqlOut *out, const Type *type);
+
 /* True if the table was there before this plan, so that it may hold data and others may be using it. */
 bool sql_may_hold_data(const SqlOut *out, const Object *table);
 
@@ -75,6 +84,12 @@ typedef struct SqlKind {
      * too, and whatever mentions it in SQL has to step aside meanwhile. NULL: never.
      */
     bool (*rebuilds)(const Object *before, const Object *after);
+
+    /*
+     * What columns are made of (a type, a collation) and cannot be altered: it takes another name, a new one is created,
+     * the columns move, and it is dropped. NULL: no column is made of this.
+     */
+    void (*step_aside)(SqlOut *out, const Object *object, const char *name);
 
     /* `object` has its old name still, and `parent` is its parent; all is called as it is when the statement runs. */
     void (*rename)(SqlOut *out, const Object *object, const Object *parent, const char *name);
@@ -102,6 +117,9 @@ const char *table_name(const StrBuf *sql, const Object *table);
 /* "(a, b)" */
 void put_names(StrBuf *sql, Names names);
 
+/* The name of a type, as ALTER TYPE wants it. */
+const char *type_name(const StrBuf *sql, const Object *type);
+
 /* What stands after CONSTRAINT name: "PRIMARY KEY (id)", "CHECK (x > 0)", … For FK, keys and checks. */
 void put_key(StrBuf *sql, const Object *key);
 void put_check(StrBuf *sql, const Object *check);
@@ -111,7 +129,8 @@ void put_constraint(StrBuf *sql, const Object *constraint);
 /* " ON DELETE CASCADE DEFERRABLE …": what follows the referenced columns. */
 void put_foreign_key_tail(StrBuf *sql, const Object *foreign_key);
 
-/* ALTER TABLE … ADD, DROP and RENAME CONSTRAINT are alike for all constraints. */
+/* ALTER TABLE (or DOMAIN) … ADD, DROP and RENAME CONSTRAINT are alike for all constraints. */
+StrBuf *constraint_action(SqlOut *out, const Object *parent);
 void constraint_create(SqlOut *out, const Object *constraint);
 void constraint_drop(SqlOut *out, const Object *constraint);
 void constraint_rename(SqlOut *out, const Object *object, const Object *parent, const char *name);

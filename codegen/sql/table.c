@@ -1,4 +1,6 @@
 #include "codegen/sql/column.h"
+#include "codegen/sql/column_settings.h"
+#include "codegen/sql/options.h"
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/table.h"
@@ -58,6 +60,23 @@ static void set_row_security(SqlOut *out, const Object *table, const Table *old,
                                                                      : "NO FORCE ROW LEVEL SECURITY");
 }
 
+/* What stands behind the columns. */
+static void put_tail(StrBuf *sql, const Table *table)
+{
+    if (table->method)
+        emit(sql, " USING ${method}", "method", ident(sql, table->method), NULL);
+    put_with(sql, table->options);
+    if (table->tablespace)
+        emit(sql, " TABLESPACE ${name}", "name", ident(sql, table->tablespace), NULL);
+}
+
+static void set_columns(SqlOut *out, const Object *table)
+{
+    for (const Object *column = object_first(table, KIND_COLUMN); column; column = object_next(column))
+        if (sql_carried(out, column))
+            column_settings(out, NULL, as_column(column), false);
+}
+
 static void create(SqlOut *out, const Object *object)
 {
     StrBuf *sql = sql_statement(out);
@@ -68,6 +87,8 @@ static void create(SqlOut *out, const Object *object)
     put_columns(out, sql, object, &separator);
     put_constraints(out, sql, object, &separator);
     strbuf_puts(sql, separator[0] == ',' ? "\n)" : ")");
+    put_tail(sql, as_table(object));
+    set_columns(out, object);
     set_row_security(out, object, &(Table){0}, as_table(object));
 }
 
@@ -79,12 +100,31 @@ static void drop(SqlOut *out, const Object *object)
     sql_loss(out, "all rows of %s", quote_name(out->arena, object->name));
 }
 
+/* The server writes all rows anew; those before 15 cannot. */
+static void set_method(SqlOut *out, const Object *after)
+{
+    const char *method = as_table(after)->method ? as_table(after)->method : "heap";
+
+    if (out->oldest && out->oldest < 15) {
+        out->refusal = "PostgreSQL can change the access method of a table since 15 only";
+        out->remedy = "if older servers do not matter, write \"postgres 15\" in the project; else add a table and copy "
+                      "the rows";
+        return;
+    }
+    emit(sql_action(out, after), "SET ACCESS METHOD ${method}", "method", quote_name(out->arena, method), NULL);
+}
+
 static void alter(SqlOut *out, const Object *before, const Object *after)
 {
     const Table *old = as_table(before), *new = as_table(after);
+    const char *whose = arena_printf(out->arena, "TABLE %s", quote_qname(out->arena, after->parent->name, after->name));
 
+    if (!text_same(old->method, new->method))
+        set_method(out, after);
     if (old->unlogged != new->unlogged)
         strbuf_puts(sql_action(out, after), new->unlogged ? "SET UNLOGGED" : "SET LOGGED");
+    alter_options(out, whose, old->options, new->options);
+    alter_tablespace(out, whose, old->tablespace, new->tablespace);
     set_row_security(out, after, old, new);
 }
 

@@ -64,7 +64,7 @@ static void adopt(Object *parent, Object *child)
     parent->last = child;
 }
 
-static const char *routine_key(Arena *arena, const char *schema, const char *name)
+static const char *name_key(Arena *arena, const char *schema, const char *name)
 {
     return arena_printf(arena, "%s\n%s", schema, name);
 }
@@ -74,9 +74,17 @@ static void add_routine(Catalog *catalog, const Object *object)
     const char *called = kind_of(object)->called(object, catalog->arena);
     List *fresh = arena_new(catalog->arena, List);
     List *same = map_put(&catalog->routines, catalog->arena,
-                         routine_key(catalog->arena, object->parent->name, called), fresh);
+                         name_key(catalog->arena, object->parent->name, called), fresh);
 
     list_add(same, catalog->arena, (void *)object);
+}
+
+static void add_brought(Catalog *catalog, const Object *object)
+{
+    const QName *name = kind_of(object)->brings(object);
+
+    if (name->name)
+        map_put(&catalog->brought, catalog->arena, name_key(catalog->arena, name->schema, name->name), (void *)object);
 }
 
 const Object *catalog_add(Catalog *catalog, Object *object)
@@ -97,6 +105,8 @@ const Object *catalog_add(Catalog *catalog, Object *object)
         adopt((Object *)object->parent, object);
     if (kind_of(object)->name_space == NAMES_ROUTINE)
         add_routine(catalog, object);
+    if (kind_of(object)->brings)
+        add_brought(catalog, object);
     return NULL;
 }
 
@@ -183,14 +193,18 @@ const Object *catalog_relation(const Catalog *catalog, const char *schema, const
 
 const Object *catalog_type(const Catalog *catalog, const char *schema, const char *name)
 {
-    return find_in_schema(catalog, is_type, schema, name);
+    const Object *found = find_in_schema(catalog, is_type, schema, name);
+
+    if (found || !catalog->brought.count)
+        return found;
+    return map_get(&catalog->brought, name_key(catalog->arena, schema ? schema : "public", name));
 }
 
 const List *catalog_routines(const Catalog *catalog, const char *schema, const char *name)
 {
     static const List none = {0};
     const List *found = catalog->routines.count
-                            ? map_get(&catalog->routines, routine_key(catalog->arena, schema ? schema : "public", name))
+                            ? map_get(&catalog->routines, name_key(catalog->arena, schema ? schema : "public", name))
                             : NULL;
 
     return found ? found : &none;

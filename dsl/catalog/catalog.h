@@ -16,6 +16,7 @@ typedef struct Catalog {
     struct CatalogSlot *slots;      /* hash table over identity */
     size_t room;
     Map routines;                   /* of List of Object, by schema and what SQL calls them */
+    Map brought;                    /* of Object, by schema and name of the type it brings (Kind.brings) */
 } Catalog;
 
 /* Add an object; if one of that identity is there already, return that one and add nothing; else NULL. */
@@ -45,7 +46,7 @@ const Object *catalog_in_schema(const Catalog *catalog, KindId kind, const char 
 
 /*
  * Whatever has that name in a schema, of any kind: a relation (not an index), or a type (a relation with rows is one).
- * NULL: nothing has.
+ * NULL: nothing has. The name of a type that something brings along finds that.
  */
 const Object *catalog_relation(const Catalog *catalog, const char *schema, const char *name);
 const Object *catalog_type(const Catalog *catalog, const char *schema, const char *name);

@@ -1,5 +1,6 @@
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/depends.h"
+#include "dsl/catalog/domain.h"
 #include "dsl/sqltext.h"
 
 #include <string.h>
@@ -23,7 +24,12 @@ const char *expression_column(const char *expression, Arena *arena)
 
 static void depends(const Object *object, const Catalog *catalog, Arena *arena, List *on)
 {
-    depends_on_sql(catalog, object->parent, &as_check(object)->expression, NULL, arena, on);
+    const Sql *expression = &as_check(object)->expression;
+    const Object *parent = object->parent;
+
+    depends_on_sql(catalog, parent->kind == KIND_DOMAIN ? NULL : parent, expression, NULL, arena, on);
+    if (parent->kind == KIND_DOMAIN)
+        depends_on_values(catalog, &as_domain(parent)->type, expression, arena, on);
 }
 
 static Keeps keeps(const Object *object)

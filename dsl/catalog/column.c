@@ -6,6 +6,7 @@ static void depends(const Object *object, const Catalog *catalog, Arena *arena, 
     const Column *column = as_column(object);
 
     depends_on_type(catalog, &column->type, arena, on);
+    depends_on_collation(catalog, column->collation, arena, on);
     depends_on_sql(catalog, object->parent, &column->generated, &column->type, arena, on);
 }
 
@@ -27,11 +28,15 @@ static const Field counting[] = {
 static const Field fields[] = {
     {"type", FIELD_TYPE, offsetof(Column, type)},
     {"not_null", FIELD_BOOL, offsetof(Column, not_null)},
-    {"collation", FIELD_QNAME, offsetof(Column, collation)},
+    {"collation", FIELD_QNAME, offsetof(Column, collation), FIELD_COLLATION},
     {"identity", FIELD_TEXT, offsetof(Column, identity)},
     {"counting", FIELD_RECORDS, offsetof(Column, counting), .record = counting, .record_size = sizeof(Counting)},
     {"generated", FIELD_SQL, offsetof(Column, generated), FIELD_COLUMNS},
     {"virtual", FIELD_BOOL, offsetof(Column, is_virtual)},
+    {"storage", FIELD_TEXT, offsetof(Column, storage)},
+    {"compression", FIELD_TEXT, offsetof(Column, compression)},
+    {"statistics", FIELD_TEXT, offsetof(Column, statistics)},
+    {"options", FIELD_RECORDS, offsetof(Column, options), FIELD_PLAIN, option_fields, sizeof(Option)},
     {"using", FIELD_SQL, offsetof(Column, using), FIELD_HINT},
     {"fill", FIELD_SQL, offsetof(Column, fill), FIELD_HINT},
     {0},

@@ -12,7 +12,7 @@ typedef struct Key {
     bool deferrable, initially_deferred;
 } Key;
 
-/* A check constraint. Parent: the table. */
+/* A check constraint. Parent: the table, or the domain: then the expression is over "value". */
 typedef struct Check {
     Object object;
     Sql expression;

@@ -116,7 +116,7 @@ static void depends_on_referenced(const Object *object, const Catalog *catalog, 
     }
 }
 
-static void depends_on_values(const Object *object, const Catalog *catalog, Arena *arena, List *on)
+static void depends_on_constants(const Object *object, const Catalog *catalog, Arena *arena, List *on)
 {
     const DataRow *row = as_data_row(object);
     const Object *table = table_of(object);
@@ -134,7 +134,7 @@ static void depends_on_values(const Object *object, const Catalog *catalog, Aren
 
 static void row_depends(const Object *object, const Catalog *catalog, Arena *arena, List *on)
 {
-    depends_on_values(object, catalog, arena, on);
+    depends_on_constants(object, catalog, arena, on);
     depends_on_referenced(object, catalog, arena, on);
 }
 

@@ -32,7 +32,9 @@ static DefaultName unique(const Object *object, Arena *arena)
 /* PostgreSQL names a check after its column if it uses just one. */
 static DefaultName check(const Object *object, Arena *arena)
 {
-    return (DefaultName){expression_column(as_check(object)->expression.text, arena), "check"};
+    bool in_domain = object->parent->kind == KIND_DOMAIN;
+
+    return (DefaultName){in_domain ? NULL : expression_column(as_check(object)->expression.text, arena), "check"};
 }
 
 static DefaultName foreign_key(const Object *object, Arena *arena)

@@ -1,5 +1,6 @@
 #include "dsl/catalog/depends.h"
 
+#include "dsl/catalog/domain.h"
 #include "dsl/catalog/table.h"
 #include "dsl/sqltext.h"
 
@@ -66,8 +67,21 @@ static void depends_on_strings(const Object *type, bool array, const SqlParse *p
 
 void depends_on_labels(const Catalog *catalog, const Type *type, const SqlParse *parse, Arena *arena, List *on)
 {
-    if (type->schema)
-        depends_on_strings(catalog_type(catalog, type->schema, type->name), type->array, parse, arena, on);
+    Type base = type->schema ? type_base(catalog, *type) : *type;
+
+    depends_on_strings(type_declared(catalog, &base), base.array, parse, arena, on);
+}
+
+void depends_on_values(const Catalog *catalog, const Type *type, const Sql *sql, Arena *arena, List *on)
+{
+    if (type->text && sql->text)
+        depends_on_labels(catalog, type, sql_expression(sql_cache(arena), sql->text), arena, on);
+}
+
+void depends_on_collation(const Catalog *catalog, QName name, Arena *arena, List *on)
+{
+    if (name.name && name.schema)
+        add(catalog_in_schema(catalog, KIND_COLLATION, name.schema, name.name), arena, on);
 }
 
 void depends_on_named_type(const Catalog *catalog, const SqlRef *ref, const SqlParse *parse, Arena *arena, List *on)
@@ -121,6 +135,8 @@ void depends_on_sql(const Catalog *catalog, const Object *table, const Sql *sql,
                 depends_on_labels(catalog, &as_column(column)->type, parse, arena, on);
         } else if (ref->kind == SQL_REF_TYPE) {
             depends_on_named_type(catalog, ref, parse, arena, on);
+        } else if (ref->kind == SQL_REF_COLLATION) {
+            add(catalog_in_schema(catalog, KIND_COLLATION, ref->qualifier, ref->name), arena, on);
         } else if (ref->kind == SQL_REF_RELATION) {
             add(catalog_relation(catalog, ref->qualifier, ref->name), arena, on);
         } else if (ref->kind == SQL_REF_FUNCTION) {

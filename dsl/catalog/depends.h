@@ -17,9 +17,16 @@ void depends_on_routines(const Catalog *catalog, const char *schema, const char 
 /* The enum (or whatever else was declared) a type names, and the extensions, if the type may come from one. */
 void depends_on_type(const Catalog *catalog, const Type *type, Arena *arena, List *on);
 
+/* One that the catalog holds; those without a schema are PostgreSQL's own. */
+void depends_on_collation(const Catalog *catalog, QName name, Arena *arena, List *on);
+
+/* Enum values that an expression spells out for a value of that type: "value <> 'closed'" in a check of a domain. */
+void depends_on_values(const Catalog *catalog, const Type *type, const Sql *sql, Arena *arena, List *on);
+
 /*
- * What an expression mentions: columns of `table` (NULL: none), types, enum values it spells out, relations, routines. `of_type`
- * is the type a bare string literal takes ('open' as the default of a column of type status); NULL if unknown.
+ * What an expression mentions: columns of `table` (NULL: none), types, collations, enum values it spells out, relations,
+ * routines. `of_type` is the type a bare string literal takes ('open' as the default of a column of type status); NULL if
+ * unknown.
  */
 void depends_on_sql(const Catalog *catalog, const Object *table, const Sql *sql, const Type *of_type, Arena *arena,
                     List *on);

@@ -12,8 +12,12 @@ typedef struct Enum {
 /* One value of an enum. Parent: the enum. Name: the label. */
 typedef struct EnumValue {
     Object object;
+    Names also;                     /* hint: more values that it was, besides Object.was: it takes in what held them */
     const char *doc;                /* for generated C: PostgreSQL has no comments on values; NULL if there is none */
 } EnumValue;
+
+/* The value of an enum that takes in what holds a value that is gone: "active was legacy". NULL: none does. */
+const char *enum_successor(const Object *type, const char *gone);
 
 static inline const EnumValue *as_enum_value(const Object *object)
 {

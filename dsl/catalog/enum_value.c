@@ -1,6 +1,7 @@
 #include "dsl/catalog/enum.h"
 
 static const Field fields[] = {
+    {"also", FIELD_NAMES, offsetof(EnumValue, also), FIELD_HINT},
     {"doc", FIELD_TEXT, offsetof(EnumValue, doc), FIELD_HINT},
     {0},
 };

@@ -161,7 +161,7 @@ static Records bare_arguments(Records arguments, Arena *arena)
     return (Records){.items = items, .count = arguments.count};
 }
 
-/* "RETURN (a + b)" is how the server prints it, "RETURN a + b" how it is kept here. */
+/* "RETURN (a + b)" is how the server prints it, "RETURN a + b" how it is kept here; a subquery stays as it is. */
 static const char *bare_body(const char *text, Arena *arena)
 {
     size_t prefix = strlen("RETURN ");
@@ -170,7 +170,8 @@ static const char *bare_body(const char *text, Arena *arena)
         return text;
 
     const char *open = strchr(text, '('), *close = strrchr(text, ')');
-    return arena_printf(arena, "RETURN %.*s", (int)(close - open - 1), open + 1);
+    const char *inside = arena_strndup(arena, open + 1, (size_t)(close - open - 1));
+    return sql_expression(sql_cache(arena), inside)->error ? text : arena_printf(arena, "RETURN %s", inside);
 }
 
 /* The name is either a whole signature, with types as they are now; or that of before, for other types. */

@@ -11,6 +11,7 @@ static void depends(const Object *object, const Catalog *catalog, Arena *arena, 
 
         if (part->column)
             depends_on_column(catalog, object->parent, part->column, arena, on);
+        depends_on_collation(catalog, part->collation, arena, on);
         depends_on_sql(catalog, object->parent, &part->expression, NULL, arena, on);
     }
     depends_on_columns(catalog, object->parent, index->include, arena, on);
@@ -30,7 +31,7 @@ static Keeps keeps(const Object *object)
 static const Field part_fields[] = {
     {"column", FIELD_TEXT, offsetof(IndexPart, column), FIELD_COLUMNS},
     {"expression", FIELD_SQL, offsetof(IndexPart, expression), FIELD_COLUMNS},
-    {"collation", FIELD_QNAME, offsetof(IndexPart, collation)},
+    {"collation", FIELD_QNAME, offsetof(IndexPart, collation), FIELD_COLLATION},
     {"opclass", FIELD_QNAME, offsetof(IndexPart, opclass)},
     {"opclass_options", FIELD_TEXT, offsetof(IndexPart, opclass_options)},
     {"descending", FIELD_BOOL, offsetof(IndexPart, descending)},

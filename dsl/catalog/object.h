@@ -51,7 +51,7 @@ typedef enum NameSpace {
 typedef enum Keeps {
     KEEPS_NOTHING,                  /* there is no SQL, or it is looked at when it runs */
     KEEPS_OPERATORS,                /* which operators compare its columns: of a foreign key */
-    KEEPS_SQL,                      /* the parsed expression, which it carries over when a column's type changes little */
+    KEEPS_SQL,                      /* the parsed expression, carried over when a column's type changes little */
     KEEPS_FIRMLY                    /* the parsed expression or query: what it mentions cannot change under it at all */
 } Keeps;
 
@@ -72,6 +72,9 @@ typedef struct Kind {
      * NULL: its name.
      */
     const char *(*called)(const Object *object, Arena *arena);
+
+    /* The name of another type that comes along with it and is no object of its own. NULL: none does. */
+    const QName *(*brings)(const Object *object);
 
     /*
      * A copy of an object now has another name, or its fields (types, columns) do: make good what follows from them,

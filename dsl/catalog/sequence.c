@@ -15,6 +15,7 @@ static const Field fields[] = {
     {"maximum", FIELD_INTEGER, offsetof(Sequence, counting.maximum)},
     {"cache", FIELD_INTEGER, offsetof(Sequence, counting.cache)},
     {"cycle", FIELD_BOOL, offsetof(Sequence, counting.cycle)},
+    {"unlogged", FIELD_BOOL, offsetof(Sequence, unlogged)},
     {0},
 };
 
@@ -47,7 +48,7 @@ void sequence_defaults(Sequence *sequence, const char *type_name)
 
 bool sequence_is_default(const Sequence *sequence)
 {
-    return sequence->counting.increment == 1 && counting_is_default(&sequence->counting, sequence->type.name);
+    return !sequence->unlogged && sequence->counting.increment == 1 && counting_is_default(&sequence->counting, sequence->type.name);
 }
 
 Counting counting_defaults(const char *type_name, int64_t increment)

@@ -11,6 +11,7 @@ typedef struct Sequence {
     Object object;
     Type type;
     Counting counting;
+    bool unlogged;                  /* though no unlogged table owns it: one that does makes it so anyway */
 } Sequence;
 
 /* OWNED BY: the sequence goes when that column goes. Parent: the sequence. Name: "". */

@@ -2,6 +2,7 @@
 
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/index.h"
+#include "dsl/catalog/sequence.h"
 #include "dsl/catalog/table.h"
 #include "dsl/catalog/view.h"
 
@@ -56,9 +57,8 @@ int option_since(const char *name)
     return OLDEST_SERVER;
 }
 
-static int view_since(const Object *object)
+static int options_since(Records with)
 {
-    Records with = as_view(object)->options;
     int since = OLDEST_SERVER;
 
     for (size_t i = 0; i < with.count; i++) {
@@ -69,7 +69,24 @@ static int view_since(const Object *object)
     return since;
 }
 
+static int view_since(const Object *object)
+{
+    return options_since(as_view(object)->options);
+}
+
+static int table_since(const Object *object)
+{
+    return options_since(as_table(object)->options);
+}
+
+static int sequence_since(const Object *object)
+{
+    return as_sequence(object)->unlogged ? 15 : OLDEST_SERVER;
+}
+
 static int (*const by_kind[KIND_COUNT])(const Object *) = {
+    [KIND_SEQUENCE] = sequence_since,
+    [KIND_TABLE] = table_since,
     [KIND_COLUMN] = column_since,
     [KIND_UNIQUE] = unique_since,
     [KIND_FOREIGN_KEY] = foreign_key_since,

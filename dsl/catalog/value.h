@@ -74,7 +74,11 @@ typedef enum FieldFlags {
     FIELD_COLUMNS = 2,              /* names of columns of the object's own table, or SQL over them */
     FIELD_TARGET = 4,               /* the QName of another relation, or names of columns of that relation */
     FIELD_ROUTINE = 8,              /* the QName of what SQL calls a routine, without its arguments */
-    FIELD_ANY = 16                  /* the QName of whatever has it: a relation, a type, a routine with its arguments */
+    FIELD_ANY = 16,                 /* the QName of whatever has it: a relation, a type, a routine with its arguments */
+    FIELD_OF_QUERY = 32,            /* says something only together with the FIELD_QUERY of its object */
+    FIELD_COLLATION = 64,           /* the QName of a collation; no schema: one of PostgreSQL's own */
+    FIELD_CHILDREN = 128,           /* names of the object's own children */
+    FIELD_BESIDE = 256              /* the QName of what comes along with the object, into the same schema or another */
 } FieldFlags;
 
 typedef struct Field {

@@ -15,9 +15,9 @@ static Keeps keeps(const Object *object)
 
 /* What its columns are called is compared by what makes them so. */
 #define COMMON                                                                                                        \
-    {"columns", FIELD_NAMES, offsetof(View, columns)},                                                                \
+    {"columns", FIELD_NAMES, offsetof(View, columns), FIELD_OF_QUERY},                                                \
     {"query", FIELD_QUERY, offsetof(View, query)},                                                                    \
-    {"stars", FIELD_NAMES, offsetof(View, stars)},                                                                    \
+    {"stars", FIELD_NAMES, offsetof(View, stars), FIELD_OF_QUERY},                                                    \
     {"options", FIELD_RECORDS, offsetof(View, options), FIELD_PLAIN, option_fields, sizeof(Option)},                  \
     {"model_none", FIELD_BOOL, offsetof(View, model_none), FIELD_HINT},                                               \
     {"model", FIELD_TEXT, offsetof(View, model), FIELD_HINT},                                                         \

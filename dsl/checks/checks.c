@@ -8,6 +8,13 @@ static const struct {
     KindId kind;
     CheckFunction *function;
 } checks[] = {
+    {KIND_COLLATION, check_collation},
+    {KIND_DOMAIN, check_domain},
+    {KIND_DOMAIN, check_no_cycle},
+    {KIND_ATTRIBUTE, check_attribute},
+    {KIND_COMPOSITE, check_no_cycle},
+    {KIND_RANGE, check_range},
+    {KIND_RANGE, check_no_cycle},
     {KIND_SEQUENCE, check_sequence},
     {KIND_FUNCTION, check_function_types},
     {KIND_FUNCTION, check_function_arguments},
@@ -16,8 +23,14 @@ static const struct {
     {KIND_TRIGGER, check_trigger},
     {KIND_TRIGGER, check_trigger_function},
     {KIND_TRIGGER, check_trigger_when},
+    {KIND_SEQUENCE, check_sequence_logging},
     {KIND_TABLE, check_column_count},
+    {KIND_TABLE, check_table_options},
+    {KIND_TABLE, check_table_method},
+    {KIND_COLUMN, check_column_settings},
+    {KIND_REPLICA_IDENTITY, check_replica_identity},
     {KIND_COLUMN, check_column_name},
+    {KIND_COLUMN, check_column_nullable},
     {KIND_COLUMN, check_column_type},
     {KIND_COLUMN, check_identity_integer},
     {KIND_COLUMN, check_identity},

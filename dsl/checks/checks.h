@@ -19,17 +19,27 @@ void checks_run(Scope *scope);
 CheckFunction check_column_count, check_column_name, check_column_type;
 CheckFunction check_identity_integer, check_generated, check_column_hints;
 
+/* types.c */
+CheckFunction check_domain, check_attribute, check_range, check_collation, check_no_cycle, check_column_nullable;
+
 /* functions.c */
 CheckFunction check_function_types, check_function_arguments, check_function_result, check_function_body;
 
 /* triggers.c */
 CheckFunction check_trigger, check_trigger_function, check_trigger_when;
 
+/* tables.c */
+CheckFunction check_table_options, check_table_method, check_column_settings, check_sequence_logging;
+CheckFunction check_replica_identity;
+
 /* sequences.c */
 CheckFunction check_sequence, check_identity;
 
 /* defaults.c */
 CheckFunction check_default;
+
+/* A default must be a possible value of the type; `what` has that type: column "a". */
+void check_value(Scope *scope, const Sql *value, const Type *of_type, const char *what);
 
 /* data.c */
 CheckFunction check_data_columns, check_data_complete, check_data_row;
@@ -66,8 +76,8 @@ void check_data_type(Scope *scope, const Type *type);
 /* A string cast to an enum, 'open'::status, must be one of its values. Others are passed over. */
 void check_label(Scope *scope, const Sql *sql, const SqlRef *ref);
 
-/* Report a bare literal that can be no value of the column. */
-void check_literal(Scope *scope, DiagCode code, const Sql *value, const Object *column);
+/* Report a bare literal that can be no value of the type; `what` has that type: column "a". */
+void check_literal(Scope *scope, DiagCode code, const Sql *value, const Type *of_type, const char *what);
 
 /* A column of the object's table by name, or NULL. */
 const Object *check_column(const Scope *scope, const Object *table, const char *name);

@@ -1,4 +1,3 @@
-#include "dsl/catalog/enum.h"
 #include "dsl/catalog/since.h"
 #include "dsl/catalog/table.h"
 #include "dsl/checks/checks.h"
@@ -46,7 +45,7 @@ static List type_candidates(const Scope *scope)
     for (size_t i = 0; i < scope->catalog->objects.count; i++) {
         const Object *object = scope->catalog->objects.items[i];
 
-        if (object->kind != KIND_ENUM)
+        if (kind_of(object)->name_space != NAMES_TYPE)
             continue;
         const char *schema = object->parent->name;
         list_add(&names, scope->arena, strcmp(schema, "public") == 0
@@ -56,13 +55,13 @@ static List type_candidates(const Scope *scope)
     return names;
 }
 
-/* An enum of that name in another schema: more to the point than any likeness. */
-static const Object *enum_elsewhere(const Scope *scope, const char *name)
+/* A type of that name in another schema: more to the point than any likeness. */
+static const Object *type_elsewhere(const Scope *scope, const char *name)
 {
     for (size_t i = 0; i < scope->catalog->objects.count; i++) {
         const Object *object = scope->catalog->objects.items[i];
 
-        if (object->kind == KIND_ENUM && strcmp(object->name, name) == 0)
+        if (kind_of(object)->name_space == NAMES_TYPE && strcmp(object->name, name) == 0)
             return object;
     }
     return NULL;
@@ -70,7 +69,7 @@ static const Object *enum_elsewhere(const Scope *scope, const char *name)
 
 static void report_type(Scope *scope, const Type *type)
 {
-    const Object *elsewhere = scope_suggests(scope) ? enum_elsewhere(scope, type->name) : NULL;
+    const Object *elsewhere = scope_suggests(scope) ? type_elsewhere(scope, type->name) : NULL;
     bool in_public = strcmp(type->schema, "public") == 0;
     const char *name = in_public ? type->name : arena_printf(scope->arena, "%s.%s", type->schema, type->name);
 

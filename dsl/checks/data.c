@@ -52,7 +52,7 @@ static bool is_moment(const Type *type, const SqlParse *parse)
     return false;
 }
 
-static void check_value(Scope *scope, const Object *column, const Sql *value)
+static void check_constant(Scope *scope, const Object *column, const Sql *value)
 {
     const SqlParse *parse = scope_parse(scope, value);
 
@@ -67,7 +67,8 @@ static void check_value(Scope *scope, const Object *column, const Sql *value)
     if (parse->constant_is_null && as_column(column)->not_null)
         scope_problem(scope, DIAG_DATA_VALUE, value->at, "column \"%s\" cannot be null", column->name);
     else
-        check_literal(scope, DIAG_DATA_VALUE, value, column);
+        check_literal(scope, DIAG_DATA_VALUE, value, &as_column(column)->type,
+                      arena_printf(scope->arena, "column \"%s\"", column->name));
 }
 
 void check_data_row(Scope *scope, const Object *object)
@@ -79,6 +80,6 @@ void check_data_row(Scope *scope, const Object *object)
         const Object *column = check_column(scope, table_of(object), value->column);
 
         if (column)
-            check_value(scope, column, &value->value);
+            check_constant(scope, column, &value->value);
     }
 }

@@ -1,3 +1,4 @@
+#include "dsl/catalog/domain.h"
 #include "dsl/catalog/enum.h"
 #include "dsl/catalog/table.h"
 #include "dsl/checks/checks.h"
@@ -41,11 +42,9 @@ static bool uses_column(Scope *scope, const Sql *sql, const SqlParse *parse)
 
 static void suggest_label(Scope *scope, Diag *d, const Type *type, const char *label)
 {
-    const Object *declared = type->schema && !type->array
-                               ? catalog_in_schema(scope->catalog, KIND_ENUM, type->schema, type->name)
-                               : NULL;
+    const Object *declared = type->array ? NULL : type_declared(scope->catalog, type);
 
-    if (declared && scope_suggests(scope))
+    if (declared && declared->kind == KIND_ENUM && scope_suggests(scope))
         diag_suggest(scope->diags, d, label, as_enum(declared)->labels.items, as_enum(declared)->labels.count);
 }
 
@@ -58,34 +57,39 @@ static LiteralKind literal_kind(const SqlParse *parse)
     return isalpha((unsigned char)parse->constant[0]) ? LITERAL_BOOLEAN : LITERAL_NUMBER;
 }
 
-void check_literal(Scope *scope, DiagCode code, const Sql *value, const Object *object)
+void check_literal(Scope *scope, DiagCode code, const Sql *value, const Type *of_type, const char *what)
 {
     const SqlParse *parse = scope_parse(scope, value);
-    const Column *column = as_column(object);
+    Type type = type_base(scope->catalog, *of_type);
 
     if (!parse->constant || parse->constant_is_null || parse->constant_has_cast)
         return;
 
-    const char *fault = literal_fault(scope->arena, scope->catalog, &column->type, parse->constant,
-                                      literal_kind(parse));
+    const char *fault = literal_fault(scope->arena, scope->catalog, &type, parse->constant, literal_kind(parse));
     if (!fault || scope->incomplete)
         return;
     Diag *d = scope_problem(scope, code, value->at, "%s", fault);
-    suggest_label(scope, d, &column->type, parse->constant);
-    diag_note(scope->diags, d, column->type.at, "the type of column \"%s\"", object->name);
+    suggest_label(scope, d, &type, parse->constant);
+    diag_note(scope->diags, d, of_type->at, "the type of %s", what);
+}
+
+void check_value(Scope *scope, const Sql *value, const Type *of_type, const char *what)
+{
+    check_expression(scope, value, NULL, "a default");
+    if (!uses_column(scope, value, scope_parse(scope, value)))
+        check_literal(scope, DIAG_BAD_DEFAULT, value, of_type, what);
 }
 
 void check_default(Scope *scope, const Object *object)
 {
     const Sql *value = &as_default(object)->value;
+    const Column *column = as_column(object->parent);
 
     if (!value->at.start)
         return;     /* the program's own */
-
-    const SqlParse *parse = scope_parse(scope, value);
-    check_expression(scope, value, NULL, "a default");
-    if (object->parent->kind != KIND_COLUMN)    /* of a view's column only the server knows the type */
-        return;
-    if (!uses_column(scope, value, parse))
-        check_literal(scope, DIAG_BAD_DEFAULT, value, object->parent);
+    if (object->parent->kind == KIND_COLUMN)
+        check_value(scope, value, &column->type,
+                    arena_printf(scope->arena, "column \"%s\"", column->object.name));
+    else                /* of a view's column only the server knows the type */
+        check_expression(scope, value, NULL, "a default");
 }

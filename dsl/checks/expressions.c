@@ -1,3 +1,4 @@
+#include "dsl/catalog/domain.h"
 #include "dsl/catalog/enum.h"
 #include "dsl/catalog/table.h"
 #include "dsl/checks/checks.h"
@@ -50,15 +51,20 @@ static void check_ref(Scope *scope, const Sql *sql, const SqlRef *ref, const Obj
 void check_label(Scope *scope, const Sql *sql, const SqlRef *ref)
 {
     bool is_cast = ref->kind == SQL_REF_TYPE && ref->literal;
-    const Object *type = is_cast ? catalog_in_schema(scope->catalog, KIND_ENUM, ref->qualifier, ref->name) : NULL;
-    Names labels = type ? as_enum(type)->labels : (Names){0};
+    const Object *declared = is_cast ? catalog_type(scope->catalog, ref->qualifier, ref->name) : NULL, *type = declared;
 
-    if (!type || catalog_find(scope->catalog, KIND_ENUM_VALUE, type, ref->literal) || scope->incomplete)
+    if (declared && declared->kind == KIND_DOMAIN) {
+        Type base = type_base(scope->catalog, as_domain(declared)->type);
+
+        type = base.array ? NULL : type_declared(scope->catalog, &base);
+    }
+    if (!type || type->kind != KIND_ENUM || scope->incomplete
+        || catalog_find(scope->catalog, KIND_ENUM_VALUE, type, ref->literal))
         return;
     Diag *d = scope_problem(scope, DIAG_UNKNOWN_LABEL, scope_ref_place(sql, ref), "enum \"%s\" has no value \"%s\"",
                             type->name, ref->literal);
     if (scope_suggests(scope))
-        diag_suggest(scope->diags, d, ref->literal, labels.items, labels.count);
+        diag_suggest(scope->diags, d, ref->literal, as_enum(type)->labels.items, as_enum(type)->labels.count);
     diag_note(scope->diags, d, type->at, "the enum is declared here");
 }
 

@@ -1,4 +1,5 @@
 #include "dsl/catalog/constraint.h"
+#include "dsl/catalog/domain.h"
 #include "dsl/catalog/table.h"
 #include "dsl/checks/checks.h"
 
@@ -81,7 +82,7 @@ bool types_comparable(const Type *from, const Type *to)
 /* A type that may come from an extension may bring casts with it. */
 static bool is_foreign(const Scope *scope, const Type *type)
 {
-    return type->schema && !catalog_in_schema(scope->catalog, KIND_ENUM, type->schema, type->name);
+    return type->schema && !type_declared(scope->catalog, type);
 }
 
 static void compare_types(Scope *scope, const ForeignKey *key, const Object *target, size_t i)
@@ -93,7 +94,8 @@ static void compare_types(Scope *scope, const ForeignKey *key, const Object *tar
         return;
 
     const Type *own = &as_column(from)->type, *other = &as_column(to)->type;
-    if (is_foreign(scope, own) || is_foreign(scope, other) || types_comparable(own, other))
+    Type one = type_base(scope->catalog, *own), two = type_base(scope->catalog, *other);
+    if (is_foreign(scope, &one) || is_foreign(scope, &two) || types_comparable(&one, &two))
         return;
     Diag *d = scope_problem(scope, DIAG_KEY_TYPES, key->columns.at[i],
                             "column \"%s\" is %s and cannot reference \"%s\", which is %s", from->name,

@@ -72,7 +72,8 @@ static void check_argument_defaults(Scope *scope, const Object *object)
         if (argument->value.text && !argument_is_input(argument))
             problem(scope, object, argument->value.at, "what only gives something back has no default");
         if (!argument_is_input(argument) && begun && function_is_procedure(function))
-            problem(scope, object, argument->type.at, "in a procedure nothing that only gives back stands behind a default");
+            problem(scope, object, argument->type.at,
+                    "in a procedure nothing that only gives back stands behind a default");
         if (!argument_is_input(argument))
             continue;
         if (begun && !argument->value.text)

@@ -73,6 +73,6 @@ void check_check(Scope *scope, const Object *object)
 {
     const Check *check = as_check(object);
 
-    if (check->expression.text)
+    if (check->expression.text && object->parent->kind != KIND_DOMAIN)
         check_expression(scope, &check->expression, object->parent, "a check");
 }

@@ -1,5 +1,5 @@
 #include "dsl/catalog/constraint.h"
-#include "dsl/catalog/enum.h"
+#include "dsl/catalog/domain.h"
 #include "dsl/catalog/index.h"
 #include "dsl/catalog/table.h"
 #include "dsl/checks/checks.h"
@@ -24,14 +24,17 @@ static const char *const stored_as[][2] = {
 };
 
 /* The type that operator classes are looked up by; NULL if nothing is known of it. */
-static const char *class_type(const Scope *scope, const Type *type)
+static const char *class_type(const Scope *scope, const Type *of_type)
 {
+    const Type base = type_base(scope->catalog, *of_type), *type = &base;
+    const Object *declared = type_declared(scope->catalog, type);
+
     if (!type->text)
         return NULL;
     if (type->array)
         return "anyarray";
     if (type->schema)
-        return catalog_in_schema(scope->catalog, KIND_ENUM, type->schema, type->name) ? "anyenum" : NULL;
+        return declared && declared->kind == KIND_ENUM ? "anyenum" : NULL;
     for (size_t i = 0; i < sizeof stored_as / sizeof *stored_as; i++)
         if (strcmp(type->name, stored_as[i][0]) == 0)
             return stored_as[i][1];

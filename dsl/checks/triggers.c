@@ -70,6 +70,10 @@ static void check_of_view(Scope *scope, const Object *object)
     const Trigger *trigger = as_trigger(object);
     bool instead = strcmp(trigger->timing, "instead of") == 0;
 
+    if (object->parent->kind == KIND_MATERIALIZED_VIEW)
+        problem(scope, object->at, "nothing is written to a materialized view: it has no triggers");
+    if (trigger->fires)
+        problem(scope, object->at, "a trigger of a view always fires as usual");
     if (instead != trigger->row)
         problem(scope, object->at, "a trigger of a view fires instead of each row's event, or for each statement");
     if (instead && trigger->when.text)

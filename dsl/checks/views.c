@@ -206,7 +206,7 @@ void check_view_column(Scope *scope, const Object *object)
 typedef struct Circle {
     Scope *scope;
     const Object *start;
-    Map seen;
+    bool *seen;                     /* by position */
 } Circle;
 
 static bool leads_back(Circle *circle, const Object *view)
@@ -222,11 +222,9 @@ static bool leads_back(Circle *circle, const Object *view)
             continue;
         if (next == circle->start)
             return true;
-
-        const char *key = arena_printf(circle->scope->arena, "%u", next->position);
-        if (map_get(&circle->seen, key))
+        if (circle->seen[next->position])
             continue;
-        map_put(&circle->seen, circle->scope->arena, key, (void *)next);
+        circle->seen[next->position] = true;
         if (leads_back(circle, next))
             return true;
     }
@@ -235,9 +233,11 @@ static bool leads_back(Circle *circle, const Object *view)
 
 void check_view_circle(Scope *scope, const Object *object)
 {
-    Circle circle = {.scope = scope, .start = object};
+    Arena scratch = {0};
+    Circle circle = {scope, object, arena_array(&scratch, bool, scope->catalog->objects.count)};
 
     if (as_view(object)->query.text && leads_back(&circle, object))
         scope_problem(scope, DIAG_VIEW_CIRCLE, object->at, "%s is made of itself, by way of what it mentions",
                       object_describe(object, scope->arena));
+    arena_free(&scratch);
 }

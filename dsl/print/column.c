@@ -166,6 +166,21 @@ static void put_source(Printer *printer, const Object *object)
     }
 }
 
+static void put_storage(Printer *printer, const Column *column)
+{
+    if (column->storage)
+        strbuf_printf(&printer->out, "storage %s  ", column->storage);
+    if (column->compression)
+        strbuf_printf(&printer->out, "compression %s  ", print_name(printer, column->compression));
+    if (column->statistics)
+        strbuf_printf(&printer->out, "statistics %s  ", column->statistics);
+    if (column->options.count) {
+        strbuf_puts(&printer->out, "option (");
+        print_option_list(printer, column->options);
+        strbuf_puts(&printer->out, ")  ");
+    }
+}
+
 static void put_column(Printer *printer, const Object *object, Widths widths, const List *constraints)
 {
     const Column *column = as_column(object);
@@ -176,6 +191,7 @@ static void put_column(Printer *printer, const Object *object, Widths widths, co
     put_source(printer, object);
     if (column->collation.name)
         strbuf_printf(&printer->out, "collate %s  ", print_other(printer, column->collation));
+    put_storage(printer, column);
     if (object->was)
         strbuf_printf(&printer->out, "%s  ", print_was(printer, object) + 1);
     put_constraints(printer, constraints, KIND_PRIMARY_KEY, "primary key");

@@ -7,7 +7,11 @@ enum { LINE = 100 };
 
 void enum_value_print(Printer *printer, const Object *object)
 {
+    Names also = as_enum_value(object)->also;
+
     strbuf_printf(&printer->out, "%s%s", print_name(printer, object->name), print_was(printer, object));
+    for (size_t i = 0; i < also.count; i++)
+        strbuf_printf(&printer->out, " was %s", print_name(printer, also.items[i]));
 }
 
 /* On one line if it fits and no value has anything to say. */

@@ -161,7 +161,10 @@ static void put_body(Printer *printer, const Function *function)
 
     if (sql && strncmp(sql, "RETURN ", prefix) == 0) {
         strbuf_puts(&printer->out, "return ");
-        print_value(printer, sql + prefix);
+        if (sql_is_parenthesised(sql + prefix))
+            strbuf_puts(&printer->out, sql + prefix);
+        else
+            print_value(printer, sql + prefix);
     } else if (sql) {
         put_atomic(printer, sql);
     } else if (function->object_file) {

@@ -53,9 +53,8 @@ static const char *option_name(Printer *printer, const char *name)
     return arena_printf(printer->arena, "%s%s", toast, print_name(printer, name + strlen(toast)));
 }
 
-void print_options(Printer *printer, Records options)
+void print_option_list(Printer *printer, Records options)
 {
-    strbuf_puts(&printer->out, options.count ? " with (" : "");
     for (size_t i = 0; i < options.count; i++) {
         const Option *option = &records_of(options, Option)[i];
 
@@ -63,6 +62,12 @@ void print_options(Printer *printer, Records options)
         if (option->value)
             strbuf_printf(&printer->out, " = %s", option_value(printer, option->value));
     }
+}
+
+void print_options(Printer *printer, Records options)
+{
+    strbuf_puts(&printer->out, options.count ? " with (" : "");
+    print_option_list(printer, options);
     strbuf_puts(&printer->out, options.count ? ")" : "");
 }
 

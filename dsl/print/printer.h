@@ -64,6 +64,9 @@ void print_names(Printer *printer, Names names);
 /* "(expression)". */
 void print_parenthesised(Printer *printer, const char *expression);
 
+/* A type without "?". */
+const char *print_type(Printer *printer, const Type *type);
+
 /* What follows "=": as it is if it is a literal or a call, else in parentheses. */
 void print_value(Printer *printer, const char *expression);
 
@@ -97,6 +100,13 @@ const char *print_address(Printer *printer, const Object *object);
 /* Lines that say whose an object and its columns are, and what others may do with them; true if there are any. */
 void print_rights(Printer *printer, const Object *object);
 bool print_has_rights(const Object *object);
+
+/* "fillfactor = 70, toast.autovacuum_enabled = off", without anything around it. */
+void print_option_list(Printer *printer, Records options);
+
+/* Lines that say replica identity and cluster order, and whether there are any. */
+void print_marks(Printer *printer, const Object *on);
+bool print_has_marks(const Object *on);
 
 /* True if a constraint is written behind the one column it is over. */
 bool print_behind_column(Printer *printer, const Object *constraint);

@@ -39,7 +39,8 @@ void sequence_print(Printer *printer, const Object *object)
     const Sequence *sequence = as_sequence(object);
     const char *type = sequence->type.name;
 
-    strbuf_printf(&printer->out, "sequence %s%s {\n", print_qname(printer, object->parent->name, object->name),
+    strbuf_printf(&printer->out, "%ssequence %s%s {\n", sequence->unlogged ? "unlogged " : "",
+                  print_qname(printer, object->parent->name, object->name),
                   print_was(printer, object));
     if (strcmp(type, "bigint") != 0)
         strbuf_printf(&printer->out, "    type       %s\n", type);

@@ -61,7 +61,7 @@ static bool has_item(const Object *object)
 
 static void print_view(Printer *printer, const Object *object)
 {
-    static const KindId kinds[] = {KIND_VIEW_COLUMN, KIND_INDEX};
+    static const KindId kinds[] = {KIND_VIEW_COLUMN, KIND_INDEX, KIND_TRIGGER};
     bool begun = false;
 
     print_head(printer, as_view(object));
@@ -76,6 +76,11 @@ static void print_view(Printer *printer, const Object *object)
             print_object(printer, items.items[i]);
             strbuf_putc(&printer->out, '\n');
         }
+    }
+    if (print_has_marks(object)) {
+        strbuf_puts(&printer->out, begun ? "" : " {\n");
+        print_marks(printer, object);
+        begun = true;
     }
     if (print_has_rights(object)) {
         strbuf_puts(&printer->out, begun ? "" : " {\n");

@@ -151,14 +151,14 @@ static void modify(Resolver *resolver, Column *column, const Node *node)
 
     for (size_t i = 0; i < sizeof once / sizeof *once; i++)
         scope_once(&resolver->scope, node, once[i]);
-    if (collate)
-        column->collation = (QName){.schema = collate->qualifier, .name = collate->name, .at = place_of(collate)};
+    column->collation = resolve_collation(resolver, collate, &column->type);
     if (generated)
         column->generated = scope_sql_child(&resolver->scope, generated);
     column->is_virtual = generated && strcmp(generated->text, "virtual") == 0;
     column->using = scope_sql_child(&resolver->scope, using);
     column->fill = scope_sql_child(&resolver->scope, fill);
     resolve_identity(resolver, column, node);
+    resolve_storage(resolver, column, node);
 }
 
 /* Constraints behind a column, in the order written. */

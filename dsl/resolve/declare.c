@@ -109,6 +109,21 @@ static NameSpaces *spaces_of(Resolver *resolver, const Object *schema)
     return map_put(&resolver->spaces, resolver->scope.arena, schema->name, fresh);
 }
 
+/* The names behind "was", without the first: that one is a hint like any other. */
+static Names further_names(Resolver *resolver, const Node *node)
+{
+    const Node *first = node_child(node, NODE_WAS);
+    Names names = {0};
+    size_t count = 0;
+
+    for (const Node *was = first; was; was = node_next(was))
+        count++;
+    names.items = arena_array(resolver->scope.arena, const char *, count);
+    for (const Node *was = first ? node_next(first) : NULL; was; was = node_next(was))
+        names.items[names.count++] = was->name;
+    return names;
+}
+
 static void declare_values(Resolver *resolver, Enum *self, const Node *node)
 {
     size_t count = 0;
@@ -120,7 +135,8 @@ static void declare_values(Resolver *resolver, Enum *self, const Node *node)
     for (const Node *value = node_child(node, NODE_VALUE); value; value = node_next(value)) {
         EnumValue *added = arena_new(resolver->scope.arena, EnumValue);
 
-        *added = (EnumValue){.object = object_from(KIND_ENUM_VALUE, &self->object, value), .doc = value->doc};
+        *added = (EnumValue){.object = object_from(KIND_ENUM_VALUE, &self->object, value), .doc = value->doc,
+                             .also = further_names(resolver, value)};
         if (!scope_add(&resolver->scope, added, value))
             continue;
         self->labels.items[self->labels.count] = value->name;
@@ -139,6 +155,32 @@ static void declare_enum(Resolver *resolver, const Node *node)
         return;
     resolve_claim(resolver, &spaces_of(resolver, schema)->types, &self->object, "types");
     declare_values(resolver, self, node);
+}
+
+static void declare_collation(Resolver *resolver, const Node *node)
+{
+    resolve_collation_declared(resolver, schema_of(resolver, node), node);
+}
+
+static void declare_domain(Resolver *resolver, const Node *node)
+{
+    const Object *schema = schema_of(resolver, node);
+
+    resolve_domain(resolver, schema, spaces_of(resolver, schema), node);
+}
+
+static void declare_composite(Resolver *resolver, const Node *node)
+{
+    const Object *schema = schema_of(resolver, node);
+
+    resolve_composite(resolver, schema, spaces_of(resolver, schema), node);
+}
+
+static void declare_range(Resolver *resolver, const Node *node)
+{
+    const Object *schema = schema_of(resolver, node);
+
+    resolve_range(resolver, schema, spaces_of(resolver, schema), node);
 }
 
 static void declare_sequence(Resolver *resolver, const Node *node)
@@ -180,6 +222,7 @@ static void declare_table(Resolver *resolver, const Node *node)
     *table = (Table){
         .object = object_from(KIND_TABLE, schema, node),
         .unlogged = node->flag,
+        .method = resolve_method(resolver, node),
         .model_none = model && !model->name,
         .model = model ? model->name : NULL,
     };
@@ -232,7 +275,11 @@ void resolve_declarations(Resolver *resolver, const Node *files)
     each(resolver, files, NODE_SCHEMA, declare_schema);
     add_public(resolver);
     each(resolver, files, NODE_EXTENSION, declare_extension);
+    each(resolver, files, NODE_COLLATION, declare_collation);
     each(resolver, files, NODE_ENUM, declare_enum);
+    each(resolver, files, NODE_DOMAIN, declare_domain);
+    each(resolver, files, NODE_COMPOSITE, declare_composite);
+    each(resolver, files, NODE_RANGE, declare_range);
     each(resolver, files, NODE_SEQUENCE, declare_sequence);
     each(resolver, files, NODE_FUNCTION, declare_function);
     each(resolver, files, NODE_PROCEDURE, declare_function);

@@ -126,7 +126,7 @@ static const char *without_carriage_returns(Arena *arena, const char *text)
     if (!strstr(text, "\r\n"))
         return text;
     for (; *text; text++)
-        if (text[0] != '\r' || text[1] != '\n')
+        if (text[strspn(text, "\r")] != '\n' || *text == '\n')
             strbuf_putc(&out, *text);
     return strbuf_text(&out);
 }
@@ -169,6 +169,20 @@ static Sql atomic_body(Resolver *resolver, const Node *node)
     return (Sql){.text = arena_printf(arena, "BEGIN ATOMIC\n    %s\nEND", inside), .at = node->at};
 }
 
+/* "return (select …)": the parentheses, which the grammar takes off, are part of a subquery. */
+static Sql returned_value(Resolver *resolver, const Node *value)
+{
+    const Node *node = node_child(value, NODE_SQL);
+    Node query = *node;
+
+    if (!sql_expression(resolver->scope.sql, trimmed(resolver->scope.arena, node->text))->error)
+        return scope_sql(&resolver->scope, node);
+    query.text = arena_printf(resolver->scope.arena, "(%s)", node->text);
+    query.at = (Span){node->at.start - 1, node->at.end + 1};
+    return sql_expression(resolver->scope.sql, query.text)->error ? scope_sql(&resolver->scope, node)
+                                                                 : scope_sql(&resolver->scope, &query);
+}
+
 static void resolve_body(Resolver *resolver, Function *function, const Node *node)
 {
     const Node *body = node_child(node, NODE_BODY), *atomic = node_child(node, NODE_ATOMIC);
@@ -183,7 +197,7 @@ static void resolve_body(Resolver *resolver, Function *function, const Node *nod
     else if (atomic)
         function->sql_body = atomic_body(resolver, atomic);
     else if (value)
-        function->sql_body = scope_sql_child(&resolver->scope, value);
+        function->sql_body = returned_value(resolver, value);
     if (value && function->sql_body.text)
         function->sql_body.text = arena_printf(resolver->scope.arena, "RETURN %s", function->sql_body.text);
     if (!body && strcmp(function->language, "sql") != 0)

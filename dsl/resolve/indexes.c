@@ -3,7 +3,6 @@
 #include "dsl/catalog/naming.h"
 #include "dsl/resolve/resolver.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static size_t count(const Node *parent, NodeKind kind)
@@ -20,23 +19,6 @@ static QName name_child(const Node *parent, NodeKind kind)
     const Node *node = node_child(parent, kind);
 
     return node ? (QName){.schema = node->qualifier, .name = node->name, .at = place_of(node)} : (QName){0};
-}
-
-static int by_name(const void *left, const void *right)
-{
-    return strcmp(((const Option *)left)->name, ((const Option *)right)->name);
-}
-
-static Records resolve_options(Resolver *resolver, const Node *with)
-{
-    Option *options = arena_array(resolver->scope.arena, Option, with ? count(with, NODE_OPTION) : 0);
-    Records records = {.items = options};
-
-    for (const Node *node = with ? node_child(with, NODE_OPTION) : NULL; node; node = node_next(node))
-        options[records.count++] = (Option){.name = node->name, .value = node->text};
-    if (records.count)
-        qsort(options, records.count, sizeof *options, by_name);
-    return records;
 }
 
 /* "siglen='100'": as the server prints the options of an operator class; NULL if there are none. */
@@ -62,7 +44,7 @@ static IndexPart resolve_part(Resolver *resolver, const Node *node)
     bool descending = order && strcmp(order->text, "desc") == 0;
     IndexPart part = {
         .column = node->name,
-        .collation = name_child(node, NODE_COLLATE),
+        .collation = resolve_collation(resolver, node_child(node, NODE_COLLATE), NULL),
         .opclass = name_child(node, NODE_OPCLASS),
         .opclass_options = opclass_options(resolver, node_child(node, NODE_OPCLASS)),
         .descending = descending,

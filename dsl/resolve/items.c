@@ -10,6 +10,10 @@ static const struct {
     {NODE_OWNER, resolve_owner},
     {NODE_GRANT, resolve_grant},
     {NODE_REVOKE, resolve_grant},
+    {NODE_WITH, resolve_table_options},
+    {NODE_TABLESPACE, resolve_table_space},
+    {NODE_REPLICA_IDENTITY, resolve_replica_identity},
+    {NODE_CLUSTER, resolve_cluster},
 };
 
 static ResolveItem *resolves(NodeKind kind)

@@ -33,6 +33,7 @@ Resolved resolve(const Node *files, Arena *arena, Diags *diags)
     resolver.scope.incomplete = diags->errors > lost_items(files);
     resolve_project(&resolver, files);
     resolve_declarations(&resolver, files);
+    resolve_types(&resolver);
     resolve_columns(&resolver);
     resolve_owners(&resolver);
     resolve_contents(&resolver);

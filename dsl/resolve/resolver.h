@@ -2,6 +2,7 @@
  * Resolver: the passes of resolve(), and what they hand on to each other.
  *
  *   declare    project, schemas, extensions, enums, mixins, tables: so that order does not matter
+ *   types      collations, defaults and functions of domains, composite and range types
  *   columns    mixins expanded in place, serials taken apart; constraints and indexes are only collected
  *   owners     of sequences, once the columns are there
  *   pending    constraints and indexes get their contents, then their names, then their place in the catalog
@@ -23,6 +24,7 @@ typedef struct NameSpaces {
     Map numbers;                            /* of int: the number that a default name was last given */
 } NameSpaces;
 
+/* A table, or a domain: what has constraints. */
 typedef struct TableWork {
     const Object *table;            /* or materialized view, which has indexes, too */
     const Node *node;
@@ -69,6 +71,7 @@ typedef struct Resolver {
     List mixin_names;
     size_t depth;                   /* of mixins that are open */
     List tables;                    /* of TableWork, as declared */
+    List types_declared;            /* of Object: domains, composite and range types */
     List pending;                   /* of Pending, in the order in which PostgreSQL would meet them */
     List items;                     /* of Item */
     List raw_sql;                   /* of RawSql */
@@ -84,6 +87,7 @@ void resolve_not_yet(Resolver *resolver, const Node *files);
 
 void resolve_project(Resolver *resolver, const Node *files);
 void resolve_declarations(Resolver *resolver, const Node *files);
+void resolve_types(Resolver *resolver);
 void resolve_columns(Resolver *resolver);
 
 /* Add a column of a table. `use` is the table's "use" that brings it, NULL if the table declares it itself. */
@@ -115,6 +119,16 @@ void resolve_function(Resolver *resolver, const Object *schema, const Node *node
 
 /* What a Trigger says, but for what it is an object of. */
 void resolve_trigger(Resolver *resolver, Object *trigger, const Node *node);
+/*
+ * The collation that a node names (NULL: none); none if it is the one that values of that type (NULL: any) have anyway.
+ */
+QName resolve_collation(Resolver *resolver, const Node *node, const Type *of_type);
+
+/* Types are declared by these, and settled by resolve_types(). */
+void resolve_domain(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node);
+void resolve_composite(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node);
+void resolve_range(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node);
+void resolve_collation_declared(Resolver *resolver, const Object *schema, const Node *node);
 
 /* Collect a constraint or index for later. `column` is the column it stands behind, or NULL. */
 void resolve_later(Resolver *resolver, TableWork *table, const Node *node, const Node *column);
@@ -126,6 +140,17 @@ void resolve_item_later(Resolver *resolver, const Object *on, const Node *node);
 void resolve_items(Resolver *resolver);
 
 ResolveItem resolve_policy, resolve_row_security, resolve_owner, resolve_grant;
+ResolveItem resolve_table_options, resolve_table_space, resolve_replica_identity, resolve_cluster;
+
+/* The OPTION children of a node (NULL: none), sorted by name. What is written without a value is "true". */
+Records resolve_options(Resolver *resolver, const Node *with);
+
+/* The access method of a table: NULL for heap. */
+const char *resolve_method(Resolver *resolver, const Node *node);
+
+/* How a column is stored, and what ANALYZE does with it. */
+struct Column;
+void resolve_storage(Resolver *resolver, struct Column *column, const Node *node);
 
 void resolve_raw_sql(Resolver *resolver, const Node *files);
 

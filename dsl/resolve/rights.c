@@ -51,7 +51,7 @@ static Grant *grant_of(Resolver *resolver, const Object *object, const Node *rol
     return map_put(&resolver->granted, arena, key, grant);
 }
 
-/* One privilege for one role, given or taken. "all" of what every server knows is written out. */
+/* One privilege for one role, given or taken. */
 static void change_right(Resolver *resolver, Grant *grant, const Node *node, const char *privilege)
 {
     Arena *arena = resolver->scope.arena;
@@ -67,23 +67,34 @@ static void change_right(Resolver *resolver, Grant *grant, const Node *node, con
         insert_name(arena, &grant->grantable, privilege);
 }
 
+/* "all" is kept as a word where servers differ in what that is, and is the list of it everywhere else. */
+static void change_all_rights(Resolver *resolver, Grant *grant, const Node *node)
+{
+    const Object *object = grant->object.parent;
+    bool differs = kind_of(object)->has_rows;
+    Names all = rights_all(object->kind);
+
+    if (differs)
+        change_right(resolver, grant, node, ALL_PRIVILEGES);
+    for (size_t i = 0; (!differs || node->kind == NODE_REVOKE) && i < all.count; i++)
+        change_right(resolver, grant, node, all.items[i]);
+}
+
 static void change_rights(Resolver *resolver, const Object *object, const Node *node, const Node *privilege)
 {
-    Names all = rights_all(object->kind);
-    bool everything = strcmp(privilege->name, ALL_PRIVILEGES) == 0;
-
     if (!rights_has_privilege(object->kind, privilege->name)) {
-        scope_problem(&resolver->scope, DIAG_UNKNOWN_PRIVILEGE, place_of(privilege), "there is no privilege \"%s\" on %s",
-                      privilege->name, object_describe(object, resolver->scope.arena));
+        scope_problem(&resolver->scope, DIAG_UNKNOWN_PRIVILEGE, place_of(privilege),
+                      "there is no privilege \"%s\" on %s", privilege->name,
+                      object_describe(object, resolver->scope.arena));
         return;
     }
     for (const Node *role = node_child(node, NODE_ROLE); role; role = node_next(role)) {
         Grant *grant = grant_of(resolver, object, role);
 
-        if (!everything || kind_of(object)->has_rows)
+        if (strcmp(privilege->name, ALL_PRIVILEGES) == 0)
+            change_all_rights(resolver, grant, node);
+        else
             change_right(resolver, grant, node, privilege->name);
-        for (size_t i = 0; everything && (!kind_of(object)->has_rows || node->kind == NODE_REVOKE) && i < all.count; i++)
-            change_right(resolver, grant, node, all.items[i]);
     }
 }
 

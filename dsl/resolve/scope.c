@@ -126,10 +126,11 @@ static bool has_name(const Object *object)
     return !kind_of(object)->nameless;
 }
 
-/* PostgreSQL has no comments on the others; their documentation is for generated C. */
+/* PostgreSQL has no comments on the others; their documentation is for generated C, and for who reads the file. */
 static bool has_comment(const Object *object)
 {
-    return has_name(object) && object->kind != KIND_ENUM_VALUE && !kind_is_rows(object->kind);
+    return has_name(object) && object->kind != KIND_ENUM_VALUE && object->kind != KIND_RAW_SQL
+        && !kind_is_rows(object->kind);
 }
 
 static const char *called_by(Scope *scope, const Object *object)

@@ -23,6 +23,7 @@ typedef struct Scope {
     List nodes;                     /* of Node: what declared the object of the same position */
     List lost;                      /* of Object: tables of which a part could not be resolved */
     Map reported;                   /* what was told already, by code and place */
+    Map types_seen;                 /* by position: they were looked at for circles */
     bool incomplete;                /* syntax errors cost items: what seems unknown may have been one of them */
     bool has_extension;             /* an extension may bring types, operator classes and index methods */
     bool has_raw_sql;               /* SQL of the user's own may bring anything */

@@ -122,6 +122,7 @@ void resolve_sequence(Resolver *resolver, const Object *schema, NameSpaces *spac
         .object = {.kind = KIND_SEQUENCE, .parent = schema, .name = node->name, .at = place_of(node)},
         .type = type,
         .counting = resolve_counting(resolver, node, type.name),
+        .unlogged = node->flag,
     };
     scope_once(&resolver->scope, node, NODE_WAS);
     scope_once(&resolver->scope, node, NODE_TYPE);
@@ -149,6 +150,8 @@ static void resolve_sequence_owner(Resolver *resolver, const Object *sequence)
                       sequence->parent->name, table->parent->name);
         return;
     }
+    if (as_table(table)->unlogged)
+        ((Sequence *)sequence)->unlogged = false;
     *owner = (SequenceOwner){
         .object = {.kind = KIND_SEQUENCE_OWNER, .parent = sequence, .name = "", .at = node->at},
         .table = {table->parent->name, table->name, place_of(target)},

@@ -44,7 +44,7 @@ static const char *value_of(const Node *view, const Node *option)
 }
 
 /* From "with (…)", "with check option" and "option …" alike; the last word on one counts (twice is reported). */
-static Records resolve_options(Resolver *resolver, const Node *view)
+static Records options_of(Resolver *resolver, const Node *view)
 {
     const Node *check = node_child(view, NODE_CHECK_OPTION);
     Option *options = arena_array(resolver->scope.arena, Option, count_options(view));
@@ -113,7 +113,7 @@ static void read_block(Resolver *resolver, TableWork *work, const Node *node)
     for (const Node *item = node->first; item; item = item->next)
         if (item->kind == NODE_VIEW_COLUMN)
             resolve_column_of(resolver, work->table, item);
-        else if (item->kind == NODE_INDEX)
+        else if (item->kind == NODE_INDEX || item->kind == NODE_TRIGGER)
             resolve_later(resolver, work, item, NULL);
         else if (resolve_is_item(item->kind))
             resolve_item_later(resolver, work->table, item);
@@ -129,7 +129,7 @@ static View view_of(Resolver *resolver, const Object *schema, const Node *node)
         .object = {.kind = kind, .parent = schema, .name = node->name, .at = place_of(node)},
         .columns = resolve_name_list(resolver, node),
         .query = scope_query(&resolver->scope, node_child(node, NODE_BODY)),
-        .options = resolve_options(resolver, node),
+        .options = options_of(resolver, node),
         .method = method && strcmp(method->name, "heap") != 0 ? method->name : NULL,
         .tablespace = tablespace ? tablespace->name : NULL,
         .no_data = no_data && no_data->flag,

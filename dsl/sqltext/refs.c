@@ -72,6 +72,22 @@ SqlRef *ref_names(Walk *walk, SqlRefKind kind, const json_t *names, const json_t
     return ref;
 }
 
+/* Its place is that of the word COLLATE; the name stands behind it. */
+SqlRef *ref_collation(Walk *walk, const json_t *node)
+{
+    const json_t *names = json_object_get(node, "collname");
+    size_t count = json_array_size(names), place = sql_place(node);
+    const char *last = count > 0 ? name_at(names, count - 1) : NULL;
+
+    if (!last)
+        return NULL;
+
+    SqlRef *ref = add(walk, SQL_REF_COLLATION, count > 1 ? name_at(names, count - 2) : NULL, last);
+    if (place >= walk->before && place > 0)
+        find_part(walk, ref, (size_t)(sql_skip(sql_skip_name(walk->text + place)) - walk->text), count);
+    return ref;
+}
+
 /* "users" of users.mail, app.users.mail, users.*: if it is a table's own name. */
 static const Item *read_qualifier(Walk *walk, const Scope *scope, const json_t *names, size_t parts, size_t place)
 {

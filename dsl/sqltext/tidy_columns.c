@@ -14,7 +14,7 @@
 /*
  * Words of a rule: itself; or
  *
- *     $column    a column of the type `of` (NULL: any), modifiers apart
+ *     $column    a column of the type `of` (NULL: any), modifiers apart; where there is none `of` is $type
  *     $op        a comparison
  *     $string    a string;      $number    an integer
  *     $type      the column's type
@@ -38,6 +38,9 @@ static const struct Rule {
     {"integer", "$column <> all ( array [ $numbers ] )", "$column not in ($numbers)"},
     {"numeric", "$column $op ( $number ) :: numeric", "$column $op $number"},
     {"double precision", "$column $op ( $number ) :: double precision", "$column $op $number"},
+    /* Read as it is printed, every string would be cast by itself. */
+    {"character varying", "( array [ $strings ] ) :: text [ ]", "(array[$strings]::varchar[])::text[]"},
+    {"character varying", "( array [ $string :: $type ] ) :: text [ ]", "(array[$string]::varchar[])::text[]"},
 };
 
 static const struct Operator {
@@ -218,7 +221,7 @@ static void put(StrBuf *out, const char *to, const Match *m)
 static size_t replace(const Tidying *t, size_t token, StrBuf *out)
 {
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
-        Match m = {.at = token};
+        Match m = {.at = token, .type = rules[i].of};
 
         if (match_rule(t, &rules[i], &m)) {
             put(out, rules[i].to, &m);

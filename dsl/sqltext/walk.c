@@ -79,6 +79,13 @@ static bool type(Walk *walk, const Scope *scope, json_t *node)
     return true;
 }
 
+static bool collation(Walk *walk, const Scope *scope, json_t *node)
+{
+    (void)scope;
+    ref_collation(walk, node);
+    return false;
+}
+
 static bool relation(Walk *walk, const Scope *scope, json_t *node)
 {
     (void)scope;
@@ -139,7 +146,7 @@ static const struct Visitor {
     {"ColumnRef", column},     {"FuncCall", function},         {"TypeCast", cast},     {"A_Const", constant},
     {"RangeVar", relation},    {"SelectStmt", subquery},       {"TypeName", type},     {"InsertStmt", change},
     {"UpdateStmt", change},    {"DeleteStmt", change},         {"MergeStmt", change},  {"SetToDefault", no_expression},
-    {"ObjectWithArgs", statement_object}, {"A_Indirection", field},
+    {"ObjectWithArgs", statement_object}, {"A_Indirection", field}, {"CollateClause", collation},
 };
 
 static Visit *visitor_of(const char *key, const json_t *value)

@@ -65,6 +65,7 @@ void walk_finish(Walk *walk);       /* refs by rising start */
 SqlRef *ref_names(Walk *walk, SqlRefKind kind, const json_t *names, const json_t *node);
 SqlRef *ref_column(Walk *walk, const Scope *scope, const json_t *node);
 SqlRef *ref_relation(Walk *walk, const json_t *node);
+SqlRef *ref_collation(Walk *walk, const json_t *node);
 void ref_relation_string(Walk *walk, const json_t *node);
 SqlRef *ref_at(Walk *walk, SqlRefKind kind, const char *qualifier, const char *name, SqlToken token);
 const char *ref_plain_string(const json_t *node);

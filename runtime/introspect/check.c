@@ -1,10 +1,12 @@
 #include "runtime/introspect/kind.h"
 
 const IntrospectKind check_introspect = {
-    "select " KEY("pg_constraint", "k.oid") " as key, " KEY("pg_class", "k.conrelid") " as parent, k.conname as name,"
+    "select " KEY("pg_constraint", "k.oid") " as key, "
+    "       case k.contypid when 0 then " KEY("pg_class", "k.conrelid") " else " KEY("pg_type", "k.contypid") " end"
+    "       as parent, k.conname as name,"
     "       pg_get_expr(k.conbin, k.conrelid) as expression, k.connoinherit as no_inherit,"
     "       not k.convalidated as not_valid"
     "  from pg_constraint k"
-    " where k.contype = 'c' and k.conrelid >= " FIRST_USER_OID " {18|and k.conenforced|}"
+    " where k.contype = 'c' and greatest(k.conrelid, k.contypid) >= " FIRST_USER_OID " {18|and k.conenforced|}"
     " order by k.conname",
 };

@@ -12,6 +12,8 @@
     "  where d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass and d.refobjid = a.attrelid"   \
     "    and d.refobjsubid = a.attnum and d.deptype = 'i')"
 
+#define STORAGE "case a.attstorage when 'p' then 'plain' when 'e' then 'external' when 'm' then 'main' else 'extended' end"
+
 const IntrospectKind column_introspect = {
     "select " COLUMN_KEY("a.attrelid", "a.attnum") " as key, " KEY("pg_class", "a.attrelid") " as parent,"
     "       a.attname as name, format_type(a.atttypid, a.atttypmod) as type, " IS_NOT_NULL " as not_null,"
@@ -20,7 +22,11 @@ const IntrospectKind column_introspect = {
     "       case a.attidentity when 'a' then 'always' when 'd' then 'by default' end as identity,"
     "       case when a.attidentity <> '' then " COUNTING " end as counting,"
     "       case when a.attgenerated <> '' then pg_get_expr(x.adbin, x.adrelid) end as generated,"
-    "       a.attgenerated = 'v' as virtual"
+    "       a.attgenerated = 'v' as virtual,"
+    "       case when a.attstorage <> t.typstorage then " STORAGE " end as storage,"
+    "       case a.attcompression when 'p' then 'pglz' when 'l' then 'lz4' end as compression,"
+    "       case when a.attstattarget >= 0 then a.attstattarget::text end as statistics,"
+    "       " OPTIONS_OF("a.attoptions") " as options"
     "  from pg_attribute a"
     "  join pg_class c on c.oid = a.attrelid and c.relkind = 'r'"
     "  join pg_type t on t.oid = a.atttypid"

@@ -34,7 +34,7 @@ const IntrospectKind function_introspect = {
     "       nullif(p.prorows, case when p.proretset then 1000 else 0 end)::text as rows,"
     "       case when s.oid is not null then array[n.nspname, s.proname]::text[] end as support,"
     "       " SETTINGS " as settings, " TRANSFORMS " as transforms,"
-    "       case when p.prosqlbody is null then replace(p.prosrc, E'\\r\\n', E'\\n') end as body,"
+    "       case when p.prosqlbody is null then regexp_replace(p.prosrc, '\\r+\\n', E'\\n', 'g') end as body,"
     "       p.probin as object_file, pg_get_function_sqlbody(p.oid) as sql_body"
     "  from pg_proc p"
     "  join pg_language l on l.oid = p.prolang"

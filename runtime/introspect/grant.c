@@ -28,7 +28,8 @@
 #define PRIVILEGES_OF(rights, grantee)                                                                                \
     "(select " SORTED("lower(x.privilege_type)", "true") " from aclexplode(" rights ") x where x.grantee = " grantee ")"
 #define OR_ALL(privileges)                                                                                            \
-    "case when o.many and " privileges " = " PRIVILEGES_OF("o.given", "o.owner") " then array['all'] else " privileges " end"
+    "case when o.many and " privileges " = " PRIVILEGES_OF("o.given", "o.owner") " then array['all'] else "            \
+    privileges " end"
 
 /* One row a role. PUBLIC has one as well where what it may by default was taken away and nothing is left. */
 const IntrospectKind grant_introspect = {

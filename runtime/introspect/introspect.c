@@ -27,21 +27,22 @@ static const struct {
 #undef MODEL_KIND
 };
 
-enum {
-    KINDS = sizeof kinds / sizeof *kinds, BEFORE = 2, UNMANAGED = BEFORE + KINDS, SHADOWED, AFTER, AFTERS = 2,
-    STATEMENTS = AFTER + AFTERS
-};
+enum { KINDS = sizeof kinds / sizeof *kinds, MOST_STATEMENTS = 2 * KINDS + 8 };
+
+/* All that is asked in one go, and where in it the answers are that are read. */
+typedef struct Questions {
+    const char *statements[MOST_STATEMENTS];
+    size_t count, of_kind[KINDS], unmanaged, shadowed;
+} Questions;
 
 /* Around the queries: a snapshot, and nothing left of their settings afterwards. */
-static const struct {
-    const char *before, *after[AFTERS];
-} alone = {
-    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-    {"COMMIT", "SELECT"},
-}, inside = {
-    "SAVEPOINT ecogen_introspect",
-    {"ROLLBACK TO SAVEPOINT ecogen_introspect", "RELEASE SAVEPOINT ecogen_introspect"},
-};
+typedef struct Frame {
+    const char *begin, *end, *release;
+} Frame;
+
+static const Frame alone = {"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "COMMIT", "SELECT"};
+static const Frame inside = {"SAVEPOINT ecogen_introspect", "ROLLBACK TO SAVEPOINT ecogen_introspect",
+                             "RELEASE SAVEPOINT ecogen_introspect"};
 
 /* Compiling queries (jit) that run once costs more than it saves. */
 static const char *settings(Arena *arena, const char *history)
@@ -64,25 +65,38 @@ static const char shadowed[] =
     " union select typname from pg_type where typnamespace = to_regnamespace('public')"
     "   and typname in (select typname from pg_type where typnamespace = 'pg_catalog'::regnamespace)";
 
-static const char *query_of(const IntrospectKind *kind, Arena *arena)
+static size_t question(Questions *questions, const char *statement)
 {
-    return kind->build ? kind->build(arena) : kind->query;
+    questions->statements[questions->count] = statement;
+    return questions->count++;
 }
 
-static bool ask(Db *db, Arena *arena, const char *history, PGresult **results)
+static Questions gather(Arena *arena, const Frame *frame, const char *history, int version)
 {
-    const char *statements[STATEMENTS];
+    Questions questions = {0};
+
+    question(&questions, frame->begin);
+    question(&questions, settings(arena, history));
+    for (size_t i = 0; i < KINDS; i++) {
+        const IntrospectKind *kind = kinds[i].kind;
+
+        if (kind->prepare)
+            question(&questions, query_for_version(arena, kind->prepare(arena), version));
+        questions.of_kind[i] = question(&questions, query_for_version(arena, kind->query, version));
+    }
+    questions.unmanaged = question(&questions, query_for_version(arena, unmanaged_query(arena), version));
+    questions.shadowed = question(&questions, shadowed);
+    question(&questions, frame->end);
+    question(&questions, frame->release);
+    return questions;
+}
+
+static bool ask(Db *db, Arena *arena, const char *history, Questions *questions, PGresult **results)
+{
     bool is_inside = db_connection(db) && PQtransactionStatus(db_connection(db)) == PQTRANS_INTRANS;
 
-    statements[0] = is_inside ? inside.before : alone.before;
-    statements[1] = settings(arena, history);
-    for (size_t i = 0; i < KINDS; i++)
-        statements[BEFORE + i] = query_for_version(arena, query_of(kinds[i].kind, arena), db_version(db));
-    statements[UNMANAGED] = query_for_version(arena, unmanaged_query(arena), db_version(db));
-    statements[SHADOWED] = shadowed;
-    for (size_t i = 0; i < AFTERS; i++)
-        statements[AFTER + i] = is_inside ? inside.after[i] : alone.after[i];
-    if (db_pipeline(db, arena, statements, STATEMENTS, results))
+    *questions = gather(arena, is_inside ? &inside : &alone, history, db_version(db));
+    if (db_pipeline(db, arena, questions->statements, questions->count, results))
         return true;
     if (!is_inside)
         db_rollback(db);
@@ -142,22 +156,23 @@ static bool can_read(Db *db, Arena *arena)
 
 bool introspect_beside(Db *db, Arena *arena, const char *history, Introspection *found)
 {
-    PGresult *results[STATEMENTS];
+    PGresult *results[MOST_STATEMENTS];
+    Questions questions;
     Arena scratch = {0};
     Reading reading = {.arena = arena, .catalog = &found->catalog};
     bool done;
 
     *found = (Introspection){.catalog.arena = arena};
-    done = can_read(db, arena) && ask(db, &scratch, history, results);
+    done = can_read(db, arena) && ask(db, &scratch, history, &questions, results);
     for (size_t i = 0; done && i < KINDS; i++) {
-        read_kind(&reading, kinds[i].id, results[BEFORE + i]);
+        read_kind(&reading, kinds[i].id, results[questions.of_kind[i]]);
         if (kinds[i].id == KIND_SCHEMA)
             ensure_public(found, arena);
     }
-    for (int row = 0; done && row < PQntuples(results[SHADOWED]); row++)
-        list_add(&found->shadowed, arena, arena_strdup(arena, PQgetvalue(results[SHADOWED], row, 0)));
+    for (int row = 0; done && row < PQntuples(results[questions.shadowed]); row++)
+        list_add(&found->shadowed, arena, arena_strdup(arena, PQgetvalue(results[questions.shadowed], row, 0)));
     if (done)
-        read_unmanaged(found, arena, results[UNMANAGED]);
+        read_unmanaged(found, arena, results[questions.unmanaged]);
     arena_free(&scratch);
     return done;
 }

@@ -19,7 +19,7 @@
 
 typedef struct IntrospectKind {
     const char *query;
-    const char *(*build)(Arena *arena);     /* instead, for one that is put together */
+    const char *(*prepare)(Arena *arena);   /* a statement that goes before the query; NULL: none */
 } IntrospectKind;
 
 /* Not the server's own objects, nor those of extensions, nor what the runner keeps (introspect.c says where). */
@@ -43,6 +43,12 @@ typedef struct IntrospectKind {
 #define VIEW_OUTPUTS                                                                                                  \
     "(select array_agg(a.attname::text order by a.attnum) from pg_attribute a where a.attrelid = c.oid"               \
     "    and a.attnum > 0)"
+
+/* "name=value" each, as catalogs keep options; sorted. pg_attver is a mark of the server's own. */
+#define OPTIONS_OF(options)                                                                                           \
+    "(select array_agg(array[split_part(o, '=', 1), substr(o, position('=' in o) + 1)]"                               \
+    "                  order by split_part(o, '=', 1) collate \"C\") from unnest(" options ") o"                        \
+    "  where o not like 'pg\\_attver=%')"
 
 /* The names behind an array of column numbers, in its order. */
 #define COLUMN_NAMES(numbers, table, condition)                                                                       \

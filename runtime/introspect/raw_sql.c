@@ -3,6 +3,8 @@
 #include "dsl/base/strbuf.h"
 #include "runtime/introspect/kind.h"
 
+#define FOUND "ecogen.raw_sql"
+
 /* Operators and functions of an operator class hang on entries of their own. */
 static const char links[] =
     ", link (catalog, object, on_catalog, on_object) as ("
@@ -12,7 +14,8 @@ static const char links[] =
     "   where c.refclassid = 'pg_opclass'::regclass and c.classid in ('pg_amop'::regclass, 'pg_amproc'::regclass))";
 
 /* The relation that something belongs to: a view's rule, an index, a constraint, a default, a trigger, a policy. */
-#define OWNER_OF(catalog, relation) "when '" catalog "'::regclass then (select " relation " from " catalog " where oid = l.object)"
+#define OWNER_OF(catalog, relation)                                                                                   \
+    "when '" catalog "'::regclass then (select " relation " from " catalog " where oid = l.object)"
 #define RELATION_OF_LINK                                                                                              \
     "case l.catalog when 'pg_class'::regclass then"                                                                   \
     " coalesce((select indrelid from pg_index where indexrelid = l.object), l.object) "                               \
@@ -37,19 +40,39 @@ static const char columns[] =
     "       and l.catalog <> m.catalog) as before"
     "  from made m join pg_database b on b.datname = current_database() order by m.what collate \"C\"";
 
-static const char *build(Arena *arena)
+/* Planning all that takes its time, and most databases have none of it. */
+static const char any[] =
+    "exists (select from pg_rewrite where rulename <> '_RETURN' and oid >= " FIRST_USER_OID ")"
+    " or exists (select from pg_aggregate where aggfnoid >= " FIRST_USER_OID ")"
+    " or exists (select from pg_operator where oid >= " FIRST_USER_OID ")"
+    " or exists (select from pg_opfamily where oid >= " FIRST_USER_OID ")"
+    " or exists (select from pg_opclass where oid >= " FIRST_USER_OID ")"
+    " or exists (select from pg_cast where oid >= " FIRST_USER_OID ")"
+    " or exists (select from pg_conversion where oid >= " FIRST_USER_OID ")"
+    " or exists (select from pg_transform) or exists (select from pg_am where oid >= " FIRST_USER_OID ")"
+    " or exists (select from pg_ts_dict where oid >= " FIRST_USER_OID ")"
+    " or exists (select from pg_ts_config where oid >= " FIRST_USER_OID ")"
+    " or exists (select from pg_foreign_data_wrapper) or exists (select from pg_publication)"
+    " or exists (select from pg_event_trigger) or exists (select from pg_default_acl)";
+
+/* In PL/pgSQL, so that the query is planned only if it finds something; it hands its rows on in a setting. */
+static const char *prepare(Arena *arena)
 {
     StrBuf out = {.arena = arena};
 
-    strbuf_puts(&out, "with made (catalog, object, what, up, down) as (");
+    strbuf_printf(&out, "do $prepare$ declare found json; begin if %s then execute $query$"
+                        "select json_agg(row_to_json(q)) from (with made (catalog, object, what, up, down) as (", any);
     for (size_t i = 0; raw_sql_sources[i]; i++) {
         strbuf_puts(&out, i ? " union all " : "");
         strbuf_puts(&out, raw_sql_sources[i]);
     }
-    strbuf_puts(&out, ")");
-    strbuf_puts(&out, links);
-    strbuf_puts(&out, columns);
+    strbuf_printf(&out, ")%s%s) q$query$ into found; perform set_config('" FOUND "', found::text, true);"
+                        " end if; end $prepare$", links, columns);
     return strbuf_text(&out);
 }
 
-const IntrospectKind raw_sql_introspect = {.build = build};
+const IntrospectKind raw_sql_introspect = {
+    .prepare = prepare,
+    .query = "select * from json_to_recordset(coalesce(nullif(current_setting('" FOUND "', true), ''), '[]')::json)"
+             " q (name text, up text, down text, \"after\" text[], before text[])",
+};

@@ -8,7 +8,8 @@
     "select '" catalog "'::regclass, o.oid, " what ", " up ", null::text from " catalog " o"
 #define IS_OURS(catalog) " where " USER_OBJECT("o.oid", catalog)
 #define QUALIFIED(schema, name) "format('%I.%I', " schema "::regnamespace::text, " name ")"
-#define QNAME_OF(schema, name) "(select quote_ident(s.nspname) from pg_namespace s where s.oid = " schema ") || '.' || " name
+#define QNAME_OF(schema, name)                                                                                        \
+    "(select quote_ident(s.nspname) from pg_namespace s where s.oid = " schema ") || '.' || " name
 #define IDENTITY(catalog, oid) "(pg_identify_object('" catalog "'::regclass, " oid ", 0)).identity"
 
 /* " options (a 'x', b 'y')" of an array "a=x", "b=y"; nothing for null. */
@@ -35,7 +36,8 @@
 static const char rules[] =
     SOURCE("pg_rewrite", "format('rule %I on %s', o.rulename, o.ev_class::regclass)",
            "rtrim(pg_get_ruledef(o.oid), ';') || "
-           FIRES("o.ev_enabled", "format('alter table %s', o.ev_class::regclass)") " || format(' rule %I', o.rulename) end")
+           FIRES("o.ev_enabled", "format('alter table %s', o.ev_class::regclass)") " || format(' rule %I', "
+           "o.rulename) end")
     " where o.rulename <> '_RETURN' and " USER_OBJECT("o.ev_class", "pg_class");
 
 static const char event_triggers[] =
@@ -62,7 +64,8 @@ static const char publications[] =
            "concat(format('create publication %I', o.pubname),"
            "  case when o.puballtables then ' for all tables' else"
            "    (select E' for\\n    ' || nullif(concat_ws(E',\\n    ',"
-           "       (select 'table ' || string_agg(concat(r.prrelid::regclass, " PUBLISHED_COLUMNS ", " PUBLISHED_ROWS "),"
+           "       (select 'table ' || string_agg(concat(r.prrelid::regclass, " PUBLISHED_COLUMNS ", "
+           PUBLISHED_ROWS "),"
            "                                      E',\\n        ' order by r.prrelid::regclass::text)"
            "          from pg_publication_rel r where r.prpubid = o.oid), " PUBLISHED_SCHEMAS "), '')) end,"
            "  format(E'\\n    with (publish = %L', concat_ws(', ', case when o.pubinsert then 'insert' end,"
@@ -87,10 +90,12 @@ static const char aggregates[] =
     "  || '(' || coalesce(nullif(pg_get_function_identity_arguments(o.oid), ''), '*') || ')',"
     "  format(E'create aggregate %s(%s) (\\n    %s\\n)', " QNAME_OF("o.pronamespace", "quote_ident(o.proname)")
     "  , coalesce(nullif(pg_get_function_arguments(o.oid), ''), '*'), concat_ws(E',\\n    ',"
-    "  " ROUTINE("sfunc", "g.aggtransfn") ", " TYPE("stype", "g.aggtranstype") ", " NUMBER("sspace", "g.aggtransspace") ","
+    "  " ROUTINE("sfunc", "g.aggtransfn") ", " TYPE("stype", "g.aggtranstype") ", " NUMBER("sspace",
+    "g.aggtransspace") ","
     "  " ROUTINE("finalfunc", "g.aggfinalfn") ", " WORD("finalfunc_extra", "g.aggfinalextra") ","
     "  'finalfunc_modify = ' || case when g.aggfinalmodify = case when " ORDERED " then 'w' else 'r' end then null"
-    "    when g.aggfinalmodify = 'r' then 'read_only' when g.aggfinalmodify = 's' then 'shareable' else 'read_write' end,"
+    "    when g.aggfinalmodify = 'r' then 'read_only' when g.aggfinalmodify = 's' then 'shareable' else "
+    "'read_write' end,"
     "  " ROUTINE("combinefunc", "g.aggcombinefn") ", " ROUTINE("serialfunc", "g.aggserialfn") ","
     "  " ROUTINE("deserialfunc", "g.aggdeserialfn") ", " TEXT("initcond", "g.agginitval") ","
     "  " ROUTINE("msfunc", "g.aggmtransfn") ", " ROUTINE("minvfunc", "g.aggminvtransfn") ","
@@ -106,8 +111,10 @@ static const char operators[] =
     SOURCE("pg_operator", "format('operator %s.%s (%s, %s)', (select quote_ident(nspname) from pg_namespace where"
            " oid = o.oprnamespace), o.oprname, coalesce(format_type(nullif(o.oprleft, 0), null), 'none'),"
            " coalesce(format_type(nullif(o.oprright, 0), null), 'none'))",
-           "format(E'create operator %s (\\n    %s\\n)', " QNAME_OF("o.oprnamespace", "o.oprname") ", concat_ws(E',\\n    ',"
-           "  " ROUTINE("function", "o.oprcode") ", " TYPE("leftarg", "o.oprleft") ", " TYPE("rightarg", "o.oprright") ","
+           "format(E'create operator %s (\\n    %s\\n)', " QNAME_OF("o.oprnamespace", "o.oprname") ", "
+           "concat_ws(E',\\n    ',"
+           "  " ROUTINE("function", "o.oprcode") ", " TYPE("leftarg", "o.oprleft") ", " TYPE("rightarg",
+           "o.oprright") ","
            "  " OPERATOR("commutator", "o.oprcom") ", " OPERATOR("negator", "o.oprnegate") ","
            "  " ROUTINE("restrict", "o.oprrest") ", " ROUTINE("join", "o.oprjoin") ","
            "  " WORD("hashes", "o.oprcanhash") ", " WORD("merges", "o.oprcanmerge") "))")
@@ -127,8 +134,10 @@ static const char operator_classes[] =
            "format(E'create operator class %s%s for type %s using %I family %s as\\n    %s',"
            "  " QNAME_OF("o.opcnamespace", "quote_ident(o.opcname)") ", case when o.opcdefault then ' default' end,"
            "  format_type(o.opcintype, null), (select amname from pg_am where oid = o.opcmethod),"
-           "  (select " QNAME_OF("f.opfnamespace", "quote_ident(f.opfname)") " from pg_opfamily f where f.oid = o.opcfamily),"
-           "  concat_ws(E',\\n    ', (select string_agg(format('operator %s %s%s', m.amopstrategy, m.amopopr::regoperator,"
+           "  (select " QNAME_OF("f.opfnamespace", "quote_ident(f.opfname)") " from pg_opfamily f where f.oid = "
+           "o.opcfamily),"
+           "  concat_ws(E',\\n    ', (select string_agg(format('operator %s %s%s', m.amopstrategy, "
+           "m.amopopr::regoperator,"
            "      case when m.amopsortfamily <> 0 then ' for order by ' || (select " QNAME_OF("f.opfnamespace",
            "quote_ident(f.opfname)") " from pg_opfamily f where f.oid = m.amopsortfamily) end), E',\\n    '"
            "      order by m.amopstrategy) from pg_amop m where " OF_CLASS("pg_amop", "m.oid") "),"
@@ -162,7 +171,8 @@ static const char text_search_configurations[] =
 
 static const char foreign_data_wrappers[] =
     SOURCE("pg_foreign_data_wrapper", "format('foreign data wrapper %I', o.fdwname)",
-           "concat(format('create foreign data wrapper %I', o.fdwname), ' handler ' || nullif(o.fdwhandler, 0)::regproc,"
+           "concat(format('create foreign data wrapper %I', o.fdwname), ' handler ' || nullif(o.fdwhandler, "
+           "0)::regproc,"
            "  ' validator ' || nullif(o.fdwvalidator, 0)::regproc, " OPTIONS("o.fdwoptions") ")")
     IS_OURS("pg_foreign_data_wrapper");
 
@@ -170,7 +180,8 @@ static const char foreign_servers[] =
     SOURCE("pg_foreign_server", "format('server %I', o.srvname)",
            "concat(format('create server %I', o.srvname), ' type ' || quote_literal(o.srvtype),"
            "  ' version ' || quote_literal(o.srvversion),"
-           "  format(' foreign data wrapper %I', (select fdwname from pg_foreign_data_wrapper w where w.oid = o.srvfdw)),"
+           "  format(' foreign data wrapper %I', (select fdwname from pg_foreign_data_wrapper w where w.oid = "
+           "o.srvfdw)),"
            "  " OPTIONS("o.srvoptions") ")")
     IS_OURS("pg_foreign_server");
 
@@ -207,7 +218,8 @@ static const char transforms[] =
 
 static const char access_methods[] =
     SOURCE("pg_am", "format('access method %I', o.amname)",
-           "format('create access method %I type %s handler %s', o.amname, case o.amtype when 't' then 'table' else 'index'"
+           "format('create access method %I type %s handler %s', o.amname, case o.amtype when 't' then 'table' "
+           "else 'index'"
            "  end, o.amhandler::regproc)")
     IS_OURS("pg_am");
 

@@ -47,38 +47,26 @@ static const char *const sources[] = {
     "  from pg_class c"
     " where c.relkind = 'p' or c.relkind = 'f' and " IN_INHERITANCE " or c.relkind = 'r' and not (" IS_PLAIN_TABLE ")"
     "    or c.relkind in ('r', 'S', 'v', 'm') and c.relnamespace in " OF_EXTENSION("pg_namespace"),
-    FACT_OF("pg_type", "domain", "oid", "pg_type where typtype = 'd'"),
-    FACT_OF("pg_type", "range type", "oid", "pg_type where typtype = 'r'"),
-    FACT_OF("pg_type", "composite type", "oid",
-            "pg_type where typrelid in (select c.oid from pg_class c where c.relkind = 'c')"),
     ALL_OF("pg_type", "oid", "(typtype = 'p' or typtype = 'b' and oid not in (select typarray from pg_type))"),
     ALL_OF("pg_constraint", "oid", "(contype = 'x' {18|or contype <> 'n' and (conperiod or not conenforced)|})"
                                    " and conparentid = 0"),
-    EVERY("pg_collation"), EVERY("pg_language"), EVERY("pg_statistic_ext"), EVERY("pg_ts_parser"),
+    EVERY("pg_language"), EVERY("pg_statistic_ext"), EVERY("pg_ts_parser"),
     EVERY("pg_ts_template"), ALL_OF("pg_operator", "oid", "oprcode = 0"),
     ALL_OF("pg_subscription", "oid", "subdbid = (select oid from pg_database where datname = current_database())"),
     "select null, 'pg_user_mapping'::regclass, umid, 0 from pg_user_mappings",
 
-    FACT("storage parameters", "c.oid", "0",
-         "pg_class c left join pg_class toast on toast.oid = c.reltoastrelid"
-         " where c.relkind = 'r' and (c.reloptions is not null or toast.reloptions is not null)"),
     FACT("storage parameters", "c.oid", "0", CONSTRAINT_INDEX "c.reloptions is not null"),
-    FACT("tablespace", "c.oid", "0", "pg_class c where c.relkind = 'r' and c.reltablespace <> 0"),
     FACT("tablespace", "c.oid", "0", CONSTRAINT_INDEX "c.reltablespace <> 0"),
-    FACT("access method", "c.oid", "0", "pg_class c join pg_am m on m.oid = c.relam and m.amname <> 'heap'"
-                                        " where c.relkind = 'r'"),
-    FACT("replica identity", "c.oid", "0", "pg_class c where c.relkind = 'r' and c.relreplident <> 'd'"),
-    FACT("cluster order", "i.indexrelid", "0", "pg_index i where i.indisclustered"),
     FACT("storage of column", "a.attrelid", "a.attnum",
-         "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'm')"
+         "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind = 'm'"
          "  join pg_type t on t.oid = a.atttypid"
          " where a.attrelid >= " FIRST_USER_OID " and a.attnum > 0 and not a.attisdropped"
          "   and (a.attstorage <> t.typstorage or a.attcompression <> '')"),
     FACT("statistics target", "a.attrelid", "a.attnum",
-         "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'm', 'i')"
+         "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind in ('m', 'i')"
          " where a.attnum > 0 and not a.attisdropped and a.attstattarget >= 0"),
     FACT("column options", "a.attrelid", "a.attnum",    /* pg_attver is a mark of the server's own, not an option */
-         "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind <> 'i'"   /* there an operator class's */
+         "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind not in ('r', 'p', 'i', 'I')"
          " where a.attrelid >= " FIRST_USER_OID " and not a.attisdropped"
          "  and (a.attoptions[1] not like 'pg\\_attver=%' or cardinality(a.attoptions) > 1)"),
     FACT_OF("pg_constraint", "not null constraint", "k.oid",
@@ -92,8 +80,8 @@ static const char *const sources[] = {
     GRANTS("pg_foreign_server", "srvacl", "'S'", "srvowner"),
     /* Since PostgreSQL 15 the sequence of a column is as its table is. */
     FACT("persistence", "c.oid", "0",
-         "pg_class c where {15|c.relkind = 'S'|false} and c.relpersistence <>"
-         " coalesce((select t.relpersistence from " SEQUENCE_USER "), 'p')"),
+         "pg_class c where {15|c.relkind = 'S'|false} and (c.relpersistence <>"
+         " (select t.relpersistence from " SEQUENCE_USER " and (c.relpersistence = 'p' or d.deptype = 'i')))"),
     /* One that PostgreSQL chose stays behind when the table or the column is renamed: that is no name of anybody's. */
     FACT_OF("pg_constraint", "name of not null constraint", "k.oid",
             "pg_constraint k"

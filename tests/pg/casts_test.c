@@ -47,8 +47,8 @@ static const struct Case {
 } cases[] = {
     {"integer", "uuid", false},  {"integer", "bigint", true},      {"text", "uuid", true},      {"uuid", "text", true},
     {"uuid", "bytea", false},    {"bigint", "timestamptz", false}, {"date", "timestamp", true}, {"date", "time", false},
-    {"int", "int[]", false},     {"int[]", "bigint[]", true},      {"int[]", "text", true},     {"int[]", "uuid[]", false},
-    {"json", "jsonb", true},     {"jsonb", "text[]", true},        {"status", "int", true},     {"int", "app.uuid", true},
+    {"int", "int[]", false}, {"int[]", "bigint[]", true}, {"int[]", "text", true}, {"int[]", "uuid[]", false},
+    {"json", "jsonb", true}, {"jsonb", "text[]", true}, {"status", "int", true}, {"int", "app.uuid", true},
     {"varchar(3)", "int", true}, {"bit(3)", "int", true},          {"point", "int", false},     {"xml", "json", false},
 };
 

@@ -93,7 +93,7 @@ static const struct Case {
     const char *type;
     void (*pass)(EcoIn *in, EcoOut *out);
     const char *(*show)(EcoIn *in, char *text);     /* NULL: no text to compare */
-    const char *values[MOST_VALUES];                /* SQL; NULL is tried with every type */
+    const char *values[MOST_VALUES];                /* SQL; C397 NULL is tried with every type */
     int since;                                      /* the first major version that takes them; 0: any */
 } cases[] = {
     {"bool", pass_bool, NULL, {"true", "false"}},
@@ -111,7 +111,7 @@ static const struct Case {
     {"float8", pass_double, NULL,
      {"'NaN'", "'Infinity'", "'-Infinity'", "'-0'", "5e-324", "1.7976931348623157e308", "0.1"}},
     {"float8", pass_double, show_double, {"0", "0.5", "-1234567"}},
-    {"numeric", pass_numeric, show_numeric,
+    {"numeric", pass_numeric, show_numeric,     /* C398 */
      {"0", "0.00", "-1", "10000", "1e-20", "'NaN'", "'Infinity'", "'-Infinity'", "repeat('9', 1000)::numeric",
       "('-0.' || repeat('0', 990) || '1234567891')::numeric", "1e1000", "12345678.90120"}},
     {"numeric", pass_numeric, show_numeric, {"(repeat('7', 131072) || '.' || repeat('3', 16383))::numeric"}},

@@ -550,7 +550,7 @@ int main(void)
         TEST(copy_then_read),
         TEST(nothing_to_read),
         TEST(insert_then_result),
-        TEST(text_results),
+        TEST(text_results), /* C399 */
         TEST(insert_sets_id),
         TEST(add_is_what_the_source_says),
         TEST(add_to_null),
@@ -561,8 +561,8 @@ int main(void)
         TEST(copy_of_too_much),
         TEST(early_close),
         TEST(failing_reads),
-        TEST(wrong_shapes),
-        TEST(schema_check),
+        TEST(wrong_shapes), /* C400 */
+        TEST(schema_check), /* C401 */
         TEST(prepared_again),
         TEST(lost_connection),
     };

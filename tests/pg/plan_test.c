@@ -22,6 +22,8 @@ static const LawCase cases[] = {
 #include "tests/pg/plan_raw_cases.def"
 #include "tests/pg/plan_data_cases.def"
 #include "tests/pg/plan_view_cases.def"
+#include "tests/pg/plan_types_cases.def"
+#include "tests/pg/plan_tables_cases.def"
 };
 
 enum { COUNT = sizeof cases / sizeof *cases };

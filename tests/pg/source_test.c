@@ -41,6 +41,7 @@ static const struct Case {
     int since;                      /* the oldest server that can; 0: all */
 } cases[] = {
 #include "tests/pg/source_cases.def"
+#include "tests/pg/same_cases.def"
 };
 
 static const char *content_of(Arena *arena, const char *path)

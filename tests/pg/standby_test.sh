@@ -1,5 +1,5 @@
 #!/bin/sh
-# standby_test.sh: ecorun on a server that only reads: what changes is refused before anything else, what asks is answered.
+# standby_test.sh: C368 ecorun on a server that only reads: what changes is refused before anything else, what asks is answered.
 set -u
 
 cd "$(dirname "$0")/../.." || exit 1

@@ -159,7 +159,7 @@ static bool put_hatch(Model *model, Piece *piece, StrBuf *out)
         return false;
 
     const char *name = piece_name(model, piece), *on = piece_qualified(model, table);
-    const bool is_rule = roll(piece, 1, 2) == 0;
+    const bool is_rule = roll(piece, 1, 2) == 0 || is_unlogged(table);      /* what is not logged cannot be published */
 
     strbuf_printf(out, "sql %s after %s\n    up $soak$ ", name, on);
     if (is_rule)

@@ -59,8 +59,8 @@ const PieceKind function_pieces = {
 
 static bool put_procedure(Model *model, Piece *piece, StrBuf *out)
 {
-    static const char *const arguments[] = {"", "a integer", "inout a integer = 0", "variadic a text[]"};
-    static const char *const bodies[] = {"select 1", "select 2", "select 'it''s'"};
+    static const char *const arguments[] = {"", "a integer", "inout a text = '0'", "variadic a text[]"};
+    static const char *const bodies[] = {"select '1'::text", "select '2'::text", "select 'it''s'"};
 
     strbuf_printf(out, "procedure %s", piece_qualified(model, piece));
     put_was(model, piece, out);

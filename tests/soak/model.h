@@ -27,7 +27,7 @@ typedef struct PieceKind {
     const char *name;               /* "column" */
     const char *parent;             /* the kind ("a|b") of what it is in; NULL: a schema, or none */
     unsigned least, most;           /* how many there are in each parent; without one, in all */
-    unsigned fixed, dice;           /* the first dice are thrown once; of the others, so many (with the fixed) are used */
+    unsigned fixed, dice;           /* the first dice are thrown once; so many of all are used */
     bool has_block;                 /* written with { } and its items, even if there are none */
     bool may_have_block;            /* the same, if there are any */
     bool has_was;                   /* takes "was" */

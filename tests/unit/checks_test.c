@@ -155,7 +155,7 @@ static const struct Case {
         "    1:11 the mixin's column is here\n",
     },
     {
-        "an unknown table",
+        "C392 an unknown table",
         "table users { id int primary key }\n"
         "table t { u int references user }\n",
         "2:28 E0102 unknown table \"user\"\n"
@@ -312,7 +312,7 @@ static const struct Case {
         "    = PostgreSQL would cut it to \"a23456789012345678901234567890123456789012345678901234567890123\"\n",
     },
     {
-        "two names that only truncation makes equal",
+        "C014 two names that only truncation makes equal",
         "table t {\n"
         "    a2345678901234567890123456789012345678901234567890123456789012345 int\n"
         "    a2345678901234567890123456789012345678901234567890123456789012346 int\n"

@@ -25,10 +25,11 @@ static const struct Refusal {
     DbFailure failure;
     const char *sqlstate, *says;
 } refusals[] = {
-    {"refused", "host=127.0.0.1 port=1 password=" SECRET, DB_UNREACHABLE, "", "refused"},
+    {"C383 refused", "host=127.0.0.1 port=1 password=" SECRET, DB_UNREACHABLE, "", "refused"},
     {"no socket", "host=/nonexistent", DB_UNREACHABLE, "", "No such file"},
-    {"no such host", "postgresql://u:" SECRET "@no-such-host.invalid/db", DB_UNREACHABLE, "", "no-such-host.invalid"},
-    {"wrong password", " user=locked dbname=postgres password=" SECRET, DB_DENIED, "28P01", "locked"},
+    {"C383 no such host", "postgresql://u:" SECRET "@no-such-host.invalid/db", DB_UNREACHABLE, "",
+     "no-such-host.invalid"},
+    {"C383 wrong password", " user=locked dbname=postgres password=" SECRET, DB_DENIED, "28P01", "locked"},
     {"no password", " user=locked dbname=postgres", DB_DENIED, "", "password"},
     {"unknown role", " user=nobody_here dbname=postgres", DB_DENIED, "28000", "nobody_here"},
     {"unknown database", " user=postgres dbname=not_there", DB_DENIED, "3D000", "not_there"},
@@ -57,7 +58,8 @@ static const struct Stranger {
     {"a web server", "HTTP/1.0 400 Bad Request\r\n\r\n", 28, false, DB_UNREACHABLE, ""},
     {"hangs up", "", 0, false, DB_UNREACHABLE, ""},
     {"never answers", "", 0, true, DB_UNREACHABLE, ""},
-    {"starting up", "E\0\0\0\x34" "SFATAL\0C57P03\0Mthe database system is starting\0\0", 53, false, DB_UNREACHABLE,
+    {"C383 starting up", "E\0\0\0\x34" "SFATAL\0C57P03\0Mthe database system is starting\0\0",
+     53, false, DB_UNREACHABLE,
      "57P03"},
     {"garbage after an R", "R\xff\xff\xff\xff" "abc", 8, false, DB_UNREACHABLE, ""},
 };

@@ -31,7 +31,8 @@ static const struct Case {
     {"C012 C015 views that are said in other words", "table t { a int }\nview v as $$ select a from t $$\n"
      "view w with (check_option = local) as $$ select a from t $$\nmaterialized view m as $$ select 1 as one $$",
      "table t { a int }\nview v with (security_barrier = off) as $$ SELECT a -- a\n  FROM t; $$\n"
-     "view w as $$ select a from t $$ with local check option\nmaterialized view m using heap as $$ select 1 AS one $$ with no data",
+     "view w as $$ select a from t $$ with local check option\nmaterialized view m using heap as $$ select 1 AS "
+     "one $$ with no data",
      "", ""},
     {"what is said of a view's column", "table t { a int }\nview v as $$ select a from t $$ { column a = 1 }",
      "table t { a int }\nview v as $$ select a from t $$ {\n/// a\ncolumn a\n}",
@@ -52,6 +53,21 @@ static const struct Case {
      "1:34 W0601 column \"b\" of table \"t\" is new and column \"a\" of table \"t\" is gone: the values of the old "
      "one are dropped\n"
      "    = if it is a rename, write \"was a\" after the column's type\n"},
+    {"C220 a value goes", "enum e { a b }", "enum e { a }", "- enum value \"b\" of enum \"e\"\n~ enum \"e\": labels\n",
+     "1:6 W0604 enum value \"b\" of enum \"e\" is gone: rows that hold it stop the migration, changing nothing\n"
+     "    = write \"was b\" after the value that takes its place\n"},
+    {"C221 a value goes, and another takes its place", "enum e { a b }", "enum e { a was b }",
+     "- enum value \"b\" of enum \"e\"\n~ enum \"e\": labels\n", ""},
+    {"C219 a value takes the name of one and the rows of two", "enum e { a b c }", "enum e { c d was a was b }",
+     "> enum value \"a\" of enum \"e\" becomes \"d\"\n- enum value \"b\" of enum \"e\"\n~ enum \"e\": labels\n", ""},
+    {"C218 a value looks renamed", "enum e { a b }", "enum e { a c }",
+     "- enum value \"b\" of enum \"e\"\n~ enum \"e\": labels\n+ enum value \"c\" of enum \"e\"\n",
+     "1:12 W0601 enum value \"c\" of enum \"e\" is new and enum value \"b\" of enum \"e\" is gone: rows that hold the "
+     "old one stop the migration\n    = if it is a rename, write \"was b\" after the new value\n"},
+    {"C224 a type looks renamed", "enum e { a b }", "enum f { a b }",
+     "- enum \"e\"\n+ enum \"f\"\n",
+     "1:6 W0601 enum \"f\" is new and enum \"e\" is gone: columns of the old one are converted\n"
+     "    = if it is a rename, write \"was e\" after the type's name\n"},
     {"C041 a name goes to something new", "table a {}", "table b was a {}\ntable a {}",
      "> table \"a\" becomes \"b\"\n+ table \"a\"\n",
      "2:7 W0603 table \"a\" is new: what had this name becomes table \"b\"\n    1:7 because of \"was a\"\n"},

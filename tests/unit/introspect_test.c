@@ -141,7 +141,7 @@ static const struct Case {
         "",
     },
     {
-        "an index that an interrupted CREATE INDEX CONCURRENTLY left",
+        "C204 an index that an interrupted CREATE INDEX CONCURRENTLY left",
         "create table t (a int); insert into t values (1), (1);\n"
         "\\set ON_ERROR_STOP off\n"
         "create unique index concurrently broken on t (a);\n"
@@ -178,7 +178,7 @@ static const struct Case {
         "",
     },
     {
-        "hostile names",
+        "C014 hostile names",
         "create schema \"S.\"\"{x,NULL}\"; create table \"S.\"\"{x,NULL}\".\"t';drop\" (\"NULL\" int, "
         "\"\\\"\"{}\" text,"
         "  \"\xc3\xa9 $1\" int, unique (\"NULL\", \"\\\"\"{}\"), foreign key (\"\xc3\xa9 $1\", \"\\\"\"{}\") references"
@@ -229,7 +229,7 @@ static const struct Case {
         "",
     },
     {
-        "what is left out: extensions' members, the runner's schema, temporary tables",
+        "C017 C018 C019 C331 what is left out: extensions' members, the runner's schema, temporary tables",
         "create extension hstore; create extension pg_stat_statements schema public; create schema ecogen;"
         "create table ecogen.history (id serial primary key); create view ecogen.v as select 1;"
         "create temp table temporary (a int);",
@@ -239,7 +239,7 @@ static const struct Case {
         "",
     },
     {
-        "objects there is no word for",
+        "C334 C336 objects there is no word for",
         "create table t (id int primary key, d daterange);"
         "create table keep (a int);"
         "create function f(a int, b text default 'x') returns int language sql as 'select 1';"
@@ -278,7 +278,7 @@ static const struct Case {
     },
 #include "tests/unit/introspect_function_cases.def"
     {
-        "owners that are not the database's",
+        "C031 C054 owners that are not the database's",
         "create role ecogen_owner; create schema app authorization ecogen_owner; create table app.t (id serial);"
         "create sequence app.s; create type app.e as enum ('a'); alter type app.e owner to ecogen_owner;"
         "alter table app.t owner to ecogen_owner; alter sequence app.s owner to ecogen_owner;"
@@ -301,7 +301,7 @@ static const struct Case {
         "",
     },
     {
-        "what was granted, and what was taken from everybody",
+        "C301 what was granted, and what was taken from everybody",
         "create role ecogen_reader; create table t (a int, b int); grant all on t to ecogen_reader;"
         "create table u (a int);"
         "grant select, insert on u to ecogen_reader; grant delete on u to ecogen_reader with grant option;"
@@ -331,12 +331,14 @@ static const struct Case {
         "",
     },
     {
-        "row security and its policies",
+        "C052 row security and its policies",
         "create role ecogen_writer; create table t (id int primary key, who text);"
         "alter table t enable row level security;"
         "alter table t force row level security; create policy a on t using (who = current_user);"
-        "create policy b on t as restrictive for update to ecogen_writer, current_user using (true) with check (id > 0);"
-        "create policy c on t for insert with check (id > 1); create table u (); alter table u force row level security;",
+        "create policy b on t as restrictive for update to ecogen_writer, current_user using (true) with check "
+        "(id > 0);"
+        "create policy c on t for insert with check (id > 1); create table u (); alter table u force row level "
+        "security;",
         "schema public\n"
         "table public.t row_security row_security_forced\n"
         "table public.u row_security_forced\n"
@@ -344,7 +346,8 @@ static const struct Case {
         "column public.t.who type=\"text\"\n"
         "primary key public.t.t_pkey columns=[\"id\"]\n"
         "policy public.t.a command=\"all\" roles=[\"public\"] using=\"(who = CURRENT_USER)\"\n"
-        "policy public.t.b restrictive command=\"update\" roles=[\"ecogen_writer\",\"postgres\"] using=\"true\" check=\"(id > 0)\"\n"
+        "policy public.t.b restrictive command=\"update\" roles=[\"ecogen_writer\",\"postgres\"] using=\"true\" "
+        "check=\"(id > 0)\"\n"
         "policy public.t.c command=\"insert\" roles=[\"public\"] check=\"(id > 1)\"\n",
         "",
     },
@@ -363,18 +366,10 @@ static const struct Case {
         "revoke all on function f() from public; create schema app; grant usage on schema app to reader;"
         "grant create on schema public to reader; create type e as enum ('x'); revoke all on type e from public;",
         NULL,
-        "cluster order: public.i\n"
-        "column options: public.t.c\n"
-        "replica identity: public.t\n"
-        "statistics target: public.t.c\n"
-        "storage of column: public.t.a\n"
-        "storage of column: public.t.b\n"
-        "storage parameters: public.t\n"
-        "storage parameters: public.t2\n"
         "storage parameters: public.t_pkey\n",
     },
     {
-        "public was dropped, and its rights are as they were",
+        "C029 public was dropped, and its rights are as they were",
         "drop schema public; create schema app; create table app.t (a int)",
         "schema app\n"
         "schema public\n"
@@ -382,6 +377,7 @@ static const struct Case {
         "column app.t.a type=\"integer\"\n",
         "dropped schema: public\n",
     },
+#include "tests/unit/introspect_tables_cases.def"
 };
 
 /* "nulls_first" alone for true; nothing for what is false, null or empty. */

@@ -34,14 +34,14 @@ static const struct Case {
     {"each file once, however it is written",
      {{"a.eco", "import \"b.eco\"\nimport \"./b.eco\"\nimport \"sub/../b.eco\""}, {"b.eco", ""}, {"sub/x", ""}},
      "b.eco\na.eco\n", ""},
-    {"a circle",
+    {"C394 a circle",
      {{"a.eco", "import \"b.eco\""}, {"b.eco", "\nimport \"c.eco\""}, {"c.eco", "schema c\nimport \"a.eco\""}},
      "c.eco\nb.eco\na.eco\n",
      "c.eco:2:1 E0007 \"a.eco\" imports itself\n"
      "  a.eco:1:1 \"b.eco\" is imported here\n"
      "  b.eco:2:1 \"c.eco\" is imported here\n"
      "  the circle is a.eco → b.eco → c.eco → a.eco\n"},
-    {"a circle of one", {{"a.eco", "import \"a.eco\""}}, "a.eco\n",
+    {"C394 a circle of one", {{"a.eco", "import \"a.eco\""}}, "a.eco\n",
      "a.eco:1:1 E0007 \"a.eco\" imports itself\n  the circle is a.eco → a.eco\n"},
     {"no such file", {{"a.eco", "schema a\nimport \"b.eco\"\nschema c"}}, "a.eco\n",
      "a.eco:2:1 E0002 cannot read b.eco: No such file or directory\n"},

@@ -64,7 +64,7 @@ static const struct Case {
      {"INSERT INTO public.ids DEFAULT VALUES\\n", "RETURNING id"}},
     {"nothing to write, nothing back", "table ids\ncolumn id bigint generated\n", NULL, {"DEFAULT VALUES"}},
     {
-        "keywords and odd names",
+        "C396 keywords and odd names",
         "table class\n"
         "column int int\ncolumn class text\ncolumn \"namespace\" text\ncolumn errno int\ncolumn 1st int\n"
         "column Größe\x01in\x01" "cm int\ncolumn size_t int\ncolumn int64_t bigint\ncolumn and bool\ncolumn $ text\n"

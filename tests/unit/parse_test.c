@@ -748,7 +748,7 @@ static void check_manual(void **state)
 }
 
 static const struct CMUnitTest others[] = {
-    cmocka_unit_test(check_nesting), cmocka_unit_test(check_kept), cmocka_unit_test(check_zero_byte),
+    cmocka_unit_test(check_nesting), /* C393 */ cmocka_unit_test(check_kept), cmocka_unit_test(check_zero_byte),
     cmocka_unit_test(check_spans), cmocka_unit_test(check_manual),
 };
 
@@ -763,7 +763,7 @@ int main(void)
         tests[count++] = (struct CMUnitTest){                                                                        \
             .name = cases[i].name, .test_func = check, .initial_state = (void *)&cases[i]}
     ADD(trees, check_tree);
-    ADD(mistakes, check_mistake);
+    ADD(mistakes, check_mistake); /* C391 */
     ADD(hints, check_hint);
     ADD(piles, check_pile);
 #undef ADD

@@ -186,7 +186,7 @@ static const char *describe(Arena *arena, const char *text, const SqlParse *pars
     for (size_t i = 0; i < parse->refs.count; i++) {
         const SqlRef *ref = parse->refs.items[i];
 
-        strbuf_printf(&out, "%s%c%s.%s[%.*s]", i > 0 ? " " : "", "CFTRQ"[ref->kind],
+        strbuf_printf(&out, "%s%c%s.%s[%.*s]", i > 0 ? " " : "", "CFTRQL"[ref->kind],
                       ref->qualifier ? ref->qualifier : "", ref->name, (int)(ref->end - ref->start), text + ref->start);
         if (ref->literal)
             strbuf_printf(&out, "=%s", ref->literal);

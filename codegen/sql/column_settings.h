@@ -1,0 +1,16 @@
+#ifndef ECO_CODEGEN_SQL_COLUMN_SETTINGS_H
+#define ECO_CODEGEN_SQL_COLUMN_SETTINGS_H
+
+#include "codegen/sql/sql.h"
+#include "dsl/catalog/table.h"
+
+/*
+ * How a column is stored and looked at, as far as `before` (NULL: a column without settings) has it otherwise. None of
+ * it touches a row. A new type takes storage and compression with it: `retyped` says them again.
+ */
+void column_settings(SqlOut *out, const Column *before, const Column *after, bool retyped);
+
+/* True if nothing but settings differs. */
+bool column_settings_only(const Column *before, const Column *after);
+
+#endif

@@ -1,0 +1,262 @@
+#include "dsl/catalog/collation.h"
+#include "dsl/catalog/composite.h"
+#include "dsl/catalog/constraint.h"
+#include "dsl/catalog/domain.h"
+#include "dsl/catalog/naming.h"
+#include "dsl/catalog/range.h"
+#include "dsl/catalog/type.h"
+#include "dsl/resolve/resolver.h"
+
+#include <string.h>
+
+/*
+ * Declared first, so that order does not matter; settled when all are known: whose collation, default or function it is
+ * depends on that.
+ */
+
+/* What a type's values are compared by if nobody says anything; no name: they are not text. */
+static QName own_collation(const Catalog *catalog, const Type *type)
+{
+    const Object *declared = type_declared(catalog, type);
+
+    for (int depth = 0; declared && declared->kind == KIND_DOMAIN && depth < 100; depth++) {
+        if (as_domain(declared)->collation.name)
+            return as_domain(declared)->collation;
+        type = &as_domain(declared)->type;
+        declared = type_declared(catalog, type);
+    }
+    if (!type->text || type->schema)
+        return (QName){0};
+    return (QName){.name = strcmp(type->name, "name") == 0 ? "C" : "default"};
+}
+
+static void report_collation(Resolver *resolver, const Node *node)
+{
+    Scope *scope = &resolver->scope;
+    List names = {0};
+
+    for (size_t i = 0; scope_suggests(scope) && i < scope->catalog->objects.count; i++) {
+        const Object *object = scope->catalog->objects.items[i];
+
+        if (object->kind == KIND_COLLATION)
+            list_add(&names, scope->arena, arena_printf(scope->arena, "%s.%s", object->parent->name, object->name));
+    }
+    scope_unknown(scope, DIAG_UNKNOWN_COLLATION, place_of(node), "collation",
+                  arena_printf(scope->arena, "%s.%s", node->qualifier, node->name), NULL, names);
+}
+
+/* One of the schema's own has a schema; which of PostgreSQL's own there are depends on the server. */
+static QName named_collation(Resolver *resolver, const Node *node)
+{
+    const Catalog *catalog = resolver->scope.catalog;
+    const char *qualifier = node->qualifier && strcmp(node->qualifier, "pg_catalog") == 0 ? NULL : node->qualifier;
+    const Object *declared = catalog_in_schema(catalog, KIND_COLLATION, qualifier, node->name);
+
+    if (qualifier && !declared && !resolver->scope.has_extension)
+        report_collation(resolver, node);
+    if (!node->qualifier && declared)
+        qualifier = declared->parent->name;
+    return (QName){.schema = qualifier, .name = node->name, .at = place_of(node)};
+}
+
+QName resolve_collation(Resolver *resolver, const Node *node, const Type *of_type)
+{
+    QName own = of_type ? own_collation(resolver->scope.catalog, of_type) : (QName){0}, named = {0};
+
+    if (node)
+        named = named_collation(resolver, node);
+    if (own.name && text_same(own.name, named.name) && text_same(own.schema, named.schema))
+        return (QName){0};
+    return named;
+}
+
+/* A function of the schema, or, without a schema, one of PostgreSQL's own. */
+static QName named_function(Resolver *resolver, const Node *node)
+{
+    QName name = {0};
+
+    if (!node)
+        return name;
+    name = (QName){.schema = node->qualifier, .name = node->name, .at = place_of(node)};
+    if (!name.schema && catalog_routines(resolver->scope.catalog, NULL, name.name)->count)
+        name.schema = "public";
+    if (text_same(name.schema, "pg_catalog"))
+        name.schema = NULL;
+    return name;
+}
+
+/* Domains. */
+
+void resolve_domain(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node)
+{
+    Domain *domain = arena_new(resolver->scope.arena, Domain);
+    static const NodeKind once[] = {NODE_DEFAULT, NODE_COLLATE, NODE_WAS};
+
+    *domain = (Domain){
+        .object = {.kind = KIND_DOMAIN, .parent = schema, .name = node->name, .at = place_of(node)},
+        .type = resolve_type(resolver, node_child(node, NODE_TYPE)),
+        .not_null = !node_child(node, NODE_NULLABLE),
+    };
+    for (size_t i = 0; i < sizeof once / sizeof *once; i++)
+        scope_once(&resolver->scope, node, once[i]);
+    if (!scope_add(&resolver->scope, domain, node))
+        return;
+    resolve_claim(resolver, &spaces->types, &domain->object, "types");
+    list_add(&resolver->types_declared, resolver->scope.arena, domain);
+}
+
+/* "default null" is none. */
+static Sql domain_default(Resolver *resolver, const Node *node)
+{
+    Sql value = node ? scope_sql(&resolver->scope, node) : (Sql){0};
+    const SqlParse *parse = value.text ? scope_parse(&resolver->scope, &value) : NULL;
+
+    return parse && parse->constant_is_null && !parse->constant_has_cast ? (Sql){0} : value;
+}
+
+static void settle_domain(Resolver *resolver, Object *object)
+{
+    Domain *domain = (Domain *)object;
+    const Node *node = scope_node(&resolver->scope, object);
+    TableWork *work = arena_new(resolver->scope.arena, TableWork);
+
+    domain->collation = resolve_collation(resolver, node_child(node, NODE_COLLATE), &domain->type);
+    domain->value = domain_default(resolver, node_child(node, NODE_DEFAULT));
+    *work = (TableWork){
+        .table = object,
+        .node = node,
+        .spaces = map_get(&resolver->spaces, object->parent->name),
+    };
+    for (const Node *check = node_child(node, NODE_CHECK); check; check = node_next(check))
+        resolve_later(resolver, work, check, NULL);
+}
+
+/* Composite types. */
+
+static void add_attribute(Resolver *resolver, Composite *composite, const Node *node)
+{
+    Attribute *attribute = arena_new(resolver->scope.arena, Attribute);
+
+    *attribute = (Attribute){
+        .object = {.kind = KIND_ATTRIBUTE, .parent = &composite->object, .name = node->name, .at = place_of(node)},
+        .type = resolve_type(resolver, node_child(node, NODE_TYPE)),
+    };
+    scope_once(&resolver->scope, node, NODE_COLLATE);
+    scope_once(&resolver->scope, node, NODE_WAS);
+    if (!node_child(node, NODE_NULLABLE)) {
+        Diag *d = scope_problem(&resolver->scope, DIAG_NULLABLE_ATTRIBUTE, node_child(node, NODE_TYPE)->at,
+                                "attribute \"%s\" can be null: PostgreSQL has no other", node->name);
+        diag_hint(resolver->scope.diags, d, "write \"?\" behind its type");
+    }
+    if (!scope_add(&resolver->scope, attribute, node))
+        return;
+    composite->attributes.items[composite->attributes.count] = node->name;
+    composite->attributes.at[composite->attributes.count++] = place_of(node);
+}
+
+void resolve_composite(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node)
+{
+    Composite *composite = arena_new(resolver->scope.arena, Composite);
+    size_t count = 0;
+
+    composite->object = (Object){.kind = KIND_COMPOSITE, .parent = schema, .name = node->name, .at = place_of(node)};
+    scope_once(&resolver->scope, node, NODE_WAS);
+    if (!scope_add(&resolver->scope, composite, node))
+        return;
+    resolve_claim(resolver, &spaces->types, &composite->object, "types");
+    resolve_claim(resolver, &spaces->relations, &composite->object, "relations (a composite type is one, too)");
+    for (const Node *child = node_child(node, NODE_ATTRIBUTE); child; child = node_next(child))
+        count++;
+    if (count > LIST_LIMIT)
+        scope_problem(&resolver->scope, DIAG_TOO_MANY_COLUMNS, place_of(node), "a composite type has at most %d attributes",
+                      LIST_LIMIT);
+    composite->attributes.items = arena_array(resolver->scope.arena, const char *, count);
+    composite->attributes.at = arena_array(resolver->scope.arena, Span, count);
+    for (const Node *child = node_child(node, NODE_ATTRIBUTE); child; child = node_next(child))
+        add_attribute(resolver, composite, child);
+    list_add(&resolver->types_declared, resolver->scope.arena, composite);
+}
+
+static void settle_composite(Resolver *resolver, Object *object)
+{
+    for (const Object *child = object_first(object, KIND_ATTRIBUTE); child; child = object_next(child)) {
+        Attribute *attribute = (Attribute *)child;
+        const Node *node = scope_node(&resolver->scope, child);
+
+        attribute->collation = resolve_collation(resolver, node_child(node, NODE_COLLATE), &attribute->type);
+    }
+}
+
+/* Range types. */
+
+void resolve_range(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node)
+{
+    static const NodeKind once[] = {NODE_WAS,       NODE_TYPE,         NODE_OPCLASS,   NODE_COLLATE,
+                                    NODE_CANONICAL, NODE_SUBTYPE_DIFF, NODE_MULTIRANGE};
+    const Node *subtype = node_child(node, NODE_TYPE), *multirange = node_child(node, NODE_MULTIRANGE);
+    Range *range = arena_new(resolver->scope.arena, Range);
+    Arena *arena = resolver->scope.arena;
+
+    *range = (Range){
+        .object = {.kind = KIND_RANGE, .parent = schema, .name = node->name, .at = place_of(node)},
+        .subtype = subtype ? resolve_type(resolver, subtype) : (Type){0},
+        .multirange = multirange ? scope_qname(multirange)
+                                 : (QName){.schema = schema->name, .name = range_multirange_name(arena, node->name)},
+    };
+    if (!subtype)
+        scope_problem(&resolver->scope, DIAG_BAD_RANGE, place_of(node), "range type \"%s\" has no subtype", node->name);
+    for (size_t i = 0; i < sizeof once / sizeof *once; i++)
+        scope_once(&resolver->scope, node, once[i]);
+    if (!scope_add(&resolver->scope, range, node))
+        return;
+    resolve_claim(resolver, &spaces->types, &range->object, "types");
+    list_add(&resolver->types_declared, resolver->scope.arena, range);
+}
+
+/* The multirange type takes a name as well. */
+static void check_multirange(Resolver *resolver, const Range *range, const Node *node)
+{
+    const QName *name = &range->multirange;
+    const Object *taken = catalog_type(resolver->scope.catalog, name->schema, name->name);
+
+    if (!taken || taken == &range->object)
+        return;
+    Diag *d = scope_problem(&resolver->scope, DIAG_NAME_CLASH, node ? node->at : range->object.at,
+                            "the multirange type of range type \"%s\" and %s have the same name, and both are types",
+                            range->object.name, object_describe(taken, resolver->scope.arena));
+    diag_note(resolver->scope.diags, d, taken->at, "first used here");
+    if (!node)
+        diag_hint(resolver->scope.diags, d, "give it another one with \"multirange_type_name\"");
+}
+
+static void settle_range(Resolver *resolver, Object *object)
+{
+    Range *range = (Range *)object;
+    const Node *node = scope_node(&resolver->scope, object), *opclass = node_child(node, NODE_OPCLASS);
+
+    range->collation = resolve_collation(resolver, node_child(node, NODE_COLLATE), &range->subtype);
+    range->canonical = named_function(resolver, node_child(node, NODE_CANONICAL));
+    range->subtype_diff = named_function(resolver, node_child(node, NODE_SUBTYPE_DIFF));
+    if (opclass)
+        range->opclass = (QName){
+            .schema = text_same(opclass->qualifier, "pg_catalog") ? NULL : opclass->qualifier,
+            .name = opclass->name,
+            .at = place_of(opclass),
+        };
+    check_multirange(resolver, range, node_child(node, NODE_MULTIRANGE));
+}
+
+static void (*const settle[KIND_COUNT])(Resolver *, Object *) = {
+    [KIND_DOMAIN] = settle_domain,
+    [KIND_COMPOSITE] = settle_composite,
+    [KIND_RANGE] = settle_range,
+};
+
+void resolve_types(Resolver *resolver)
+{
+    for (size_t i = 0; i < resolver->types_declared.count; i++) {
+        Object *object = resolver->types_declared.items[i];
+
+        settle[object->kind](resolver, object);
+    }
+}
