@@ -183,6 +183,9 @@ typedef enum SqlStatementKind {
     SQL_STATEMENT_TRANSACTION       /* begins or ends one: BEGIN, COMMIT, ROLLBACK, PREPARE TRANSACTION … */
 } SqlStatementKind;
 
+/* True for GRANT, REVOKE, ALTER DEFAULT PRIVILEGES, and an ALTER that does nothing but OWNER TO. */
+bool sql_is_about_rights(Arena *arena, const char *statement);
+
 /* One statement of a text: bytes start … end-1, without the semicolon and surrounding blanks and comments. */
 typedef struct SqlStatement {
     SqlStatementKind kind;
