@@ -62,6 +62,7 @@ typedef struct SqlParse {
                                        "NULL"; a bit string as "b101"); else NULL */
     bool constant_is_string, constant_is_null;
     bool constant_has_cast;
+    bool is_constant;               /* literals and nothing else, in arrays and rows, with casts and signs */
     const char *label;              /* what PostgreSQL calls a column that is this and was given no name: "lower";
                                        NULL if it has nothing to call it by */
 } SqlParse;
@@ -182,6 +183,9 @@ typedef enum SqlStatementKind {
     SQL_STATEMENT,
     SQL_STATEMENT_TRANSACTION       /* begins or ends one: BEGIN, COMMIT, ROLLBACK, PREPARE TRANSACTION … */
 } SqlStatementKind;
+
+/* True for GRANT, REVOKE, ALTER DEFAULT PRIVILEGES, and an ALTER that does nothing but OWNER TO. */
+bool sql_is_about_rights(Arena *arena, const char *statement);
 
 /* One statement of a text: bytes start … end-1, without the semicolon and surrounding blanks and comments. */
 typedef struct SqlStatement {

@@ -3,6 +3,7 @@
 #include "dsl/base/map.h"
 #include "dsl/catalog/claims.h"
 #include "dsl/catalog/constraint.h"
+#include "dsl/catalog/data.h"
 #include "dsl/catalog/mark.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/partition.h"
@@ -102,6 +103,13 @@ static bool carries(const void *graph, const Object *object)
     return graph_carried(graph, object);
 }
 
+static bool takes(const void *graph, const Object *object)
+{
+    const Vertex *vertex = dropper(graph, object);
+
+    return vertex_drops(vertex) && vertex->host;
+}
+
 static bool remakes(const void *graph, const Object *object)
 {
     return graph_remakes(graph, object);
@@ -109,7 +117,9 @@ static bool remakes(const void *graph, const Object *object)
 
 SqlPlan graph_for_sql(const Graph *graph)
 {
-    return (SqlPlan){.of = graph, .creates = creates, .carries = carries, .remakes = remakes, .aside = aside};
+    return (SqlPlan){
+        .of = graph, .creates = creates, .carries = carries, .takes = takes, .remakes = remakes, .aside = aside,
+    };
 }
 
 static bool alters(const Vertex *vertex)
@@ -320,6 +330,15 @@ static bool gets_away(Graph *graph, const Vertex *vertex, const Vertex *rebuilt)
     return !has_same(&on, rebuilt->change.before);
 }
 
+/* A row that goes, or changes, is found by its key alone: what becomes of its other columns meanwhile is no matter. */
+static bool is_found_without(const Vertex *vertex, const Object *needed)
+{
+    const Object *object = vertex->change.before;
+
+    return object->kind == KIND_DATA_ROW && needed->kind == KIND_COLUMN
+        && !names_have(as_data(object->parent)->key, needed->name);
+}
+
 /*
  * What is dropped goes before what it needed is dropped or altered; what is altered, before what it needed is dropped,
  * or is rebuilt without it.
@@ -331,7 +350,7 @@ static void connect_before(Graph *graph, Vertex *vertex)
     for (size_t i = 0; i < on.count; i++) {
         Vertex *needed = dropper(graph, on.items[i]);
 
-        if (moved_away(vertex, needed))
+        if (moved_away(vertex, needed) || is_found_without(vertex, on.items[i]))
             continue;
         if (needed && needed->leaves && on.items[i] == vertex->change.before->parent)
             connect(graph, needed, vertex);
@@ -491,6 +510,66 @@ static void connect_bounds(Graph *graph)
     }
 }
 
+/* The rows that a catalog says the target of a foreign key holds: the first of them. */
+static const Object *target_rows(const Catalog *catalog, const Object *foreign_key)
+{
+    QName name = as_foreign_key(foreign_key)->target;
+    const Object *target = catalog_in_schema(catalog, KIND_TABLE, name.schema, name.name);
+    const Object *rows = target ? object_first(target, KIND_DATA) : NULL;
+
+    return rows ? rows->first : NULL;
+}
+
+/* A reference that goes must be gone before the rows can go that it is to. */
+static void connect_dropped_rows(Graph *graph, Vertex *gone)
+{
+    for (const Object *row = target_rows(graph->before, gone->change.before); row; row = row->next)
+        if (graph_drops(graph, row))
+            connect(graph, gone, dropper(graph, row));
+}
+
+/* And one that comes to a table with rows of its own may need rows that come. */
+static void connect_new_rows(Graph *graph, Vertex *fresh)
+{
+    if (graph_creates(graph, fresh->change.after->parent))
+        return;
+    for (const Object *row = target_rows(graph->after, fresh->change.after); row; row = row->next)
+        if (graph_creates(graph, row))
+            connect(graph, creator(graph, row), fresh);
+}
+
+/* A row that comes is one of the table as it will be: what it says nothing of may have been not null before. */
+static void connect_row_behind_columns(Graph *graph, Vertex *row)
+{
+    const Object *now = table_of(row->change.after), *old = catalog_same(graph->before, now);
+
+    for (const Object *column = old ? object_first(old, KIND_COLUMN) : NULL; column; column = object_next(column))
+        if (dropper(graph, column))
+            connect(graph, dropper(graph, column), row);
+    for (const Object *column = object_first(now, KIND_COLUMN); old && column; column = object_next(column)) {
+        Vertex *value = creator(graph, object_first(column, KIND_DEFAULT));
+
+        if (value)
+            connect(graph, value, row);
+    }
+}
+
+static void connect_rows(Graph *graph)
+{
+    for (size_t i = 0; i < graph->vertices.count; i++) {
+        Vertex *vertex = graph->vertices.items[i];
+
+        if (kind_is_rows(vertex_object(vertex)->kind) && vertex_creates(vertex) && !vertex->host)
+            connect_row_behind_columns(graph, vertex);
+        if (vertex_object(vertex)->kind != KIND_FOREIGN_KEY)
+            continue;
+        if (vertex_drops(vertex))
+            connect_dropped_rows(graph, vertex);
+        if (vertex_creates(vertex))
+            connect_new_rows(graph, vertex);
+    }
+}
+
 static void connect_replacements(Graph *graph)
 {
     for (size_t i = 0; i < graph->vertices.count; i++) {
@@ -599,6 +678,7 @@ void graph_connect(Graph *graph)
     }
     connect_replacements(graph);
     connect_foreign_keys(graph);
+    connect_rows(graph);
     connect_names(graph);
     connect_logging(graph);
     connect_bounds(graph);

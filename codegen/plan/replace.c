@@ -199,8 +199,8 @@ static bool must_move(const Graph *graph, const Object *old)
 
 static bool stays(const Graph *graph, const Object *old)
 {
-    return kind_in_database(old->kind) && catalog_same(graph->after, old) && !is_replaced(graph, old)
-        && !vertex_drops(graph->of_before[old->position]);
+    return kind_in_database(old->kind) && !kind_is_rows(old->kind) && catalog_same(graph->after, old)
+        && !is_replaced(graph, old) && !vertex_drops(graph->of_before[old->position]);
 }
 
 /* What an attribute needs, its type needs. */

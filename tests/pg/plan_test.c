@@ -20,6 +20,7 @@ static const LawCase cases[] = {
 #include "tests/pg/plan_move_cases.def"
 #include "tests/pg/plan_rights_cases.def"
 #include "tests/pg/plan_raw_cases.def"
+#include "tests/pg/plan_data_cases.def"
 #include "tests/pg/plan_view_cases.def"
 #include "tests/pg/plan_types_cases.def"
 #include "tests/pg/plan_tables_cases.def"
