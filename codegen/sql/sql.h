@@ -124,6 +124,7 @@ const char *type_name(const StrBuf *sql, const Object *type);
 void put_key(StrBuf *sql, const Object *key);
 void put_check(StrBuf *sql, const Object *check);
 void put_foreign_key(StrBuf *sql, const Object *foreign_key);
+void put_exclude(StrBuf *sql, const Object *exclude);
 void put_constraint(StrBuf *sql, const Object *constraint);
 
 /* " ON DELETE CASCADE DEFERRABLE …": what follows the referenced columns. */

@@ -10,7 +10,8 @@
 #include <string.h>
 
 /* Constraints that stand behind their column rather than on a line of their own; in the order in which they do. */
-static const KindId constraint_kinds[] = {KIND_PRIMARY_KEY, KIND_UNIQUE, KIND_CHECK, KIND_FOREIGN_KEY};
+static const KindId constraint_kinds[] = {KIND_PRIMARY_KEY, KIND_UNIQUE, KIND_CHECK, KIND_EXCLUDE,
+                                          KIND_FOREIGN_KEY};
 enum { CONSTRAINT_KINDS = sizeof constraint_kinds / sizeof *constraint_kinds };
 
 static size_t longest(size_t one, const char *text)

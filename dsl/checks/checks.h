@@ -32,6 +32,9 @@ CheckFunction check_trigger, check_trigger_function, check_trigger_when;
 CheckFunction check_table_options, check_table_method, check_column_settings, check_sequence_logging;
 CheckFunction check_replica_identity;
 
+/* statistics.c */
+CheckFunction check_statistics;
+
 /* partitions.c */
 CheckFunction check_partition_key, check_partitions, check_partition_bound, check_key_has_partition_key;
 CheckFunction check_index_has_partition_key, check_column_is_own, check_parents;

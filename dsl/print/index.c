@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-static void put_part(Printer *printer, const IndexPart *part)
+void print_part(Printer *printer, const IndexPart *part)
 {
     if (part->column)
         strbuf_puts(&printer->out, print_name(printer, part->column));
@@ -30,7 +30,7 @@ void print_parts(Printer *printer, Records parts)
     strbuf_putc(&printer->out, '(');
     for (size_t i = 0; i < parts.count; i++) {
         strbuf_puts(&printer->out, i ? ", " : "");
-        put_part(printer, &records_of(parts, IndexPart)[i]);
+        print_part(printer, &records_of(parts, IndexPart)[i]);
     }
     strbuf_putc(&printer->out, ')');
 }

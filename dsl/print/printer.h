@@ -112,6 +112,10 @@ const char *print_address(Printer *printer, const Object *object);
 void print_rights(Printer *printer, const Object *object);
 bool print_has_rights(const Object *object);
 
+/* "lower(b) collate x desc". */
+struct IndexPart;
+void print_part(Printer *printer, const struct IndexPart *part);
+
 /* "(a, lower(b) desc)": what an index is over, or a table partitioned by. */
 void print_parts(Printer *printer, Records parts);
 

@@ -165,8 +165,9 @@ static void put_partitions(Printer *printer, const Object *table)
 
 static void put_block(Printer *printer, const Object *object)
 {
-    static const KindId constraints[] = {KIND_PRIMARY_KEY, KIND_UNIQUE, KIND_CHECK, KIND_FOREIGN_KEY};
-    static const KindId indexes[] = {KIND_INDEX}, triggers[] = {KIND_TRIGGER}, policies[] = {KIND_POLICY};
+    static const KindId constraints[] = {KIND_PRIMARY_KEY, KIND_UNIQUE, KIND_CHECK, KIND_EXCLUDE,
+                                          KIND_FOREIGN_KEY};
+    static const KindId indexes[] = {KIND_INDEX, KIND_STATISTICS}, triggers[] = {KIND_TRIGGER}, policies[] = {KIND_POLICY};
 
     print_columns(printer, object);
     section(printer, object, constraints, sizeof constraints / sizeof *constraints);

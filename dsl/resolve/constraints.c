@@ -1,4 +1,5 @@
 #include "dsl/catalog/constraint.h"
+#include "dsl/base/strbuf.h"
 #include "dsl/catalog/index.h"
 #include "dsl/catalog/partition.h"
 #include "dsl/catalog/trigger.h"
@@ -15,6 +16,8 @@ static const struct {
     {NODE_UNIQUE, KIND_UNIQUE, sizeof(Key)},
     {NODE_CHECK, KIND_CHECK, sizeof(Check)},
     {NODE_FOREIGN_KEY, KIND_FOREIGN_KEY, sizeof(ForeignKey)},
+    {NODE_EXCLUDE, KIND_EXCLUDE, sizeof(Exclude)},
+    {NODE_STATISTICS, KIND_STATISTICS, sizeof(Statistics)},
     {NODE_INDEX, KIND_INDEX, sizeof(Index)},
     {NODE_TRIGGER, KIND_TRIGGER, sizeof(Trigger)},
 };
@@ -187,7 +190,39 @@ static void resolve_trigger_of(Resolver *resolver, const Pending *pending)
     resolve_trigger(resolver, pending->object, pending->node);
 }
 
+/* "operator(app.=~)" is written like this in SQL, and without blanks. */
+static const char *operator_of(Arena *arena, const Node *part)
+{
+    const Node *node = node_child(part, NODE_OPERATOR);
+    const char *open = node ? strchr(node->text, '(') : NULL;
+    StrBuf text = {.arena = arena};
+
+    if (!open)
+        return node ? node->text : "=";
+    strbuf_puts(&text, "OPERATOR");
+    for (const char *c = open; *c; c++)
+        if (!strchr(" \t\r\n", *c))
+            strbuf_putc(&text, *c);
+    return strbuf_text(&text);
+}
+
+static void resolve_exclude(Resolver *resolver, const Pending *pending)
+{
+    Exclude *exclude = (Exclude *)pending->object;
+    size_t i = 0;
+
+    resolve_index(resolver, pending);
+    exclude->operators.items = arena_array(resolver->scope.arena, const char *, exclude->index.parts.count);
+    for (const Node *part = node_child(pending->node, NODE_PART); part && i < exclude->index.parts.count;
+         part = node_next(part))
+        exclude->operators.items[i++] = operator_of(resolver->scope.arena, part);
+    exclude->operators.count = i;
+    resolve_timing(resolver, pending->node, &exclude->deferrable, &exclude->initially_deferred);
+}
+
 static void (*const contents[KIND_COUNT])(Resolver *, const Pending *) = {
+    [KIND_EXCLUDE] = resolve_exclude,
+    [KIND_STATISTICS] = resolve_statistics,
     [KIND_PRIMARY_KEY] = resolve_primary_key,
     [KIND_UNIQUE] = resolve_key,
     [KIND_CHECK] = resolve_check,
@@ -209,7 +244,7 @@ static void each(Resolver *resolver, KindId kind)
 void resolve_contents(Resolver *resolver)
 {
     static const KindId order[] = {KIND_PRIMARY_KEY, KIND_UNIQUE, KIND_CHECK,
-                                   KIND_FOREIGN_KEY, KIND_INDEX,  KIND_TRIGGER};
+                                   KIND_FOREIGN_KEY, KIND_EXCLUDE, KIND_INDEX, KIND_STATISTICS, KIND_TRIGGER};
 
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
         each(resolver, order[i]);

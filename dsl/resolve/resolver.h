@@ -96,6 +96,7 @@ void resolve_column(Resolver *resolver, TableWork *work, const Node *node, const
 void resolve_owners(Resolver *resolver);
 void resolve_contents(Resolver *resolver);
 void resolve_index(Resolver *resolver, const Pending *pending);
+void resolve_statistics(Resolver *resolver, const Pending *pending);
 void resolve_names(Resolver *resolver);
 void resolve_rollups(Resolver *resolver);
 

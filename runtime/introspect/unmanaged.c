@@ -30,7 +30,7 @@
 
 /* Indexes that stand for a constraint: what is set on them the constraint cannot say. */
 #define CONSTRAINT_INDEX "pg_class c where c.relkind = 'i' and c.oid in (select conindid from pg_constraint where "    \
-    "contype in ('p', 'u', 'x')) and "
+    "contype in ('p', 'u')) and "
 
 /* The column whose sequence `c` is. */
 #define SEQUENCE_USER                                                                                                 \
@@ -68,9 +68,11 @@ static const char *const sources[] = {
     " where c.relkind = 'f' and c.oid in (select inhrelid from pg_inherits union all select inhparent from pg_inherits)"
     "    or c.relkind in ('r', 'p', 'S', 'v', 'm') and c.relnamespace in " OF_EXTENSION("pg_namespace"),
     ALL_OF("pg_type", "oid", "(typtype = 'p' or typtype = 'b' and oid not in (select typarray from pg_type))"),
-    ALL_OF("pg_constraint", "oid", "(contype = 'x' {18|or contype <> 'n' and (conperiod or not conenforced)|})"
+    ALL_OF("pg_constraint", "oid", "{18|contype <> 'n' and (conperiod or not conenforced)|false}"
                                    " and conparentid = 0 and conislocal"),
-    EVERY("pg_language"), EVERY("pg_statistic_ext"), EVERY("pg_ts_parser"),
+    EVERY("pg_language"), ALL_OF("pg_statistic_ext", "oid", "not exists (select from pg_class c where c.oid = stxrelid"
+                                                   " and c.relkind in ('r', 'p') and c.relnamespace = stxnamespace)"),
+    EVERY("pg_ts_parser"),
     EVERY("pg_ts_template"), ALL_OF("pg_operator", "oid", "oprcode = 0"),
     ALL_OF("pg_subscription", "oid", "subdbid = (select oid from pg_database where datname = current_database())"),
     "select null, 'pg_user_mapping'::regclass, umid, 0 from pg_user_mappings",
