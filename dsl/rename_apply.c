@@ -5,7 +5,7 @@
 #include "dsl/catalog/domain.h"
 #include "dsl/catalog/function.h"
 #include "dsl/catalog/naming.h"
-#include "dsl/catalog/table.h"
+#include "dsl/catalog/partition.h"
 #include "dsl/rename_carry.h"
 
 #include <string.h>
@@ -25,7 +25,7 @@ static const char *new_schema(const Carry *carry, const Object *old, const char 
 
 const char *carry_column_name(const Carry *carry, const Object *table, const char *name)
 {
-    return table ? carry_name(carry, catalog_find(carry->before, KIND_COLUMN, table, name), name) : name;
+    return table ? carry_name(carry, catalog_column(carry->before, table, name), name) : name;
 }
 
 /* Put another name in place of bytes of a text; done from its end on, so that earlier places stay good. */
@@ -128,6 +128,7 @@ static Sql carry_sql(const Carry *carry, const Object *table, Sql sql)
 {
     if (!sql.text)
         return sql;
+    sql = carry_labels(carry, table, sql);
 
     const SqlParse *parse = sql_expression(sql_cache(carry->arena), sql.text);
     for (size_t i = parse->refs.count; i-- > 0;) {
@@ -414,6 +415,7 @@ Catalog renames_apply(const Catalog *before, const Renames *renames, const Objec
         const Rename *rename = renames->items.items[i];
 
         carry.renames[rename->before->position] = rename;
+        carry.labels |= rename->before->kind == KIND_ENUM_VALUE;
     }
     add_all(&carry, &renames->schemas);
     return carry.renamed;

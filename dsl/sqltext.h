@@ -54,6 +54,7 @@ typedef struct SqlParse {
     const char *canonical;          /* equal for texts that mean the same to the parser; never equal for others */
     List refs;                      /* of SqlRef, by rising start */
     List strings;                   /* of const char *: every string literal, also those of casts */
+    List string_places;             /* of size_t: the byte where each of them begins */
     List stars;                     /* of SqlRelation: what every "*" or "u.*" in a list of outputs, also those of
                                        subqueries, stands for; one after the other */
     bool has_subquery;

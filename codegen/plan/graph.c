@@ -6,10 +6,18 @@
 #include "dsl/catalog/data.h"
 #include "dsl/catalog/mark.h"
 #include "dsl/catalog/naming.h"
+#include "dsl/catalog/partition.h"
 #include "dsl/catalog/raw_sql.h"
-#include "dsl/catalog/table.h"
 
 #include <string.h>
+
+/* A table that comes to inherit more has to have the columns by then; one that inherits less can lose them then only. */
+static bool has_more(const Object *one, const Object *other)
+{
+    return one && other && one->kind == KIND_TABLE
+        && (as_table(one)->parents.count > as_table(other)->parents.count
+            || (as_table(one)->of.text && !as_table(other)->of.text));
+}
 
 Vertex *graph_add(Graph *graph, Change change)
 {
@@ -17,6 +25,8 @@ Vertex *graph_add(Graph *graph, Change change)
     const SqlKind *kind = sql_kind((change.after ? change.after : change.before)->kind);
 
     *vertex = (Vertex){.change = change};
+    vertex->joins = has_more(change.after, change.before);
+    vertex->leaves = has_more(change.before, change.after);
     vertex->rebuilds = change.before && change.after && kind->rebuilds && kind->rebuilds(change.before, change.after);
     list_add(&graph->vertices, graph->arena, vertex);
     if (change.before)
@@ -135,11 +145,17 @@ static Vertex *host_when_dropped(const Graph *graph, const Object *object)
     return host && (vertex_drops(host) || host->rebuilds) ? host : NULL;
 }
 
-/* A default is what a new column puts into rows that are there; labels and attributes are what a new type is. */
+/*
+ * A default is what a new column puts into rows that are there; labels and attributes are what a new type is, and columns
+ * what a table is partitioned by; a partition has its columns because it is one.
+ */
 static bool can_stand_apart(const Vertex *vertex)
 {
-    KindId kind = vertex_object(vertex)->kind;
+    const Object *object = vertex_object(vertex);
+    KindId kind = object->kind;
 
+    if (kind == KIND_BOUND || (kind == KIND_COLUMN && as_table(object->parent)->partitioned))
+        return false;
     return kind != KIND_DEFAULT && kind != KIND_ENUM_VALUE && kind != KIND_ATTRIBUTE;
 }
 
@@ -272,7 +288,9 @@ static void connect_after(Graph *graph, Vertex *vertex)
     for (size_t i = 0; i < on.count; i++) {
         Vertex *needed = creator(graph, on.items[i]);
 
-        if (needed)
+        if (needed && needed->joins && on.items[i] == vertex->change.after->parent)
+            connect(graph, vertex, needed);
+        else if (needed)
             connect(graph, needed, vertex);
         if (i < kept && kind_of(on.items[i])->called)
             connect_behind_overloads(graph, on.items[i], vertex);
@@ -294,6 +312,12 @@ static bool is_called_by(const Vertex *vertex, const Vertex *type)
 
     return vertex_drops(vertex)
         && (object->parent == type->change.before || kind_of(object)->name_space == NAMES_ROUTINE);
+}
+
+/* What is altered and is no column has to do with the old type only through columns, and those go their own way. */
+static bool moved_away(const Vertex *vertex, const Vertex *type)
+{
+    return vertex_is_aside(type) && vertex->change.after && vertex->change.before->kind != KIND_COLUMN;
 }
 
 /* True if what is altered no longer needs an object that is rebuilt: the rebuilding takes along what does alone. */
@@ -326,8 +350,11 @@ static void connect_before(Graph *graph, Vertex *vertex)
     for (size_t i = 0; i < on.count; i++) {
         Vertex *needed = dropper(graph, on.items[i]);
 
-        if (needed && !is_found_without(vertex, on.items[i])
-            && (vertex_drops(needed) || vertex_drops(vertex) || gets_away(graph, vertex, needed)))
+        if (moved_away(vertex, needed) || is_found_without(vertex, on.items[i]))
+            continue;
+        if (needed && needed->leaves && on.items[i] == vertex->change.before->parent)
+            connect(graph, needed, vertex);
+        else if (needed && (vertex_drops(needed) || vertex_drops(vertex) || gets_away(graph, vertex, needed)))
             connect(graph, vertex, needed);
         if (vertex_is_aside(needed) && is_called_by(vertex, needed) && graph_root(vertex) != needed)
             connect(graph, vertex, needed->other);
@@ -434,7 +461,7 @@ static void connect_foreign_key(Graph *graph, Vertex *vertex)
     List keys = {0};
 
     if (target)
-        keys_over(target, key->target_columns, graph->arena, &keys);
+        keys_over(graph->before, target, key->target_columns, graph->arena, &keys);
     for (size_t i = 0; i < keys.count; i++) {
         Vertex *drop = dropper(graph, keys.items[i]);
 
@@ -513,6 +540,36 @@ static void connect_rows(Graph *graph)
     }
 }
 
+/* The table that a partition is of, as a key; NULL for what is no bound. */
+static const char *whole_key(const Object *object, Arena *arena)
+{
+    return object->kind == KIND_BOUND ? arena_printf(arena, "%s\n%s", as_bound(object)->of.schema,
+                                                     as_bound(object)->of.name)
+                                      : NULL;
+}
+
+/* Where partitions are given other bounds, all that takes rows waits for all that gives them up. */
+static void connect_bounds(Graph *graph)
+{
+    Map leaving = {0};
+
+    for (size_t i = 0; i < graph->vertices.count; i++) {
+        Vertex *vertex = graph->vertices.items[i];
+        const char *key = vertex_drops(vertex) ? whole_key(vertex->change.before, graph->arena) : NULL;
+
+        if (key)
+            list_add(map_put(&leaving, graph->arena, key, arena_new(graph->arena, List)), graph->arena, vertex);
+    }
+    for (size_t i = 0; leaving.count && i < graph->vertices.count; i++) {
+        Vertex *vertex = graph->vertices.items[i];
+        const char *key = vertex_creates(vertex) ? whole_key(vertex->change.after, graph->arena) : NULL;
+        const List *first = key ? map_get(&leaving, key) : NULL;
+
+        for (size_t k = 0; first && k < first->count; k++)
+            connect(graph, first->items[k], vertex);
+    }
+}
+
 static void connect_replacements(Graph *graph)
 {
     for (size_t i = 0; i < graph->vertices.count; i++) {
@@ -525,8 +582,8 @@ static void connect_replacements(Graph *graph)
 }
 
 /*
- * Making a type anew is one thing, and nothing stands between its parts: what goes before columns move, or before the old
- * type goes, goes before the new type comes. What itself waits for the new type is left where it is.
+ * Making a type anew is one thing, and nothing stands between its parts: what goes before columns move, or before the
+ * old type goes, goes before the new type comes. What itself waits for the new type is left where it is.
  */
 
 static bool is_of(const Vertex *type, const Vertex *vertex, const Graph *graph)
@@ -559,12 +616,25 @@ static bool leads_to_part(const Graph *graph, const Vertex *vertex, const Vertex
     return false;
 }
 
-static void keep_together(Graph *graph, Vertex *type)
+static bool *all_behind(const Graph *graph, const Vertex *vertex)
 {
     bool *behind = arena_array(graph->arena, bool, graph->vertices.count + 1);
+
+    mark_behind(vertex, behind);
+    return behind;
+}
+
+/* A default goes with its column, if nothing that it needs has to go before the type. */
+static bool goes_along(const Graph *graph, const Vertex *vertex, const Vertex *type)
+{
+    return vertex_object(vertex)->kind == KIND_DEFAULT && !all_behind(graph, vertex)[type->number];
+}
+
+static void keep_together(Graph *graph, Vertex *type)
+{
+    const bool *behind = all_behind(graph, type);
     List first = {0};
 
-    mark_behind(type, behind);
     for (size_t i = 0; i < graph->vertices.count; i++) {
         Vertex *vertex = graph->vertices.items[i];
 
@@ -572,7 +642,10 @@ static void keep_together(Graph *graph, Vertex *type)
             list_add(&first, graph->arena, vertex);
     }
     for (size_t i = 0; i < first.count; i++)
-        connect(graph, first.items[i], type);
+        if (goes_along(graph, first.items[i], type))
+            connect(graph, type, first.items[i]);
+        else
+            connect(graph, first.items[i], type);
 }
 
 static void connect_remade(Graph *graph)
@@ -608,6 +681,7 @@ void graph_connect(Graph *graph)
     connect_rows(graph);
     connect_names(graph);
     connect_logging(graph);
+    connect_bounds(graph);
     connect_remade(graph);
 }
 

@@ -106,7 +106,8 @@ static bool is_part(const Graph *graph, const Vertex *vertex)
     KindId kind = vertex_object(vertex)->kind;
     bool new_rows = kind != KIND_DEFAULT || vertex_object(graph_root(vertex->host))->kind == KIND_TABLE;
 
-    return kind != KIND_COLUMN && kind != KIND_ENUM_VALUE && kind != KIND_ATTRIBUTE && new_rows && graph_is_entangled(graph, vertex);
+    return kind != KIND_COLUMN && kind != KIND_ENUM_VALUE && kind != KIND_ATTRIBUTE && new_rows
+        && graph_is_entangled(graph, vertex);
 }
 
 static bool is_generated(const Graph *graph, const Vertex *vertex)

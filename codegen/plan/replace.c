@@ -131,8 +131,8 @@ static bool is_left_alone(const Graph *graph, const Object *object, const Object
 }
 
 /*
- * True if `object`, which needs `needed`, cannot stay where it is. Columns move from a type that is made anew to the new
- * one; what compares or tests values of it, directly or through a column, has to be put aside.
+ * True if `object`, which needs `needed`, cannot stay where it is. Columns move from a type that is made anew to the
+ * new one; what compares or tests values of it, directly or through a column, has to be put aside.
  */
 static bool is_disturbed(const Graph *graph, const Object *object, const Object *needed)
 {
@@ -172,8 +172,11 @@ static List needs(const Graph *graph, const Object *object)
 
 static bool must_step_aside(const Graph *graph, const Object *old)
 {
-    List on = needs(graph, old);
+    List on = {0};
 
+    if (old->kind == KIND_BOUND)
+        return false;               /* what becomes of columns comes to partitions by itself */
+    on = needs(graph, old);
     for (size_t i = 0; i < on.count; i++)
         if (is_disturbed(graph, old, on.items[i]))
             return true;
@@ -240,7 +243,8 @@ static const Object *made_stricter(const Change *change)
 
     if (change->before && after && after->kind == KIND_DOMAIN)
         return as_domain(after)->not_null && !as_domain(change->before)->not_null ? change->before : NULL;
-    return after && after->kind == KIND_CHECK && parent->kind == KIND_DOMAIN && !as_check(after)->not_valid ? parent : NULL;
+    bool tests = after && after->kind == KIND_CHECK && parent->kind == KIND_DOMAIN && !as_check(after)->not_valid;
+    return tests ? parent : NULL;
 }
 
 static bool is_contained(const Graph *graph, const Object *domain)

@@ -86,8 +86,8 @@ typedef struct SqlKind {
     bool (*rebuilds)(const Object *before, const Object *after);
 
     /*
-     * What columns are made of (a type, a collation) and cannot be altered: it takes another name, a new one is created,
-     * the columns move, and it is dropped. NULL: no column is made of this.
+     * What columns are made of (a type, a collation) and cannot be altered: it takes another name, a new one is
+     * created, the columns move, and it is dropped. NULL: no column is made of this.
      */
     void (*step_aside)(SqlOut *out, const Object *object, const char *name);
 
@@ -128,6 +128,13 @@ void put_constraint(StrBuf *sql, const Object *constraint);
 
 /* " ON DELETE CASCADE DEFERRABLE …": what follows the referenced columns. */
 void put_foreign_key_tail(StrBuf *sql, const Object *foreign_key);
+
+/* " FOR VALUES FROM (1) TO (5)", or " DEFAULT": of a partition. */
+void put_bound(StrBuf *sql, const Object *table);
+
+/* "lower(a) COLLATE x opclass": of an index and whatever has the like. */
+struct IndexPart;
+void put_part(StrBuf *sql, const struct IndexPart *part);
 
 /* ALTER TABLE (or DOMAIN) … ADD, DROP and RENAME CONSTRAINT are alike for all constraints. */
 StrBuf *constraint_action(SqlOut *out, const Object *parent);

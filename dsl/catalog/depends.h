@@ -24,9 +24,9 @@ void depends_on_collation(const Catalog *catalog, QName name, Arena *arena, List
 void depends_on_values(const Catalog *catalog, const Type *type, const Sql *sql, Arena *arena, List *on);
 
 /*
- * What an expression mentions: columns of `table` (NULL: none), types, collations, enum values it spells out, relations,
- * routines. `of_type` is the type a bare string literal takes ('open' as the default of a column of type status); NULL if
- * unknown.
+ * What an expression mentions: columns of `table` (NULL: none), types, collations, enum values it spells out,
+ * relations, routines. `of_type` is the type a bare string literal takes ('open' as the default of a column of type
+ * status); NULL if unknown.
  */
 void depends_on_sql(const Catalog *catalog, const Object *table, const Sql *sql, const Type *of_type, Arena *arena,
                     List *on);

@@ -32,6 +32,10 @@ CheckFunction check_trigger, check_trigger_function, check_trigger_when;
 CheckFunction check_table_options, check_table_method, check_column_settings, check_sequence_logging;
 CheckFunction check_replica_identity;
 
+/* partitions.c */
+CheckFunction check_partition_key, check_partitions, check_partition_bound, check_key_has_partition_key;
+CheckFunction check_index_has_partition_key, check_column_is_own, check_parents;
+
 /* sequences.c */
 CheckFunction check_sequence, check_identity;
 
@@ -95,6 +99,9 @@ bool types_comparable(const Type *from, const Type *to);
 const BuiltinType *type_plain(const Type *type);
 
 typedef enum LiteralKind { LITERAL_STRING, LITERAL_NUMBER, LITERAL_BOOLEAN, LITERAL_BITS } LiteralKind;
+
+/* Of a parse whose `constant` is set. */
+LiteralKind literal_kind(const SqlParse *parse);
 
 /* Why a literal can be no value of the type, as a sentence; NULL if it can, or if nothing is known of the type. */
 const char *literal_fault(Arena *arena, const Catalog *catalog, const Type *type, const char *text, LiteralKind kind);

@@ -48,7 +48,7 @@ static void suggest_label(Scope *scope, Diag *d, const Type *type, const char *l
         diag_suggest(scope->diags, d, label, as_enum(declared)->labels.items, as_enum(declared)->labels.count);
 }
 
-static LiteralKind literal_kind(const SqlParse *parse)
+LiteralKind literal_kind(const SqlParse *parse)
 {
     if (parse->constant_is_string)
         return LITERAL_STRING;

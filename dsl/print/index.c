@@ -15,7 +15,7 @@ static void put_part(Printer *printer, const IndexPart *part)
     else
         print_parenthesised(printer, part->expression.text);
     if (part->collation.name)
-        strbuf_printf(&printer->out, " collate %s", print_other(printer, part->collation));
+        strbuf_printf(&printer->out, " collate %s", print_collation(printer, part->collation));
     if (part->opclass.name)
         strbuf_printf(&printer->out, " %s", print_other(printer, part->opclass));
     if (part->opclass_options)
@@ -25,7 +25,7 @@ static void put_part(Printer *printer, const IndexPart *part)
         strbuf_puts(&printer->out, part->nulls_first ? " nulls first" : " nulls last");
 }
 
-static void put_parts(Printer *printer, Records parts)
+void print_parts(Printer *printer, Records parts)
 {
     strbuf_putc(&printer->out, '(');
     for (size_t i = 0; i < parts.count; i++) {
@@ -80,7 +80,7 @@ void index_print(Printer *printer, const Object *object)
         strbuf_printf(&printer->out, "%s%s ", print_name(printer, object->name), print_was(printer, object));
     if (strcmp(index->method, "btree") != 0)
         strbuf_printf(&printer->out, "using %s ", print_name(printer, index->method));
-    put_parts(printer, index->parts);
+    print_parts(printer, index->parts);
     if (index->include.count) {
         strbuf_puts(&printer->out, " include ");
         print_names(printer, index->include);

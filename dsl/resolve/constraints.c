@@ -1,5 +1,6 @@
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/index.h"
+#include "dsl/catalog/partition.h"
 #include "dsl/catalog/trigger.h"
 #include "dsl/resolve/resolver.h"
 
@@ -119,11 +120,21 @@ static void copy_names(Resolver *resolver, Names *to, Names from, Span at)
         to->at[i] = at;
 }
 
+/* Of a partition it is that of the table it is a partition of. */
+static const Key *primary_key_of(const Resolver *resolver, const Object *table)
+{
+    const Key *key = NULL;
+
+    for (; table && !key; table = partition_parent(resolver->scope.catalog, table))
+        key = resolve_work(resolver, table)->primary_key;
+    return key;
+}
+
 /* "references t" means the columns of its primary key. */
 static void resolve_target(Resolver *resolver, ForeignKey *key, const Node *target)
 {
     const Object *table = resolve_table(resolver, target);
-    const Key *primary = table ? resolve_work(resolver, table)->primary_key : NULL;
+    const Key *primary = table ? primary_key_of(resolver, table) : NULL;
 
     key->target = scope_qname(target);
     key->target_columns = resolve_name_list(resolver, target);

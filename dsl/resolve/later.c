@@ -7,7 +7,7 @@
 static const struct Later {
     NodeKind kind, parent;          /* parent: NODE_FILE stands for any */
 } later[] = {
-    {NODE_PARENT}, {NODE_OF}, {NODE_PARTITION_BY}, {NODE_PARTITION},
+    {NODE_PARTITION, NODE_MIXIN},
     {NODE_DISTRIBUTE}, {NODE_REFERENCE}, {NODE_HYPERTABLE},
 
     {NODE_STORAGE, NODE_VIEW_COLUMN}, {NODE_COMPRESSION, NODE_VIEW_COLUMN}, {NODE_STATISTICS_TARGET, NODE_VIEW_COLUMN},

@@ -34,6 +34,7 @@ Resolved resolve(const Node *files, Arena *arena, Diags *diags)
     resolve_project(&resolver, files);
     resolve_declarations(&resolver, files);
     resolve_types(&resolver);
+    resolve_parents_known(&resolver);
     resolve_columns(&resolver);
     resolve_owners(&resolver);
     resolve_contents(&resolver);

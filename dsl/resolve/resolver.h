@@ -148,6 +148,20 @@ Records resolve_options(Resolver *resolver, const Node *with);
 /* The access method of a table: NULL for heap. */
 const char *resolve_method(Resolver *resolver, const Node *node);
 
+/* By what a table is partitioned, which tables it inherits, of which type it is. */
+struct Table;
+void resolve_partitioned(Resolver *resolver, struct Table *table, const Node *node);
+
+/* Report tables that are inherited and not declared. */
+void resolve_parents_known(Resolver *resolver);
+
+/* The rows that a partition of `whole` takes. */
+void resolve_bound(Resolver *resolver, const Object *table, const Object *whole, const Node *node);
+
+/* One column of an index or of what a table is partitioned by. */
+struct IndexPart;
+struct IndexPart resolve_index_part(Resolver *resolver, const Node *node);
+
 /* How a column is stored, and what ANALYZE does with it. */
 struct Column;
 void resolve_storage(Resolver *resolver, struct Column *column, const Node *node);

@@ -2,7 +2,7 @@
 
 #include "dsl/catalog/comment.h"
 #include "dsl/catalog/naming.h"
-#include "dsl/catalog/table.h"
+#include "dsl/catalog/partition.h"
 #include "dsl/catalog/view.h"
 
 #include <stdarg.h>
@@ -61,13 +61,14 @@ static bool view_may_have(const Scope *scope, const Object *view, const char *na
 
 const Object *scope_column(Scope *scope, const Object *table, const char *name, Span at)
 {
-    const Object *column = catalog_find(scope->catalog, KIND_COLUMN, table, name);
+    const Object *column = catalog_column(scope->catalog, table, name);
     List names = {0};
 
-    if (column || scope_has_lost(scope, table) || view_may_have(scope, table, name))
+    bool typed = table->kind == KIND_TABLE && as_table(table)->of.text;
+    if (column || typed || scope_has_lost(scope, table) || view_may_have(scope, table, name))
         return column;
     if (scope_suggests(scope))
-        relation_columns(table, scope->arena, &names);
+        relation_columns(scope->catalog, table, scope->arena, &names);
     scope_unknown(scope, DIAG_UNKNOWN_COLUMN, at, "column", name, object_describe(table, scope->arena), names);
     return NULL;
 }
@@ -133,6 +134,17 @@ static bool has_comment(const Object *object)
         && !kind_is_rows(object->kind);
 }
 
+static void document(Scope *scope, const Object *object, const Node *node)
+{
+    if (has_comment(object)) {
+        add_comment(scope, object, node);
+    } else if (object->kind == KIND_RAW_SQL) {
+        Diag *d = diag(scope->diags, DIAG_LOST_DOC, object->at, "documentation of sql is not kept");
+
+        diag_hint(scope->diags, d, "COMMENT ON can be one of its statements");
+    }
+}
+
 static const char *called_by(Scope *scope, const Object *object)
 {
     return kind_of(object)->called ? kind_of(object)->called(object, scope->arena) : object->name;
@@ -160,8 +172,8 @@ bool scope_add(Scope *scope, void *added, const Node *node)
         object->was = was->name;
         object->was_schema = was->qualifier;
     }
-    if (node->doc && has_comment(object))
-        add_comment(scope, object, node);
+    if (node->doc)
+        document(scope, object, node);
     return true;
 }
 

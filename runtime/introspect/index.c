@@ -24,7 +24,9 @@
     "                    ', ' order by split_part(t, '=', 1) collate \"C\") from unnest(k.attoptions) t) end"
 
 #define OF_CONSTRAINT "(select conindid from pg_constraint where contype in ('p', 'u', 'x'))"
-#define IS_OURS "i.indrelid >= " FIRST_USER_OID " and i.indexrelid not in " OF_CONSTRAINT
+#define IS_OURS                                                                                                       \
+    "i.indrelid >= " FIRST_USER_OID " and i.indexrelid not in " OF_CONSTRAINT                                         \
+    " and i.indexrelid not in (select inhrelid from pg_inherits)"
 
 /*
  * As IndexPart has it: column, expression, collation, opclass and its options, descending, nulls_first. For all indexes

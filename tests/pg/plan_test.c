@@ -24,6 +24,8 @@ static const LawCase cases[] = {
 #include "tests/pg/plan_view_cases.def"
 #include "tests/pg/plan_types_cases.def"
 #include "tests/pg/plan_tables_cases.def"
+#include "tests/pg/plan_retype_cases.def"
+#include "tests/pg/plan_partitions_cases.def"
 };
 
 enum { COUNT = sizeof cases / sizeof *cases };

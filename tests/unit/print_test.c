@@ -317,6 +317,7 @@ static const struct Case {
         "}\n",
     },
 #include "tests/unit/print_function_cases.def"
+#include "tests/unit/print_types_cases.def"
 #include "tests/unit/print_data_cases.def"
 };
 
