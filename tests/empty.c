@@ -61,7 +61,8 @@ const char *empty_database(Arena *arena)
                       " where o.oid >= 16384 and (i.schema is null or i.schema = 'public') and %s\n"
                       "   and i.identity is not null\n"     /* it went with what was dropped before it */
                       "   and not exists (select from pg_depend d where d.classid = '%s'::regclass\n"
-                      "                      and d.objid = o.oid and d.deptype = 'i')\n"  /* part of something */
+                      "                      and d.objid = o.oid and d.deptype = 'i'\n"   /* part of something */
+                      "                     and d.objsubid = 0)\n"
                       "loop execute one; end loop;\n",
                       things[i].catalog, things[i].catalog, things[i].condition, things[i].catalog);
     strbuf_puts(&sql, default_rights);
