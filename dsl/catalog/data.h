@@ -7,7 +7,7 @@
 
 #include "dsl/catalog/catalog.h"
 
-/* All the rows that a table must hold. Parent: the table. Name: "". Its children are the rows; there is at least one. */
+/* All the rows that a table must hold. Parent: the table. Name: "". Its children are the rows, at least one. */
 typedef struct Data {
     Object object;
     Names columns;                  /* that the rows give values to, as they were written */
