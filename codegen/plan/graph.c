@@ -134,6 +134,9 @@ static Vertex *host_when_created(const Graph *graph, const Object *object)
     const SqlKind *kind = sql_kind(object->kind);
     Vertex *host = kind->host ? creator(graph, kind->host(object, graph->after, false)) : NULL;
 
+    /* "serial" makes a sequence: one that is there already is given to its column by itself. */
+    if (object->kind == KIND_SEQUENCE_OWNER && !vertex_creates(creator(graph, object->parent)))
+        return NULL;
     return host && (vertex_creates(host) || host->rebuilds) ? host : NULL;
 }
 
@@ -275,6 +278,15 @@ static void connect_behind_overloads(Graph *graph, const Object *routine, Vertex
     }
 }
 
+/* A column that stops being generated lets go of others, which may have to go before their table is altered. */
+static bool lets_go(const Vertex *vertex, const Vertex *table)
+{
+    const Object *before = vertex->change.before, *after = vertex->change.after;
+
+    return before && after->kind == KIND_COLUMN && as_column(before)->generated.text
+        && !as_column(after)->generated.text && alters(table) && table->change.after == after->parent;
+}
+
 /* What is created or altered comes after what it will need, or is looked at meanwhile. */
 static void connect_after(Graph *graph, Vertex *vertex)
 {
@@ -290,7 +302,7 @@ static void connect_after(Graph *graph, Vertex *vertex)
 
         if (needed && needed->joins && on.items[i] == vertex->change.after->parent)
             connect(graph, vertex, needed);
-        else if (needed)
+        else if (needed && !lets_go(vertex, needed))
             connect(graph, needed, vertex);
         if (i < kept && kind_of(on.items[i])->called)
             connect_behind_overloads(graph, on.items[i], vertex);

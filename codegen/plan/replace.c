@@ -96,10 +96,7 @@ static bool is_retyped(const Graph *graph, const Object *object, const Object *c
 {
     const Vertex *vertex = graph->of_before[column->position];
 
-    if (!vertex || vertex_drops(vertex) || object_keeps(object) < KEEPS_SQL)
-        return false;
-
-    if (!changes_type(&vertex->change))
+    if (!vertex || vertex_drops(vertex) || object_keeps(object) == KEEPS_NOTHING || !changes_type(&vertex->change))
         return false;
 
     const Column *old = as_column(vertex->change.before), *new = as_column(vertex->change.after);

@@ -21,9 +21,14 @@ static bool converts_by_itself(const Type *old, const Type *new)
         return true;
     if (from == TYPE_CLASS_TEXT || from == TYPE_CLASS_BOOLEAN || to == TYPE_CLASS_BOOLEAN || old->schema || new->schema)
         return false;
-    if ((from == TYPE_CLASS_OTHER) != (to == TYPE_CLASS_OTHER))
+    if ((from == TYPE_CLASS_OTHER) != (to == TYPE_CLASS_OTHER) || old->array != new->array)
         return false;
-    return old->array == new->array;
+    if (!old->array)
+        return true;
+
+    Type one = *old, other = *new;
+    one.array = other.array = false;
+    return converts_by_itself(&one, &other);
 }
 
 /* A number, boolean, time or type of the user's becomes jsonb: no cast does that. */

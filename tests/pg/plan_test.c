@@ -26,6 +26,7 @@ static const LawCase cases[] = {
 #include "tests/pg/plan_tables_cases.def"
 #include "tests/pg/plan_retype_cases.def"
 #include "tests/pg/plan_partitions_cases.def"
+#include "tests/pg/plan_rest_cases.def"
 };
 
 enum { COUNT = sizeof cases / sizeof *cases };
