@@ -351,6 +351,13 @@ static bool is_found_without(const Vertex *vertex, const Object *needed)
         && !names_have(as_data(object->parent)->key, needed->name);
 }
 
+/* A partition that is to get another bound leaves once all is done to it (connect_bounds). */
+static bool gets_other_bound(const Graph *graph, const Vertex *vertex)
+{
+    return vertex_drops(vertex) && vertex->change.before->kind == KIND_BOUND
+        && graph_creates(graph, vertex->change.before);
+}
+
 /*
  * What is dropped goes before what it needed is dropped or altered; what is altered, before what it needed is dropped,
  * or is rebuilt without it.
@@ -362,7 +369,7 @@ static void connect_before(Graph *graph, Vertex *vertex)
     for (size_t i = 0; i < on.count; i++) {
         Vertex *needed = dropper(graph, on.items[i]);
 
-        if (moved_away(vertex, needed) || is_found_without(vertex, on.items[i]))
+        if (moved_away(vertex, needed) || is_found_without(vertex, on.items[i]) || gets_other_bound(graph, vertex))
             continue;
         if (needed && needed->leaves && on.items[i] == vertex->change.before->parent)
             connect(graph, needed, vertex);
@@ -500,6 +507,27 @@ static const char *whole_key(const Object *object, Arena *arena)
                                       : NULL;
 }
 
+static const char *table_key(const Object *table, Arena *arena)
+{
+    return arena_printf(arena, "%s\n%s", table->parent->name, table->name);
+}
+
+/* What is done to a table is done to its partitions along with it: so while those that get another bound are there. */
+static void connect_before_leaving(Graph *graph, const Map *leaving)
+{
+    for (size_t i = 0; i < graph->vertices.count; i++) {
+        Vertex *vertex = graph->vertices.items[i];
+        const Object *table = vertex_object(vertex)->parent;
+        const List *left = table && table->kind == KIND_TABLE && vertex_object(vertex)->kind != KIND_BOUND
+                             ? map_get(leaving, table_key(table, graph->arena))
+                             : NULL;
+
+        for (size_t k = 0; left && k < left->count; k++)
+            if (gets_other_bound(graph, left->items[k]))
+                connect(graph, vertex, left->items[k]);
+    }
+}
+
 /* Where partitions are given other bounds, all that takes rows waits for all that gives them up. */
 static void connect_bounds(Graph *graph)
 {
@@ -520,6 +548,8 @@ static void connect_bounds(Graph *graph)
         for (size_t k = 0; first && k < first->count; k++)
             connect(graph, first->items[k], vertex);
     }
+    if (leaving.count)
+        connect_before_leaving(graph, &leaving);
 }
 
 /* The rows that a catalog says the target of a foreign key holds: the first of them. */
