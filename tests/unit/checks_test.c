@@ -1480,6 +1480,7 @@ static const struct Case {
         "    5:6 first declared here\n",
     },
 #include "tests/unit/checks_function_cases.def"
+#include "tests/unit/checks_tables_cases.def"
 };
 
 static void check(void **state)
