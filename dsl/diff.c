@@ -1,7 +1,7 @@
 #include "dsl/diff.h"
 
 #include "dsl/catalog/naming.h"
-#include "dsl/catalog/table.h"
+#include "dsl/catalog/partition.h"
 
 #include <string.h>
 
@@ -13,6 +13,15 @@ static void add(Changes *changes, Arena *arena, Change change)
     list_add(&changes->items, arena, copy);
 }
 
+/* Where a table becomes a partition, or the other way round, both sides have to have what the two have in common. */
+static const Catalog *spread_after(const Catalog *after, const Catalog *before, Arena *arena)
+{
+    Catalog *spread = arena_new(arena, Catalog);
+
+    *spread = partitions_spread(after, before, true, arena);
+    return spread->objects.items == after->objects.items ? after : spread;
+}
+
 Changes diff_catalogs(const Catalog *before, const Catalog *after, bool backwards, Arena *arena, Diags *diags)
 {
     Changes changes = {.old = before, .after = after, .renames = renames_find(before, after, backwards, arena, diags)};
@@ -20,6 +29,8 @@ Changes diff_catalogs(const Catalog *before, const Catalog *after, bool backward
     const Object *last = NULL;
 
     changes.before = renames_apply(before, &changes.renames, NULL, arena);
+    changes.after = after = spread_after(after, &changes.before, arena);
+    changes.before = partitions_spread(&changes.before, after, false, arena);
     for (size_t i = 0; i < changes.before.objects.count; i++) {
         const Object *old = changes.before.objects.items[i], *same = catalog_same_next(after, old, last);
 

@@ -2,6 +2,7 @@
 
 #include "dsl/base/strbuf.h"
 #include "dsl/catalog/naming.h"
+#include "dsl/catalog/partition.h"
 #include "dsl/catalog/view.h"
 
 #include <stdlib.h>
@@ -50,7 +51,7 @@ static bool renamed_on_all_sides(const Carry *carry, const SqlRef *ref, const ch
         const SqlRelation *owner = ref->owners.items[i];
         const Object *relation = catalog_relation(carry->before, owner->schema, owner->name);
 
-        if (relation && catalog_find(carry->before, KIND_COLUMN, relation, ref->name)
+        if (relation && catalog_column(carry->before, relation, ref->name)
             && strcmp(carry_column_name(carry, relation, ref->name), name) != 0)
             return false;
     }
@@ -144,21 +145,24 @@ static Sql carry_text(const Carry *carry, Sql sql, const SqlParse *parse)
 
 Sql carry_query(const Carry *carry, Sql query)
 {
+    query = carry_query_labels(carry, query);
     return query.text ? carry_text(carry, query, &sql_query(sql_cache(carry->arena), query.text)->parse) : query;
 }
 
 Sql carry_script(const Carry *carry, Sql script)
 {
+    script = carry_script_labels(carry, script);
     return script.text ? carry_text(carry, script, &sql_script(sql_cache(carry->arena), script.text)->parse) : script;
 }
 
 static bool renames_column_of(const Carry *carry, const SqlRelation *of)
 {
     const Object *relation = catalog_relation(carry->before, of->schema, of->name);
-    const Object *column = relation ? object_first(relation, KIND_COLUMN) : NULL;
+    List columns = relation && relation->kind == KIND_TABLE ? table_columns(carry->before, relation, carry->arena)
+                                                            : (List){0};
 
-    for (; column; column = object_next(column))
-        if (carry->renames[column->position])
+    for (size_t i = 0; i < columns.count; i++)
+        if (carry->renames[((const Object *)columns.items[i])->position])
             return true;
     return false;
 }

@@ -3,12 +3,21 @@
 #include "dsl/base/map.h"
 #include "dsl/catalog/claims.h"
 #include "dsl/catalog/constraint.h"
+#include "dsl/catalog/data.h"
 #include "dsl/catalog/mark.h"
 #include "dsl/catalog/naming.h"
+#include "dsl/catalog/partition.h"
 #include "dsl/catalog/raw_sql.h"
-#include "dsl/catalog/table.h"
 
 #include <string.h>
+
+/* A table that comes to inherit more has to have the columns by then; one that inherits less can lose them then only. */
+static bool has_more(const Object *one, const Object *other)
+{
+    return one && other && one->kind == KIND_TABLE
+        && (as_table(one)->parents.count > as_table(other)->parents.count
+            || (as_table(one)->of.text && !as_table(other)->of.text));
+}
 
 Vertex *graph_add(Graph *graph, Change change)
 {
@@ -16,6 +25,8 @@ Vertex *graph_add(Graph *graph, Change change)
     const SqlKind *kind = sql_kind((change.after ? change.after : change.before)->kind);
 
     *vertex = (Vertex){.change = change};
+    vertex->joins = has_more(change.after, change.before);
+    vertex->leaves = has_more(change.before, change.after);
     vertex->rebuilds = change.before && change.after && kind->rebuilds && kind->rebuilds(change.before, change.after);
     list_add(&graph->vertices, graph->arena, vertex);
     if (change.before)
@@ -92,6 +103,13 @@ static bool carries(const void *graph, const Object *object)
     return graph_carried(graph, object);
 }
 
+static bool takes(const void *graph, const Object *object)
+{
+    const Vertex *vertex = dropper(graph, object);
+
+    return vertex_drops(vertex) && vertex->host;
+}
+
 static bool remakes(const void *graph, const Object *object)
 {
     return graph_remakes(graph, object);
@@ -99,7 +117,9 @@ static bool remakes(const void *graph, const Object *object)
 
 SqlPlan graph_for_sql(const Graph *graph)
 {
-    return (SqlPlan){.of = graph, .creates = creates, .carries = carries, .remakes = remakes, .aside = aside};
+    return (SqlPlan){
+        .of = graph, .creates = creates, .carries = carries, .takes = takes, .remakes = remakes, .aside = aside,
+    };
 }
 
 static bool alters(const Vertex *vertex)
@@ -128,11 +148,17 @@ static Vertex *host_when_dropped(const Graph *graph, const Object *object)
     return host && (vertex_drops(host) || host->rebuilds) ? host : NULL;
 }
 
-/* A default is what a new column puts into rows that are there; labels and attributes are what a new type is. */
+/*
+ * A default is what a new column puts into rows that are there; labels and attributes are what a new type is, and columns
+ * what a table is partitioned by; a partition has its columns because it is one.
+ */
 static bool can_stand_apart(const Vertex *vertex)
 {
-    KindId kind = vertex_object(vertex)->kind;
+    const Object *object = vertex_object(vertex);
+    KindId kind = object->kind;
 
+    if (kind == KIND_BOUND || (kind == KIND_COLUMN && as_table(object->parent)->partitioned))
+        return false;
     return kind != KIND_DEFAULT && kind != KIND_ENUM_VALUE && kind != KIND_ATTRIBUTE;
 }
 
@@ -274,7 +300,9 @@ static void connect_after(Graph *graph, Vertex *vertex)
     for (size_t i = 0; i < on.count; i++) {
         Vertex *needed = creator(graph, on.items[i]);
 
-        if (needed && !lets_go(vertex, needed))
+        if (needed && needed->joins && on.items[i] == vertex->change.after->parent)
+            connect(graph, vertex, needed);
+        else if (needed && !lets_go(vertex, needed))
             connect(graph, needed, vertex);
         if (i < kept && kind_of(on.items[i])->called)
             connect_behind_overloads(graph, on.items[i], vertex);
@@ -314,6 +342,15 @@ static bool gets_away(Graph *graph, const Vertex *vertex, const Vertex *rebuilt)
     return !has_same(&on, rebuilt->change.before);
 }
 
+/* A row that goes, or changes, is found by its key alone: what becomes of its other columns meanwhile is no matter. */
+static bool is_found_without(const Vertex *vertex, const Object *needed)
+{
+    const Object *object = vertex->change.before;
+
+    return object->kind == KIND_DATA_ROW && needed->kind == KIND_COLUMN
+        && !names_have(as_data(object->parent)->key, needed->name);
+}
+
 /*
  * What is dropped goes before what it needed is dropped or altered; what is altered, before what it needed is dropped,
  * or is rebuilt without it.
@@ -325,9 +362,11 @@ static void connect_before(Graph *graph, Vertex *vertex)
     for (size_t i = 0; i < on.count; i++) {
         Vertex *needed = dropper(graph, on.items[i]);
 
-        if (moved_away(vertex, needed))
+        if (moved_away(vertex, needed) || is_found_without(vertex, on.items[i]))
             continue;
-        if (needed && (vertex_drops(needed) || vertex_drops(vertex) || gets_away(graph, vertex, needed)))
+        if (needed && needed->leaves && on.items[i] == vertex->change.before->parent)
+            connect(graph, needed, vertex);
+        else if (needed && (vertex_drops(needed) || vertex_drops(vertex) || gets_away(graph, vertex, needed)))
             connect(graph, vertex, needed);
         if (vertex_is_aside(needed) && is_called_by(vertex, needed) && graph_root(vertex) != needed)
             connect(graph, vertex, needed->other);
@@ -434,7 +473,7 @@ static void connect_foreign_key(Graph *graph, Vertex *vertex)
     List keys = {0};
 
     if (target)
-        keys_over(target, key->target_columns, graph->arena, &keys);
+        keys_over(graph->before, target, key->target_columns, graph->arena, &keys);
     for (size_t i = 0; i < keys.count; i++) {
         Vertex *drop = dropper(graph, keys.items[i]);
 
@@ -450,6 +489,96 @@ static void connect_foreign_keys(Graph *graph)
 
         if (vertex_creates(vertex) && vertex->change.after->kind == KIND_FOREIGN_KEY)
             connect_foreign_key(graph, vertex);
+    }
+}
+
+/* The table that a partition is of, as a key; NULL for what is no bound. */
+static const char *whole_key(const Object *object, Arena *arena)
+{
+    return object->kind == KIND_BOUND ? arena_printf(arena, "%s\n%s", as_bound(object)->of.schema,
+                                                     as_bound(object)->of.name)
+                                      : NULL;
+}
+
+/* Where partitions are given other bounds, all that takes rows waits for all that gives them up. */
+static void connect_bounds(Graph *graph)
+{
+    Map leaving = {0};
+
+    for (size_t i = 0; i < graph->vertices.count; i++) {
+        Vertex *vertex = graph->vertices.items[i];
+        const char *key = vertex_drops(vertex) ? whole_key(vertex->change.before, graph->arena) : NULL;
+
+        if (key)
+            list_add(map_put(&leaving, graph->arena, key, arena_new(graph->arena, List)), graph->arena, vertex);
+    }
+    for (size_t i = 0; leaving.count && i < graph->vertices.count; i++) {
+        Vertex *vertex = graph->vertices.items[i];
+        const char *key = vertex_creates(vertex) ? whole_key(vertex->change.after, graph->arena) : NULL;
+        const List *first = key ? map_get(&leaving, key) : NULL;
+
+        for (size_t k = 0; first && k < first->count; k++)
+            connect(graph, first->items[k], vertex);
+    }
+}
+
+/* The rows that a catalog says the target of a foreign key holds: the first of them. */
+static const Object *target_rows(const Catalog *catalog, const Object *foreign_key)
+{
+    QName name = as_foreign_key(foreign_key)->target;
+    const Object *target = catalog_in_schema(catalog, KIND_TABLE, name.schema, name.name);
+    const Object *rows = target ? object_first(target, KIND_DATA) : NULL;
+
+    return rows ? rows->first : NULL;
+}
+
+/* A reference that goes must be gone before the rows can go that it is to. */
+static void connect_dropped_rows(Graph *graph, Vertex *gone)
+{
+    for (const Object *row = target_rows(graph->before, gone->change.before); row; row = row->next)
+        if (graph_drops(graph, row))
+            connect(graph, gone, dropper(graph, row));
+}
+
+/* And one that comes to a table with rows of its own may need rows that come. */
+static void connect_new_rows(Graph *graph, Vertex *fresh)
+{
+    if (graph_creates(graph, fresh->change.after->parent))
+        return;
+    for (const Object *row = target_rows(graph->after, fresh->change.after); row; row = row->next)
+        if (graph_creates(graph, row))
+            connect(graph, creator(graph, row), fresh);
+}
+
+/* A row that comes is one of the table as it will be: what it says nothing of may have been not null before. */
+static void connect_row_behind_columns(Graph *graph, Vertex *row)
+{
+    const Object *now = table_of(row->change.after), *old = catalog_same(graph->before, now);
+
+    for (const Object *column = old ? object_first(old, KIND_COLUMN) : NULL; column; column = object_next(column))
+        if (dropper(graph, column))
+            connect(graph, dropper(graph, column), row);
+    for (const Object *column = object_first(now, KIND_COLUMN); old && column; column = object_next(column)) {
+        Vertex *value = creator(graph, object_first(column, KIND_DEFAULT));
+
+        if (value)
+            connect(graph, value, row);
+    }
+}
+
+static void connect_rows(Graph *graph)
+{
+    for (size_t i = 0; i < graph->vertices.count; i++) {
+        Vertex *vertex = graph->vertices.items[i];
+
+        if (kind_is_rows(vertex_object(vertex)->kind) && vertex_creates(vertex) && !vertex->host)
+            connect_row_behind_columns(graph, vertex);
+        if (vertex_object(vertex)->kind != KIND_FOREIGN_KEY)
+            continue;
+        if (vertex_drops(vertex))
+            connect_dropped_rows(graph, vertex);
+        if (vertex_creates(vertex))
+            connect_new_rows(graph, vertex);
     }
 }
 
@@ -561,8 +690,10 @@ void graph_connect(Graph *graph)
     }
     connect_replacements(graph);
     connect_foreign_keys(graph);
+    connect_rows(graph);
     connect_names(graph);
     connect_logging(graph);
+    connect_bounds(graph);
     connect_remade(graph);
 }
 

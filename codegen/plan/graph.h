@@ -20,6 +20,8 @@ typedef struct OrderKey {
 
 typedef struct Vertex {
     Change change;
+    bool joins;                     /* a table that inherits more when all else is done to it */
+    bool leaves;                    /* and one that inherits less before anything is */
     struct Vertex *other;           /* a new type takes the place of an old one: of the two vertices, the other one */
     bool held;                      /* of a type that is dropped: columns have to move away first */
     size_t number;                  /* among the vertices; graph_connect() alone */

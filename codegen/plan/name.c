@@ -53,6 +53,8 @@ static bool is_minor(const Change *change, const Changes *changes)
 /* "users_email" for a column, "app_users" for a table outside public, "idx_users_email" for an index. */
 static const char *short_name(const Object *object, Arena *arena)
 {
+    if (object->kind == KIND_DATA_ROW)
+        return arena_printf(arena, "%s_%s", table_of(object)->name, object->name);
     if (!object->name[0])
         return short_name(object->parent, arena);
     if (object->kind == KIND_COLUMN || object->kind == KIND_VIEW_COLUMN || object->kind == KIND_ENUM_VALUE)

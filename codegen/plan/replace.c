@@ -169,8 +169,11 @@ static List needs(const Graph *graph, const Object *object)
 
 static bool must_step_aside(const Graph *graph, const Object *old)
 {
-    List on = needs(graph, old);
+    List on = {0};
 
+    if (old->kind == KIND_BOUND)
+        return false;               /* what becomes of columns comes to partitions by itself */
+    on = needs(graph, old);
     for (size_t i = 0; i < on.count; i++)
         if (is_disturbed(graph, old, on.items[i]))
             return true;
@@ -193,8 +196,8 @@ static bool must_move(const Graph *graph, const Object *old)
 
 static bool stays(const Graph *graph, const Object *old)
 {
-    return kind_in_database(old->kind) && catalog_same(graph->after, old) && !is_replaced(graph, old)
-        && !vertex_drops(graph->of_before[old->position]);
+    return kind_in_database(old->kind) && !kind_is_rows(old->kind) && catalog_same(graph->after, old)
+        && !is_replaced(graph, old) && !vertex_drops(graph->of_before[old->position]);
 }
 
 /* What an attribute needs, its type needs. */

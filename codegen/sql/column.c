@@ -36,6 +36,8 @@ static const char *only_column(const Object *constraint, Arena *arena)
 
         return key->columns.count == 1 && !key->on_delete_columns.count ? key->columns.items[0] : NULL;
     }
+    if (constraint->kind == KIND_EXCLUDE)
+        return NULL;
     return expression_column(as_check(constraint)->expression.text, arena);
 }
 

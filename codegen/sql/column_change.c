@@ -6,6 +6,7 @@
 #include "codegen/sql/plainest.h"
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/domain.h"
+#include "dsl/catalog/index.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/table.h"
 #include "dsl/catalog/type.h"
@@ -200,6 +201,39 @@ static bool changes_type(const SqlOut *out, const Column *old, const Column *new
         || !text_same(old->collation.schema, new->collation.schema);
 }
 
+static bool mentions(const SqlOut *out, const IndexPart *part, const char *column)
+{
+    const SqlParse *parse = sql_expression(sql_cache(out->arena), part->expression.text);
+
+    for (size_t i = 0; i < parse->refs.count; i++) {
+        const SqlRef *ref = parse->refs.items[i];
+
+        if (ref->kind == SQL_REF_COLUMN && strcmp(ref->name, column) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* True if the table is partitioned by the column: the server keeps it as it is. */
+static bool is_partition_key(const SqlOut *out, const Object *column)
+{
+    const Table *table = as_table(column->parent);
+
+    for (size_t i = 0; i < table->key.count; i++) {
+        const IndexPart *part = &records_of(table->key, IndexPart)[i];
+
+        if (part->column ? strcmp(part->column, column->name) == 0 : mentions(out, part, column->name))
+            return true;
+    }
+    return false;
+}
+
+static void refuse_key(SqlOut *out)
+{
+    out->refusal = "the table is partitioned by it";
+    out->remedy = "rename the table, declare a new one beside it, and copy the rows";
+}
+
 static void alter(SqlOut *out, const Object *before, const Object *after)
 {
     const Column *old = as_column(before), *new = as_column(after);
@@ -209,7 +243,9 @@ static void alter(SqlOut *out, const Object *before, const Object *after)
         change_identity(out, before, after);
     if (old->identity && new->identity)
         identity_shrink(out, before, after);
-    if (retyped && can_convert(out, old, new))
+    if (retyped && is_partition_key(out, after))
+        refuse_key(out);
+    else if (retyped && can_convert(out, old, new))
         change_type(out, before, after);
     if (old->identity && new->identity)
         identity_grow(out, before, after);

@@ -7,6 +7,7 @@ static void (*const put_by_kind[KIND_COUNT])(StrBuf *sql, const Object *constrai
     [KIND_UNIQUE] = put_key,
     [KIND_CHECK] = put_check,
     [KIND_FOREIGN_KEY] = put_foreign_key,
+    [KIND_EXCLUDE] = put_exclude,
 };
 
 void put_constraint(StrBuf *sql, const Object *constraint)

@@ -2,11 +2,12 @@
 
 #include "codegen/sql/options.h"
 #include "dsl/catalog/naming.h"
+#include "dsl/catalog/table.h"
 #include "dsl/sqltext.h"
 
 #include <string.h>
 
-static void put_part(StrBuf *sql, const IndexPart *part)
+void put_part(StrBuf *sql, const IndexPart *part)
 {
     if (part->column)
         strbuf_puts(sql, ident(sql, part->column));
@@ -55,7 +56,10 @@ static void put_tail(StrBuf *sql, const Index *index)
 
 static const char *concurrently(SqlOut *out, const Object *object)
 {
-    if (!out->online || !sql_may_hold_data(out, object->parent))
+    const Object *on = object->parent;
+    bool partitioned = on->kind == KIND_TABLE && as_table(on)->partitioned;
+
+    if (!out->online || partitioned || !sql_may_hold_data(out, on))
         return "";
     out->outside_transaction = true;
     return "CONCURRENTLY ";

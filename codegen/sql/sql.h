@@ -22,6 +22,7 @@ typedef struct SqlPlan {
     const void *of;                 /* passed to each: */
     bool (*creates)(const void *of, const Object *object);      /* the object is created */
     bool (*carries)(const void *of, const Object *object);      /* and by the statement of another */
+    bool (*takes)(const void *of, const Object *object);        /* it is dropped by the statement of another */
     bool (*remakes)(const void *of, const Object *object);      /* a new type takes the place of an old one */
     const char *(*aside)(const void *of, const Object *object); /* what that is called meanwhile; NULL: it is not */
 } SqlPlan;
@@ -57,6 +58,9 @@ void sql_loss(SqlOut *out, const char *format, ...) __attribute__((format(printf
 /* True if the object is created in this plan; and if that is written by another's statement. */
 bool sql_creates(const SqlOut *out, const Object *object);
 bool sql_carried(const SqlOut *out, const Object *object);
+
+/* True if the object is dropped in this plan, and by another's statement. */
+bool sql_taken(const SqlOut *out, const Object *object);
 
 /* True if a new type takes the place of this one, and columns have to move. */
 bool sql_remakes(const SqlOut *out, const Object *type);
@@ -120,10 +124,18 @@ const char *type_name(const StrBuf *sql, const Object *type);
 void put_key(StrBuf *sql, const Object *key);
 void put_check(StrBuf *sql, const Object *check);
 void put_foreign_key(StrBuf *sql, const Object *foreign_key);
+void put_exclude(StrBuf *sql, const Object *exclude);
 void put_constraint(StrBuf *sql, const Object *constraint);
 
 /* " ON DELETE CASCADE DEFERRABLE …": what follows the referenced columns. */
 void put_foreign_key_tail(StrBuf *sql, const Object *foreign_key);
+
+/* " FOR VALUES FROM (1) TO (5)", or " DEFAULT": of a partition. */
+void put_bound(StrBuf *sql, const Object *table);
+
+/* "lower(a) COLLATE x opclass": of an index and whatever has the like. */
+struct IndexPart;
+void put_part(StrBuf *sql, const struct IndexPart *part);
 
 /* ALTER TABLE (or DOMAIN) … ADD, DROP and RENAME CONSTRAINT are alike for all constraints. */
 StrBuf *constraint_action(SqlOut *out, const Object *parent);

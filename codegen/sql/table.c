@@ -2,13 +2,16 @@
 #include "codegen/sql/column_settings.h"
 #include "codegen/sql/options.h"
 #include "dsl/catalog/constraint.h"
+#include "dsl/catalog/index.h"
 #include "dsl/catalog/naming.h"
-#include "dsl/catalog/table.h"
+#include "dsl/catalog/partition.h"
+#include "dsl/catalog/type.h"
 
 #include <string.h>
 
 /* Constraints that stand behind their column rather than on a line of their own; in the order in which they do. */
-static const KindId constraint_kinds[] = {KIND_PRIMARY_KEY, KIND_UNIQUE, KIND_CHECK, KIND_FOREIGN_KEY};
+static const KindId constraint_kinds[] = {KIND_PRIMARY_KEY, KIND_UNIQUE, KIND_CHECK, KIND_EXCLUDE,
+                                          KIND_FOREIGN_KEY};
 enum { CONSTRAINT_KINDS = sizeof constraint_kinds / sizeof *constraint_kinds };
 
 static size_t longest(size_t one, const char *text)
@@ -60,9 +63,34 @@ static void set_row_security(SqlOut *out, const Object *table, const Table *old,
                                                                      : "NO FORCE ROW LEVEL SECURITY");
 }
 
+static void put_parents(StrBuf *sql, const Table *table)
+{
+    for (size_t i = 0; i < table->parents.count; i++) {
+        QName name = records_of(table->parents, Parent)[i].table;
+
+        strbuf_puts(sql, i ? ", " : " INHERITS (");
+        strbuf_puts(sql, qualified(sql, name.schema, name.name));
+    }
+    strbuf_puts(sql, table->parents.count ? ")" : "");
+}
+
+static void put_key_parts(StrBuf *sql, const Table *table)
+{
+    if (!table->partitioned)
+        return;
+    emit(sql, " PARTITION BY ${method} (", "method", keywords(sql, table->partitioned), NULL);
+    for (size_t i = 0; i < table->key.count; i++) {
+        strbuf_puts(sql, i ? ", " : "");
+        put_part(sql, &records_of(table->key, IndexPart)[i]);
+    }
+    strbuf_puts(sql, ")");
+}
+
 /* What stands behind the columns. */
 static void put_tail(StrBuf *sql, const Table *table)
 {
+    put_parents(sql, table);
+    put_key_parts(sql, table);
     if (table->method)
         emit(sql, " USING ${method}", "method", ident(sql, table->method), NULL);
     put_with(sql, table->options);
@@ -77,25 +105,50 @@ static void set_columns(SqlOut *out, const Object *table)
             column_settings(out, NULL, as_column(column), false);
 }
 
+/* "PARTITION OF p", "OF type", or nothing: where the columns come from that do not stand in parentheses. */
+static bool put_origin(SqlOut *out, StrBuf *sql, const Object *object)
+{
+    const Bound *bound = table_bound(object);
+    const Type *type = &as_table(object)->of;
+
+    if (bound)
+        emit(sql, " PARTITION OF ${whole}", "whole", qualified(sql, bound->of.schema, bound->of.name), NULL);
+    else if (type->text)
+        emit(sql, " OF ${type}", "type", type_short(out->arena, type), NULL);
+    return bound || type->text;
+}
+
 static void create(SqlOut *out, const Object *object)
 {
     StrBuf *sql = sql_statement(out);
-    const char *separator = "\n    ";
 
-    emit(sql, "CREATE ${unlogged}TABLE ${name} (", "unlogged", as_table(object)->unlogged ? "UNLOGGED " : "",
+    emit(sql, "CREATE ${unlogged}TABLE ${name}", "unlogged", as_table(object)->unlogged ? "UNLOGGED " : "",
          "name", table_name(sql, object), NULL);
+
+    bool elsewhere = put_origin(out, sql, object);
+    const char *first = " (\n    ", *separator = first;
     put_columns(out, sql, object, &separator);
     put_constraints(out, sql, object, &separator);
-    strbuf_puts(sql, separator[0] == ',' ? "\n)" : ")");
+    strbuf_puts(sql, separator != first ? "\n)" : elsewhere ? "" : " ()");
+    if (table_bound(object))
+        put_bound(sql, object);
     put_tail(sql, as_table(object));
     set_columns(out, object);
     set_row_security(out, object, &(Table){0}, as_table(object));
 }
 
+/* Rows are never given up because something that a table is made of has to be made anew. */
 static void drop(SqlOut *out, const Object *object)
 {
-    StrBuf *sql = sql_statement(out);
+    const Object *again = catalog_same(out->after, object);
 
+    if (again && sql_creates(out, again)) {
+        out->refusal = "what it is made of (its type, a parent) would have to be dropped, and its rows with it";
+        out->remedy = "change that in steps which PostgreSQL has an ALTER for, or make another table and copy the rows";
+        return;
+    }
+
+    StrBuf *sql = sql_statement(out);
     emit(sql, "DROP TABLE ${name}", "name", table_name(sql, object), NULL);
     sql_loss(out, "all rows of %s", quote_name(out->arena, object->name));
 }
@@ -114,9 +167,69 @@ static void set_method(SqlOut *out, const Object *after)
     emit(sql_action(out, after), "SET ACCESS METHOD ${method}", "method", quote_name(out->arena, method), NULL);
 }
 
+/* Rows would have to be written anew, into other tables: only people know how long that may take. */
+static bool can_repartition(SqlOut *out, const Table *old, const Table *new)
+{
+    Table alike = *old;
+    const char *name = new->object.name;
+
+    alike.partitioned = new->partitioned;
+    alike.key = new->key;
+    if (object_differs(&old->object, &alike.object) == 0)
+        return true;
+    out->refusal = !old->partitioned ? "a table that holds rows cannot become a partitioned one"
+                 : !new->partitioned ? "a partitioned table cannot become a plain one"
+                                     : "what a table is partitioned by cannot change";
+    out->remedy = arena_printf(out->arena, "in one migration rename it (table %s_old was %s) and declare the new one "
+                               "beside it; copy the rows: insert into %s select * from %s_old; drop %s_old in another",
+                               name, name, name, name, name);
+    return false;
+}
+
+static bool inherits(const Table *table, QName name)
+{
+    for (size_t i = 0; i < table->parents.count; i++) {
+        QName one = records_of(table->parents, Parent)[i].table;
+
+        if (text_same(one.name, name.name) && text_same(one.schema, name.schema))
+            return true;
+    }
+    return false;
+}
+
+/* The table keeps its columns, and can be of a type that has the same ones. */
+static void change_type(SqlOut *out, const Table *old, const Table *new)
+{
+    if (old->of.text)
+        strbuf_puts(sql_action(out, &new->object), "NOT OF");
+    if (new->of.text)
+        emit(sql_action(out, &new->object), "OF ${type}", "type", type_short(out->arena, &new->of), NULL);
+}
+
+/* The parents of one table that the other has not. */
+static void change_parents(SqlOut *out, const Table *of, const Table *other, const char *how)
+{
+    for (size_t i = 0; i < of->parents.count; i++) {
+        QName name = records_of(of->parents, Parent)[i].table;
+
+        if (!inherits(other, name))
+            emit(sql_statement(out), "ALTER TABLE ${table} ${how} ${parent}",
+                 "table", quote_qname(out->arena, of->object.parent->name, of->object.name), "how", how,
+                 "parent", quote_qname(out->arena, name.schema, name.name), NULL);
+    }
+}
+
 static void alter(SqlOut *out, const Object *before, const Object *after)
 {
     const Table *old = as_table(before), *new = as_table(after);
+    if (!can_repartition(out, old, new))
+        return;
+
+    change_parents(out, old, new, "NO INHERIT");
+    change_parents(out, new, old, "INHERIT");
+    if (!text_same(old->of.text, new->of.text))
+        change_type(out, old, new);
+
     const char *whose = arena_printf(out->arena, "TABLE %s", quote_qname(out->arena, after->parent->name, after->name));
 
     if (!text_same(old->method, new->method))
@@ -126,6 +239,12 @@ static void alter(SqlOut *out, const Object *before, const Object *after)
     alter_options(out, whose, old->options, new->options);
     alter_tablespace(out, whose, old->tablespace, new->tablespace);
     set_row_security(out, after, old, new);
+}
+
+/* Partitions go with the table they are of. */
+static const Object *host(const Object *object, const Catalog *catalog, bool dropping)
+{
+    return dropping ? partition_parent(catalog, object) : NULL;
 }
 
 static void spell(StrBuf *sql, const Object *object)
@@ -139,6 +258,6 @@ const SqlKind table_sql = {
     .alter = alter,
     .rename = spelled_rename,
     .move = spelled_move,
-    .host = no_host,
+    .host = host,
     .spell = spell,
 };

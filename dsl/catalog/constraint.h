@@ -50,9 +50,10 @@ static inline const ForeignKey *as_foreign_key(const Object *object)
 
 /*
  * What makes just these columns of a table unique, as a foreign key to them needs it: adds to `keys` its primary key,
- * unique constraints and unique indexes over them, in any order of columns. Deferrable ones are among them.
+ * unique constraints and unique indexes over them, in any order of columns, and those of the table it is a partition of.
+ * Deferrable ones are among them.
  */
-void keys_over(const Object *table, Names columns, Arena *arena, List *keys);
+void keys_over(const Catalog *catalog, const Object *table, Names columns, Arena *arena, List *keys);
 
 /* The one column an expression mentions, however often; NULL if there are none or several, or it cannot be parsed. */
 const char *expression_column(const char *expression, Arena *arena);

@@ -78,12 +78,32 @@ static DefaultName index_name(const Object *object, Arena *arena)
     return (DefaultName){joined_names(arena, names), "idx"};
 }
 
+static DefaultName exclude(const Object *object, Arena *arena)
+{
+    return (DefaultName){index_name(object, arena).middle, "excl"};
+}
+
+static DefaultName statistics(const Object *object, Arena *arena)
+{
+    const Statistics *self = as_statistics(object);
+    Names names = {.items = arena_array(arena, const char *, self->parts.count)};
+
+    for (size_t i = 0; i < self->parts.count; i++) {
+        const char *column = records_of(self->parts, IndexPart)[i].column;
+
+        names.items[names.count++] = column ? column : "expr";
+    }
+    return (DefaultName){joined_names(arena, names), "stat"};
+}
+
 static DefaultName (*const by_kind[KIND_COUNT])(const Object *, Arena *) = {
     [KIND_PRIMARY_KEY] = primary_key,
     [KIND_UNIQUE] = unique,
     [KIND_CHECK] = check,
     [KIND_FOREIGN_KEY] = foreign_key,
     [KIND_INDEX] = index_name,
+    [KIND_EXCLUDE] = exclude,
+    [KIND_STATISTICS] = statistics,
 };
 
 DefaultName object_default_name(const Object *object, Arena *arena)

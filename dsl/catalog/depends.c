@@ -1,7 +1,7 @@
 #include "dsl/catalog/depends.h"
 
 #include "dsl/catalog/domain.h"
-#include "dsl/catalog/table.h"
+#include "dsl/catalog/partition.h"
 #include "dsl/sqltext.h"
 
 #include <string.h>
@@ -14,7 +14,7 @@ static void add(const Object *object, Arena *arena, List *on)
 
 void depends_on_column(const Catalog *catalog, const Object *table, const char *column, Arena *arena, List *on)
 {
-    add(catalog_find(catalog, KIND_COLUMN, table, column), arena, on);
+    add(catalog_column(catalog, table, column), arena, on);
 }
 
 void depends_on_columns(const Catalog *catalog, const Object *table, Names columns, Arena *arena, List *on)
@@ -106,12 +106,12 @@ static const Object *referred_column(const Catalog *catalog, const Object *table
     for (size_t i = 0; i < ref->owners.count; i++) {
         const SqlRelation *owner = ref->owners.items[i];
         const Object *relation = catalog_relation(catalog, owner->schema, owner->name);
-        const Object *column = relation ? catalog_find(catalog, KIND_COLUMN, relation, ref->name) : NULL;
+        const Object *column = relation ? catalog_column(catalog, relation, ref->name) : NULL;
 
         if (column)
             return column;
     }
-    return table && !ref->local ? catalog_find(catalog, KIND_COLUMN, table, ref->name) : NULL;
+    return table && !ref->local ? catalog_column(catalog, table, ref->name) : NULL;
 }
 
 void depends_on_sql(const Catalog *catalog, const Object *table, const Sql *sql, const Type *of_type, Arena *arena,

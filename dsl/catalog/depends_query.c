@@ -1,7 +1,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "dsl/catalog/depends.h"
 
-#include "dsl/catalog/table.h"
+#include "dsl/catalog/partition.h"
 #include "dsl/catalog/view.h"
 
 #include <string.h>
@@ -13,16 +13,21 @@ static void add(const Object *object, Arena *arena, List *on)
         list_add(on, arena, object);
 }
 
+static List columns_of(const Catalog *catalog, const Object *relation, Arena *arena)
+{
+    return relation && relation->kind == KIND_TABLE ? table_columns(catalog, relation, arena) : (List){0};
+}
+
 static void depends_on_stars(const Catalog *catalog, const SqlParse *parse, Arena *arena, List *on)
 {
     for (size_t i = 0; i < parse->stars.count; i++) {
         const SqlRelation *star = parse->stars.items[i];
         const Object *relation = catalog_relation(catalog, star->schema, star->name);
-        const Object *column = relation ? object_first(relation, KIND_COLUMN) : NULL;
+        List columns = columns_of(catalog, relation, arena);
 
         add(relation, arena, on);
-        for (; column; column = object_next(column))
-            list_add(on, arena, column);
+        for (size_t c = 0; c < columns.count; c++)
+            list_add(on, arena, columns.items[c]);
     }
 }
 
@@ -39,10 +44,10 @@ static void depends_on_column_labels(const Catalog *catalog, const SqlParse *str
     for (size_t i = 0; i < parse->stars.count; i++) {
         const SqlRelation *star = parse->stars.items[i];
         const Object *relation = catalog_relation(catalog, star->schema, star->name);
-        const Object *column = relation ? object_first(relation, KIND_COLUMN) : NULL;
+        List columns = columns_of(catalog, relation, arena);
 
-        for (; column; column = object_next(column))
-            depends_on_labels(catalog, &as_column(column)->type, strings, arena, on);
+        for (size_t c = 0; c < columns.count; c++)
+            depends_on_labels(catalog, &as_column(columns.items[c])->type, strings, arena, on);
     }
 }
 

@@ -11,7 +11,7 @@ static void depends(const Object *object, const Catalog *catalog, Arena *arena, 
         return;
     list_add(on, arena, target);
     depends_on_columns(catalog, target, key->target_columns, arena, on);
-    keys_over(target, key->target_columns, arena, on);
+    keys_over(catalog, target, key->target_columns, arena, on);
 }
 
 static Keeps keeps(const Object *object)

@@ -28,7 +28,7 @@ static Keeps keeps(const Object *object)
     return expressions ? KEEPS_SQL : KEEPS_NOTHING;
 }
 
-static const Field part_fields[] = {
+const Field index_part_fields[] = {
     {"column", FIELD_TEXT, offsetof(IndexPart, column), FIELD_COLUMNS},
     {"expression", FIELD_SQL, offsetof(IndexPart, expression), FIELD_COLUMNS},
     {"collation", FIELD_QNAME, offsetof(IndexPart, collation), FIELD_COLLATION},
@@ -42,7 +42,7 @@ static const Field part_fields[] = {
 static const Field fields[] = {
     {"unique", FIELD_BOOL, offsetof(Index, unique)},
     {"method", FIELD_TEXT, offsetof(Index, method)},
-    {"parts", FIELD_RECORDS, offsetof(Index, parts), FIELD_COLUMNS, part_fields, sizeof(IndexPart)},
+    {"parts", FIELD_RECORDS, offsetof(Index, parts), FIELD_COLUMNS, index_part_fields, sizeof(IndexPart)},
     {"include", FIELD_NAMES, offsetof(Index, include), FIELD_COLUMNS},
     {"nulls_not_distinct", FIELD_BOOL, offsetof(Index, nulls_not_distinct)},
     {"where", FIELD_SQL, offsetof(Index, where), FIELD_COLUMNS},
@@ -56,6 +56,28 @@ const Kind index_kind = {
     .name = "index",
     .size = sizeof(Index),
     .fields = fields,
+    .name_space = NAMES_RELATION,
+    .depends = depends,
+    .keeps = keeps,
+};
+
+static const Field exclude_fields[] = {
+    {"method", FIELD_TEXT, offsetof(Exclude, index.method)},
+    {"parts", FIELD_RECORDS, offsetof(Exclude, index.parts), FIELD_COLUMNS, index_part_fields, sizeof(IndexPart)},
+    {"operators", FIELD_NAMES, offsetof(Exclude, operators)},
+    {"include", FIELD_NAMES, offsetof(Exclude, index.include), FIELD_COLUMNS},
+    {"where", FIELD_SQL, offsetof(Exclude, index.where), FIELD_COLUMNS},
+    {"options", FIELD_RECORDS, offsetof(Exclude, index.options), FIELD_PLAIN, option_fields, sizeof(Option)},
+    {"tablespace", FIELD_TEXT, offsetof(Exclude, index.tablespace)},
+    {"deferrable", FIELD_BOOL, offsetof(Exclude, deferrable)},
+    {"initially_deferred", FIELD_BOOL, offsetof(Exclude, initially_deferred)},
+    {0},
+};
+
+const Kind exclude_kind = {
+    .name = "exclusion constraint",
+    .size = sizeof(Exclude),
+    .fields = exclude_fields,
     .name_space = NAMES_RELATION,
     .depends = depends,
     .keeps = keeps,

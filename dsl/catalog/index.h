@@ -28,6 +28,37 @@ typedef struct Index {
     bool invalid;                   /* left by an interrupted CREATE INDEX CONCURRENTLY; only read from a server */
 } Index;
 
+/*
+ * An exclusion constraint: no two rows of the table answer yes to all of its operators. Parent: the table. All that is
+ * said of it as an index it says as one does.
+ */
+typedef struct Exclude {
+    Index index;
+    Names operators;                /* as SQL writes them, one for each part: "&&", "OPERATOR(app.=~)" */
+    bool deferrable, initially_deferred;
+} Exclude;
+
+/* What ANALYZE is to find out of several columns together. Parent: the table; it lies in the table's schema. */
+typedef struct Statistics {
+    Object object;
+    Names kinds;                    /* "dependencies", "mcv", "ndistinct", sorted; none: all there are */
+    Records parts;                  /* of IndexPart: columns by name, then expressions */
+    const char *target;             /* a number; NULL: the default */
+} Statistics;
+
+/* For Field.record. */
+extern const Field index_part_fields[], stored_part_fields[];
+
+static inline const Exclude *as_exclude(const Object *object)
+{
+    return (const Exclude *)object;
+}
+
+static inline const Statistics *as_statistics(const Object *object)
+{
+    return (const Statistics *)object;
+}
+
 static inline const Index *as_index(const Object *object)
 {
     return (const Index *)object;

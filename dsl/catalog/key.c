@@ -1,6 +1,7 @@
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/depends.h"
 #include "dsl/catalog/index.h"
+#include "dsl/catalog/partition.h"
 
 /* True if both lists hold the same names, in any order. */
 static bool same_set(Names one, Names other)
@@ -26,7 +27,7 @@ static bool index_is_over(const Index *index, Names columns)
     return true;
 }
 
-void keys_over(const Object *table, Names columns, Arena *arena, List *keys)
+static void own_keys_over(const Object *table, Names columns, Arena *arena, List *keys)
 {
     static const KindId kinds[] = {KIND_PRIMARY_KEY, KIND_UNIQUE};
 
@@ -37,6 +38,12 @@ void keys_over(const Object *table, Names columns, Arena *arena, List *keys)
     for (const Object *index = object_first(table, KIND_INDEX); index; index = object_next(index))
         if (index_is_over(as_index(index), columns))
             list_add(keys, arena, index);
+}
+
+void keys_over(const Catalog *catalog, const Object *table, Names columns, Arena *arena, List *keys)
+{
+    for (; table; table = partition_parent(catalog, table))
+        own_keys_over(table, columns, arena, keys);
 }
 
 static void depends(const Object *object, const Catalog *catalog, Arena *arena, List *on)

@@ -10,6 +10,10 @@ typedef struct Table {
     bool unlogged;
     bool row_security;              /* only rows that a policy lets through are seen */
     bool row_security_forced;       /* by the table's owner, too */
+    const char *partitioned;        /* "range", "list" or "hash"; NULL: it holds its rows itself */
+    Records key;                    /* of IndexPart, without an order: what it is partitioned by */
+    Records parents;                /* of Parent: the tables it inherits */
+    Type of;                        /* a composite type that its columns come from */
     const char *method;             /* NULL: heap */
     const char *tablespace;         /* NULL: the default */
     Records options;                /* of Option, sorted by name; those of the TOAST table begin with "toast." */

@@ -51,7 +51,7 @@ static inline bool is_column(const Object *object)
 void views_settle(Catalog *catalog);
 
 /* Add the names of a relation's columns. False if these may not be all. */
-bool relation_columns(const Object *relation, Arena *arena, List *names);
+bool relation_columns(const Catalog *catalog, const Object *relation, Arena *arena, List *names);
 
 /*
  * The relation that a name in a query is a column of: a table that has it, or a view that has or may have it. NULL:

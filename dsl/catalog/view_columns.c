@@ -1,6 +1,6 @@
 #include "dsl/catalog/view.h"
 
-#include <string.h>
+#include "dsl/catalog/partition.h"
 
 /* What is known of each view while their columns are worked out. */
 typedef struct Settling {
@@ -10,7 +10,7 @@ typedef struct Settling {
 
 static void settle(Settling *settling, View *view);
 
-bool relation_columns(const Object *relation, Arena *arena, List *names)
+bool relation_columns(const Catalog *catalog, const Object *relation, Arena *arena, List *names)
 {
     if (is_view(relation)) {
         const View *view = as_view(relation);
@@ -19,9 +19,13 @@ bool relation_columns(const Object *relation, Arena *arena, List *names)
             list_add(names, arena, view->outputs.items[i]);
         return view->outputs_known;
     }
-    for (const Object *column = object_first(relation, KIND_COLUMN); column; column = object_next(column))
-        list_add(names, arena, column->name);
-    return relation->kind == KIND_TABLE;
+    if (relation->kind != KIND_TABLE)
+        return false;
+
+    List columns = table_columns(catalog, relation, arena);
+    for (size_t i = 0; i < columns.count; i++)
+        list_add(names, arena, ((const Object *)columns.items[i])->name);
+    return !as_table(relation)->of.text;
 }
 
 /* The columns of relations that a star stands for, one relation after the other. */
@@ -35,7 +39,7 @@ static bool star_columns(Settling *settling, const List *owners, List *names)
 
         if (relation && is_view(relation))
             settle(settling, (View *)relation);
-        known &= relation && relation_columns(relation, settling->catalog->arena, names);
+        known &= relation && relation_columns(settling->catalog, relation, settling->catalog->arena, names);
     }
     return known;
 }
@@ -87,14 +91,11 @@ void views_settle(Catalog *catalog)
             settle(&settling, catalog->objects.items[i]);
 }
 
-static bool may_have(const Object *relation, const char *name)
+static bool may_have(const Catalog *catalog, const Object *relation, const char *name)
 {
     if (is_view(relation))
         return !as_view(relation)->outputs_known || names_have(as_view(relation)->outputs, name);
-    for (const Object *column = object_first(relation, KIND_COLUMN); column; column = object_next(column))
-        if (strcmp(column->name, name) == 0)
-            return true;
-    return false;
+    return catalog_column(catalog, relation, name);
 }
 
 const Object *query_owner(const Catalog *catalog, const SqlRef *ref)
@@ -103,7 +104,7 @@ const Object *query_owner(const Catalog *catalog, const SqlRef *ref)
         const SqlRelation *owner = ref->owners.items[i];
         const Object *relation = catalog_relation(catalog, owner->schema, owner->name);
 
-        if (relation && may_have(relation, ref->name))
+        if (relation && may_have(catalog, relation, ref->name))
             return relation;
     }
     return NULL;
@@ -113,5 +114,5 @@ const Object *query_column(const Catalog *catalog, const SqlRef *ref)
 {
     const Object *owner = ref->kind == SQL_REF_COLUMN ? query_owner(catalog, ref) : NULL;
 
-    return owner && owner->kind == KIND_TABLE ? catalog_find(catalog, KIND_COLUMN, owner, ref->name) : NULL;
+    return owner && owner->kind == KIND_TABLE ? catalog_column(catalog, owner, ref->name) : NULL;
 }

@@ -1,5 +1,6 @@
 #include "dsl/checks/checks.h"
 
+#include "dsl/catalog/partition.h"
 #include "dsl/catalog/since.h"
 
 #include <string.h>
@@ -27,6 +28,14 @@ static const struct {
     {KIND_TABLE, check_column_count},
     {KIND_TABLE, check_table_options},
     {KIND_TABLE, check_table_method},
+    {KIND_COLUMN, check_column_is_own},
+    {KIND_TABLE, check_parents},
+    {KIND_TABLE, check_partition_key},
+    {KIND_TABLE, check_partitions},
+    {KIND_BOUND, check_partition_bound},
+    {KIND_PRIMARY_KEY, check_key_has_partition_key},
+    {KIND_UNIQUE, check_key_has_partition_key},
+    {KIND_INDEX, check_index_has_partition_key},
     {KIND_COLUMN, check_column_settings},
     {KIND_REPLICA_IDENTITY, check_replica_identity},
     {KIND_COLUMN, check_column_name},
@@ -57,6 +66,13 @@ static const struct {
     {KIND_INDEX, check_index_options},
     {KIND_INDEX, check_index_opclasses},
     {KIND_INDEX, check_index_sql},
+    {KIND_EXCLUDE, check_index_method},
+    {KIND_EXCLUDE, check_index_columns},
+    {KIND_EXCLUDE, check_index_limits},
+    {KIND_EXCLUDE, check_index_options},
+    {KIND_EXCLUDE, check_index_opclasses},
+    {KIND_EXCLUDE, check_index_sql},
+    {KIND_STATISTICS, check_statistics},
     {KIND_VIEW, check_view_query},
     {KIND_VIEW, check_view_names},
     {KIND_VIEW, check_view_options},
@@ -66,6 +82,9 @@ static const struct {
     {KIND_MATERIALIZED_VIEW, check_materialized_options},
     {KIND_MATERIALIZED_VIEW, check_view_circle},
     {KIND_VIEW_COLUMN, check_view_column},
+    {KIND_DATA, check_data_columns},
+    {KIND_DATA, check_data_complete},
+    {KIND_DATA_ROW, check_data_row},
     {KIND_ROLLUP, check_rollup_columns},
     {KIND_ROLLUP, check_rollup_key},
     {KIND_ROLLUP, check_rollup_sums},
@@ -121,7 +140,7 @@ void check_version(Scope *scope, int since, Span at, const char *what)
 
 const Object *check_column(const Scope *scope, const Object *table, const char *name)
 {
-    return catalog_find(scope->catalog, KIND_COLUMN, table, name);
+    return catalog_column(scope->catalog, table, name);
 }
 
 void check_name_list(Scope *scope, const Object *table, Names names, const char *what)

@@ -32,6 +32,13 @@ CheckFunction check_trigger, check_trigger_function, check_trigger_when;
 CheckFunction check_table_options, check_table_method, check_column_settings, check_sequence_logging;
 CheckFunction check_replica_identity;
 
+/* statistics.c */
+CheckFunction check_statistics;
+
+/* partitions.c */
+CheckFunction check_partition_key, check_partitions, check_partition_bound, check_key_has_partition_key;
+CheckFunction check_index_has_partition_key, check_column_is_own, check_parents;
+
 /* sequences.c */
 CheckFunction check_sequence, check_identity;
 
@@ -40,6 +47,9 @@ CheckFunction check_default;
 
 /* A default must be a possible value of the type; `what` has that type: column "a". */
 void check_value(Scope *scope, const Sql *value, const Type *of_type, const char *what);
+
+/* data.c */
+CheckFunction check_data_columns, check_data_complete, check_data_row;
 
 /* keys.c */
 CheckFunction check_key_columns, check_primary_key_not_null, check_key_differs, check_key_version, check_check;
@@ -73,6 +83,9 @@ void check_data_type(Scope *scope, const Type *type);
 /* A string cast to an enum, 'open'::status, must be one of its values. Others are passed over. */
 void check_label(Scope *scope, const Sql *sql, const SqlRef *ref);
 
+/* Report a bare literal that can be no value of the type; `what` has that type: column "a". */
+void check_literal(Scope *scope, DiagCode code, const Sql *value, const Type *of_type, const char *what);
+
 /* A column of the object's table by name, or NULL. */
 const Object *check_column(const Scope *scope, const Object *table, const char *name);
 
@@ -89,6 +102,9 @@ bool types_comparable(const Type *from, const Type *to);
 const BuiltinType *type_plain(const Type *type);
 
 typedef enum LiteralKind { LITERAL_STRING, LITERAL_NUMBER, LITERAL_BOOLEAN, LITERAL_BITS } LiteralKind;
+
+/* Of a parse whose `constant` is set. */
+LiteralKind literal_kind(const SqlParse *parse);
 
 /* Why a literal can be no value of the type, as a sentence; NULL if it can, or if nothing is known of the type. */
 const char *literal_fault(Arena *arena, const Catalog *catalog, const Type *type, const char *text, LiteralKind kind);

@@ -120,11 +120,11 @@ static bool is_deferrable(const Object *key)
 }
 
 /* The key that makes those columns unique; a deferrable one only if there is no other. */
-static const Object *unique_over(const Object *table, Names columns, Arena *arena)
+static const Object *unique_over(const Scope *scope, const Object *table, Names columns)
 {
     List keys = {0};
 
-    keys_over(table, columns, arena, &keys);
+    keys_over(scope->catalog, table, columns, scope->arena, &keys);
     for (size_t i = 0; i < keys.count; i++)
         if (!is_deferrable(keys.items[i]))
             return keys.items[i];
@@ -152,7 +152,7 @@ void check_foreign_unique(Scope *scope, const Object *object)
 {
     const ForeignKey *key = as_foreign_key(object);
     const Object *target = target_of(scope, key);
-    const Object *unique = target ? unique_over(target, key->target_columns, scope->arena) : NULL;
+    const Object *unique = target ? unique_over(scope, target, key->target_columns) : NULL;
 
     if (!target || key->columns.count != key->target_columns.count || scope->incomplete
         || scope_has_lost(scope, target) || !all_known(scope, target, key->target_columns))

@@ -1,4 +1,5 @@
 #include "dsl/catalog/constraint.h"
+#include "dsl/catalog/index.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/print/printer.h"
 
@@ -92,4 +93,50 @@ void foreign_key_print(Printer *printer, const Object *object)
     strbuf_putc(&printer->out, ' ');
     print_references(printer, object);
     strbuf_puts(&printer->out, key->not_valid ? " not valid" : "");
+}
+
+void exclude_print(Printer *printer, const Object *object)
+{
+    const Exclude *exclude = as_exclude(object);
+    const Index *index = &exclude->index;
+
+    strbuf_puts(&printer->out, "exclude ");
+    put_name(printer, object);
+    if (strcmp(index->method, "btree") != 0)
+        strbuf_printf(&printer->out, "using %s ", print_name(printer, index->method));
+    for (size_t i = 0; i < index->parts.count; i++) {
+        strbuf_puts(&printer->out, i ? ", " : "(");
+        print_part(printer, &records_of(index->parts, IndexPart)[i]);
+        strbuf_printf(&printer->out, " with %s", exclude->operators.items[i]);
+    }
+    strbuf_putc(&printer->out, ')');
+    if (index->include.count) {
+        strbuf_puts(&printer->out, " include ");
+        print_names(printer, index->include);
+    }
+    print_options(printer, index->options);
+    if (index->tablespace)
+        strbuf_printf(&printer->out, " tablespace %s", print_name(printer, index->tablespace));
+    if (index->where.text) {
+        strbuf_puts(&printer->out, " where ");
+        print_parenthesised(printer, index->where.text);
+    }
+    print_timing(printer, exclude->deferrable, exclude->initially_deferred);
+}
+
+void statistics_print(Printer *printer, const Object *object)
+{
+    const Statistics *statistics = as_statistics(object);
+
+    strbuf_puts(&printer->out, "statistics ");
+    put_name(printer, object);
+    for (size_t i = 0; i < statistics->kinds.count; i++)
+        strbuf_printf(&printer->out, "%s%s", i ? ", " : "(", statistics->kinds.items[i]);
+    strbuf_puts(&printer->out, statistics->kinds.count ? ") on " : "on ");
+    for (size_t i = 0; i < statistics->parts.count; i++) {
+        strbuf_puts(&printer->out, i ? ", " : "");
+        print_part(printer, &records_of(statistics->parts, IndexPart)[i]);
+    }
+    if (statistics->target)
+        strbuf_printf(&printer->out, " statistics %s", statistics->target);
 }

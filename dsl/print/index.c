@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-static void put_part(Printer *printer, const IndexPart *part)
+void print_part(Printer *printer, const IndexPart *part)
 {
     if (part->column)
         strbuf_puts(&printer->out, print_name(printer, part->column));
@@ -25,12 +25,12 @@ static void put_part(Printer *printer, const IndexPart *part)
         strbuf_puts(&printer->out, part->nulls_first ? " nulls first" : " nulls last");
 }
 
-static void put_parts(Printer *printer, Records parts)
+void print_parts(Printer *printer, Records parts)
 {
     strbuf_putc(&printer->out, '(');
     for (size_t i = 0; i < parts.count; i++) {
         strbuf_puts(&printer->out, i ? ", " : "");
-        put_part(printer, &records_of(parts, IndexPart)[i]);
+        print_part(printer, &records_of(parts, IndexPart)[i]);
     }
     strbuf_putc(&printer->out, ')');
 }
@@ -80,7 +80,7 @@ void index_print(Printer *printer, const Object *object)
         strbuf_printf(&printer->out, "%s%s ", print_name(printer, object->name), print_was(printer, object));
     if (strcmp(index->method, "btree") != 0)
         strbuf_printf(&printer->out, "using %s ", print_name(printer, index->method));
-    put_parts(printer, index->parts);
+    print_parts(printer, index->parts);
     if (index->include.count) {
         strbuf_puts(&printer->out, " include ");
         print_names(printer, index->include);

@@ -2,7 +2,7 @@
 
 #include "dsl/base/map.h"
 #include "dsl/catalog/since.h"
-#include "dsl/catalog/table.h"
+#include "dsl/catalog/partition.h"
 #include "dsl/catalog/view.h"
 #include "dsl/print/printer.h"
 
@@ -63,15 +63,19 @@ static bool stands_alone(Printer *printer, const Object *object, const Map *seri
         return strcmp(object->name, "public") != 0 || object_comment(object);
     if (object->kind == KIND_COMMENT)
         return false;
+    if (object->kind == KIND_TABLE && table_bound(object))
+        return !partition_parent(printer->catalog, object);
     if (object->kind == KIND_OWNER || object->kind == KIND_GRANT)
         return !is_column(object->parent) && !kind_of(object->parent)->has_rows;
-    return !object->parent || object->parent->kind == KIND_SCHEMA || object->kind == KIND_ROLLUP;
+    return !object->parent || object->parent->kind == KIND_SCHEMA || object->kind == KIND_ROLLUP
+        || object->kind == KIND_DATA;
 }
 
 /* What says something of another object stands beside that, and is known by its name. */
 static const Object *named_by(const Object *object)
 {
-    bool of_another = object->kind == KIND_ROLLUP || object->kind == KIND_OWNER || object->kind == KIND_GRANT;
+    bool of_another = object->kind == KIND_ROLLUP || object->kind == KIND_DATA || object->kind == KIND_OWNER
+                   || object->kind == KIND_GRANT;
 
     return of_another ? object->parent : object;
 }

@@ -94,6 +94,14 @@ void print_columns(Printer *printer, const Object *table);
 /* The name of a collation or operator class, with its schema if one was written. */
 const char *print_other(Printer *printer, QName name);
 
+/*
+ * Cells of a block, two blanks behind the widest of their column; print_widen() finds out how wide that is (what is
+ * very long does not push the others aside). Cells end in blanks, lines do not.
+ */
+void print_widen(size_t *width, const char *text);
+void print_cell(Printer *printer, const char *text, size_t width);
+void print_end_line(Printer *printer);
+
 /* The name of a collation. */
 const char *print_collation(Printer *printer, QName name);
 
@@ -103,6 +111,13 @@ const char *print_address(Printer *printer, const Object *object);
 /* Lines that say whose an object and its columns are, and what others may do with them; true if there are any. */
 void print_rights(Printer *printer, const Object *object);
 bool print_has_rights(const Object *object);
+
+/* "lower(b) collate x desc". */
+struct IndexPart;
+void print_part(Printer *printer, const struct IndexPart *part);
+
+/* "(a, lower(b) desc)": what an index is over, or a table partitioned by. */
+void print_parts(Printer *printer, Records parts);
 
 /* "fillfactor = 70, toast.autovacuum_enabled = off", without anything around it. */
 void print_option_list(Printer *printer, Records options);

@@ -1,5 +1,7 @@
 #include "dsl/catalog/constraint.h"
+#include "dsl/base/strbuf.h"
 #include "dsl/catalog/index.h"
+#include "dsl/catalog/partition.h"
 #include "dsl/catalog/trigger.h"
 #include "dsl/resolve/resolver.h"
 
@@ -14,6 +16,8 @@ static const struct {
     {NODE_UNIQUE, KIND_UNIQUE, sizeof(Key)},
     {NODE_CHECK, KIND_CHECK, sizeof(Check)},
     {NODE_FOREIGN_KEY, KIND_FOREIGN_KEY, sizeof(ForeignKey)},
+    {NODE_EXCLUDE, KIND_EXCLUDE, sizeof(Exclude)},
+    {NODE_STATISTICS, KIND_STATISTICS, sizeof(Statistics)},
     {NODE_INDEX, KIND_INDEX, sizeof(Index)},
     {NODE_TRIGGER, KIND_TRIGGER, sizeof(Trigger)},
 };
@@ -119,11 +123,21 @@ static void copy_names(Resolver *resolver, Names *to, Names from, Span at)
         to->at[i] = at;
 }
 
+/* Of a partition it is that of the table it is a partition of. */
+static const Key *primary_key_of(const Resolver *resolver, const Object *table)
+{
+    const Key *key = NULL;
+
+    for (; table && !key; table = partition_parent(resolver->scope.catalog, table))
+        key = resolve_work(resolver, table)->primary_key;
+    return key;
+}
+
 /* "references t" means the columns of its primary key. */
 static void resolve_target(Resolver *resolver, ForeignKey *key, const Node *target)
 {
     const Object *table = resolve_table(resolver, target);
-    const Key *primary = table ? resolve_work(resolver, table)->primary_key : NULL;
+    const Key *primary = table ? primary_key_of(resolver, table) : NULL;
 
     key->target = scope_qname(target);
     key->target_columns = resolve_name_list(resolver, target);
@@ -176,7 +190,39 @@ static void resolve_trigger_of(Resolver *resolver, const Pending *pending)
     resolve_trigger(resolver, pending->object, pending->node);
 }
 
+/* "operator(app.=~)" is written like this in SQL, and without blanks. */
+static const char *operator_of(Arena *arena, const Node *part)
+{
+    const Node *node = node_child(part, NODE_OPERATOR);
+    const char *open = node ? strchr(node->text, '(') : NULL;
+    StrBuf text = {.arena = arena};
+
+    if (!open)
+        return node ? node->text : "=";
+    strbuf_puts(&text, "OPERATOR");
+    for (const char *c = open; *c; c++)
+        if (!strchr(" \t\r\n", *c))
+            strbuf_putc(&text, *c);
+    return strbuf_text(&text);
+}
+
+static void resolve_exclude(Resolver *resolver, const Pending *pending)
+{
+    Exclude *exclude = (Exclude *)pending->object;
+    size_t i = 0;
+
+    resolve_index(resolver, pending);
+    exclude->operators.items = arena_array(resolver->scope.arena, const char *, exclude->index.parts.count);
+    for (const Node *part = node_child(pending->node, NODE_PART); part && i < exclude->index.parts.count;
+         part = node_next(part))
+        exclude->operators.items[i++] = operator_of(resolver->scope.arena, part);
+    exclude->operators.count = i;
+    resolve_timing(resolver, pending->node, &exclude->deferrable, &exclude->initially_deferred);
+}
+
 static void (*const contents[KIND_COUNT])(Resolver *, const Pending *) = {
+    [KIND_EXCLUDE] = resolve_exclude,
+    [KIND_STATISTICS] = resolve_statistics,
     [KIND_PRIMARY_KEY] = resolve_primary_key,
     [KIND_UNIQUE] = resolve_key,
     [KIND_CHECK] = resolve_check,
@@ -198,7 +244,7 @@ static void each(Resolver *resolver, KindId kind)
 void resolve_contents(Resolver *resolver)
 {
     static const KindId order[] = {KIND_PRIMARY_KEY, KIND_UNIQUE, KIND_CHECK,
-                                   KIND_FOREIGN_KEY, KIND_INDEX,  KIND_TRIGGER};
+                                   KIND_FOREIGN_KEY, KIND_EXCLUDE, KIND_INDEX, KIND_STATISTICS, KIND_TRIGGER};
 
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
         each(resolver, order[i]);

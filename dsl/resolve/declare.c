@@ -212,7 +212,10 @@ static void declare_mixin(Resolver *resolver, const Node *node)
     list_add(&resolver->mixin_names, resolver->scope.arena, node->name);
 }
 
-static void declare_table(Resolver *resolver, const Node *node)
+static void declare_partitions(Resolver *resolver, const Object *table, const Node *node);
+
+/* `whole`: the table that it is a partition of, or NULL. */
+static void declare_relation(Resolver *resolver, const Node *node, const Object *whole)
 {
     const Object *schema = schema_of(resolver, node);
     Table *table = arena_new(resolver->scope.arena, Table);
@@ -223,9 +226,10 @@ static void declare_table(Resolver *resolver, const Node *node)
         .object = object_from(KIND_TABLE, schema, node),
         .unlogged = node->flag,
         .method = resolve_method(resolver, node),
-        .model_none = model && !model->name,
+        .model_none = whole || (model && !model->name),
         .model = model ? model->name : NULL,
     };
+    resolve_partitioned(resolver, table, node);
     scope_once(&resolver->scope, node, NODE_WAS);
     scope_once(&resolver->scope, node, NODE_MODEL);
     if (!scope_add(&resolver->scope, table, node)) {
@@ -237,6 +241,20 @@ static void declare_table(Resolver *resolver, const Node *node)
     resolve_claim(resolver, &work->spaces->relations, &table->object, "relations");
     list_add(&resolver->tables, resolver->scope.arena, work);
     map_put(&work->spaces->tables, resolver->scope.arena, node->name, work);
+    if (whole)
+        resolve_bound(resolver, &table->object, whole, node);
+    declare_partitions(resolver, &table->object, node);
+}
+
+static void declare_partitions(Resolver *resolver, const Object *table, const Node *node)
+{
+    for (const Node *part = node_child(node, NODE_PARTITION); part; part = node_next(part))
+        declare_relation(resolver, part, table);
+}
+
+static void declare_table(Resolver *resolver, const Node *node)
+{
+    declare_relation(resolver, node, NULL);
 }
 
 TableWork *resolve_work(const Resolver *resolver, const Object *table)

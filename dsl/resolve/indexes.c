@@ -38,7 +38,7 @@ static const char *opclass_options(Resolver *resolver, const Node *opclass)
 }
 
 /* Descending puts nulls first unless said otherwise, as in PostgreSQL. */
-static IndexPart resolve_part(Resolver *resolver, const Node *node)
+IndexPart resolve_index_part(Resolver *resolver, const Node *node)
 {
     const Node *order = node_child(node, NODE_ORDER), *nulls = node_child(node, NODE_NULLS);
     bool descending = order && strcmp(order->text, "desc") == 0;
@@ -66,7 +66,7 @@ static Records resolve_parts(Resolver *resolver, const Node *node)
             scope_problem(&resolver->scope, DIAG_TOO_MANY_COLUMNS, place_of(part), "an index has at most 32 columns");
             break;
         }
-        parts[records.count] = resolve_part(resolver, part);
+        parts[records.count] = resolve_index_part(resolver, part);
         records.count += part->name || parts[records.count].expression.text;
     }
     return records;

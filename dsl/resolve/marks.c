@@ -8,7 +8,7 @@
 /* What has an index of that name: an index, or a constraint that stands on one. */
 static const Object *find_index(Resolver *resolver, const Object *on, const char *name)
 {
-    static const KindId kinds[] = {KIND_INDEX, KIND_PRIMARY_KEY, KIND_UNIQUE};
+    static const KindId kinds[] = {KIND_INDEX, KIND_PRIMARY_KEY, KIND_UNIQUE, KIND_EXCLUDE};
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         const Object *found = catalog_find(resolver->scope.catalog, kinds[i], on, name);

@@ -34,12 +34,14 @@ Resolved resolve(const Node *files, Arena *arena, Diags *diags)
     resolve_project(&resolver, files);
     resolve_declarations(&resolver, files);
     resolve_types(&resolver);
+    resolve_parents_known(&resolver);
     resolve_columns(&resolver);
     resolve_owners(&resolver);
     resolve_contents(&resolver);
     resolve_names(&resolver);
     views_settle(&resolved.catalog);
     resolve_items(&resolver);
+    resolve_data(&resolver, files);
     resolve_raw_sql(&resolver, files);
     resolve_rights(&resolver, files);
     resolve_rollups(&resolver);

@@ -7,6 +7,7 @@
  *   owners     of sequences, once the columns are there
  *   pending    constraints and indexes get their contents, then their names, then their place in the catalog
  *   items      of tables and views that are neither columns nor constraints: policies, grants …
+ *   data       rows that tables must hold, told apart by primary keys
  *   rollups
  */
 #ifndef ECO_DSL_RESOLVE_RESOLVER_H
@@ -95,6 +96,7 @@ void resolve_column(Resolver *resolver, TableWork *work, const Node *node, const
 void resolve_owners(Resolver *resolver);
 void resolve_contents(Resolver *resolver);
 void resolve_index(Resolver *resolver, const Pending *pending);
+void resolve_statistics(Resolver *resolver, const Pending *pending);
 void resolve_names(Resolver *resolver);
 void resolve_rollups(Resolver *resolver);
 
@@ -147,11 +149,28 @@ Records resolve_options(Resolver *resolver, const Node *with);
 /* The access method of a table: NULL for heap. */
 const char *resolve_method(Resolver *resolver, const Node *node);
 
+/* By what a table is partitioned, which tables it inherits, of which type it is. */
+struct Table;
+void resolve_partitioned(Resolver *resolver, struct Table *table, const Node *node);
+
+/* Report tables that are inherited and not declared. */
+void resolve_parents_known(Resolver *resolver);
+
+/* The rows that a partition of `whole` takes. */
+void resolve_bound(Resolver *resolver, const Object *table, const Object *whole, const Node *node);
+
+/* One column of an index or of what a table is partitioned by. */
+struct IndexPart;
+struct IndexPart resolve_index_part(Resolver *resolver, const Node *node);
+
 /* How a column is stored, and what ANALYZE does with it. */
 struct Column;
 void resolve_storage(Resolver *resolver, struct Column *column, const Node *node);
 
 void resolve_raw_sql(Resolver *resolver, const Node *files);
+
+/* The rows that tables must hold: once their keys are known. */
+void resolve_data(Resolver *resolver, const Node *files);
 
 /* Owners and grants that stand at the top of a file, and name what they are about. */
 void resolve_rights(Resolver *resolver, const Node *files);

@@ -2,7 +2,7 @@
 
 #include "dsl/catalog/comment.h"
 #include "dsl/catalog/naming.h"
-#include "dsl/catalog/table.h"
+#include "dsl/catalog/partition.h"
 #include "dsl/catalog/view.h"
 
 #include <stdarg.h>
@@ -61,13 +61,14 @@ static bool view_may_have(const Scope *scope, const Object *view, const char *na
 
 const Object *scope_column(Scope *scope, const Object *table, const char *name, Span at)
 {
-    const Object *column = catalog_find(scope->catalog, KIND_COLUMN, table, name);
+    const Object *column = catalog_column(scope->catalog, table, name);
     List names = {0};
 
-    if (column || scope_has_lost(scope, table) || view_may_have(scope, table, name))
+    bool typed = table->kind == KIND_TABLE && as_table(table)->of.text;
+    if (column || typed || scope_has_lost(scope, table) || view_may_have(scope, table, name))
         return column;
     if (scope_suggests(scope))
-        relation_columns(table, scope->arena, &names);
+        relation_columns(scope->catalog, table, scope->arena, &names);
     scope_unknown(scope, DIAG_UNKNOWN_COLUMN, at, "column", name, object_describe(table, scope->arena), names);
     return NULL;
 }
@@ -129,7 +130,8 @@ static bool has_name(const Object *object)
 /* PostgreSQL has no comments on the others; their documentation is for generated C, and for who reads the file. */
 static bool has_comment(const Object *object)
 {
-    return has_name(object) && object->kind != KIND_ENUM_VALUE && object->kind != KIND_RAW_SQL;
+    return has_name(object) && object->kind != KIND_ENUM_VALUE && object->kind != KIND_RAW_SQL
+        && !kind_is_rows(object->kind);
 }
 
 static void document(Scope *scope, const Object *object, const Node *node)
@@ -165,7 +167,7 @@ bool scope_add(Scope *scope, void *added, const Node *node)
     }
     if (has_name(object) && (object->kind != KIND_ENUM_VALUE || object->name[0]))     /* a value can be '' */
         check_name(scope, kind_of(object)->name, called_by(scope, object), object->at,
-                   object->kind != KIND_RAW_SQL);
+                   object->kind != KIND_RAW_SQL && !kind_is_rows(object->kind));
     if (was) {
         object->was = was->name;
         object->was_schema = was->qualifier;

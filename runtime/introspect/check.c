@@ -7,6 +7,7 @@ const IntrospectKind check_introspect = {
     "       pg_get_expr(k.conbin, k.conrelid) as expression, k.connoinherit as no_inherit,"
     "       not k.convalidated as not_valid"
     "  from pg_constraint k"
-    " where k.contype = 'c' and greatest(k.conrelid, k.contypid) >= " FIRST_USER_OID " {18|and k.conenforced|}"
+    " where k.contype = 'c' and k.coninhcount = 0 and greatest(k.conrelid, k.contypid) >= " FIRST_USER_OID
+    "       {18|and k.conenforced|}"
     " order by k.conname",
 };

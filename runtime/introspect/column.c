@@ -28,7 +28,7 @@ const IntrospectKind column_introspect = {
     "       case when a.attstattarget >= 0 then a.attstattarget::text end as statistics,"
     "       " OPTIONS_OF("a.attoptions") " as options"
     "  from pg_attribute a"
-    "  join pg_class c on c.oid = a.attrelid and c.relkind = 'r'"
+    "  join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p') and " IS_OWN_COLUMN
     "  join pg_type t on t.oid = a.atttypid"
     "  left join pg_collation l on l.oid = a.attcollation and l.oid <> t.typcollation"
     "  left join pg_namespace n on n.oid = l.collnamespace"

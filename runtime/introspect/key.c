@@ -8,7 +8,7 @@
     "       {15|i.indnullsnotdistinct|false} as nulls_not_distinct,"                                                  \
     "       k.condeferrable as deferrable, k.condeferred as initially_deferred"                                       \
     "  from pg_constraint k join pg_index i on i.indexrelid = k.conindid"                                             \
-    " where k.contype = '" type "' and k.conrelid >= " FIRST_USER_OID " {18|and not k.conperiod|}"                    \
+    " where k.contype = '" type "' and k.conparentid = 0 and k.conrelid >= " FIRST_USER_OID " {18|and not k.conperiod|}"                    \
     " order by k.conname"
 
 const IntrospectKind primary_key_introspect = {KEYS("p")};

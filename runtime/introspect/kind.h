@@ -34,9 +34,8 @@ typedef struct IntrospectKind {
 #define KEY(catalog, oid) "'" catalog ":' || " oid " || ':0'"
 #define COLUMN_KEY(table, number) "'pg_class:' || " table " || ':' || " number
 
-/* Tables that are nothing but tables: `c` is their pg_class. */
-#define IN_INHERITANCE "c.oid in (select inhrelid from pg_inherits union all select inhparent from pg_inherits)"
-#define IS_PLAIN_TABLE "c.relkind = 'r' and not c.relispartition and c.reloftype = 0 and not " IN_INHERITANCE
+/* Columns that are a table's own: `a` is the pg_attribute, `c` the pg_class. Those of others are theirs. */
+#define IS_OWN_COLUMN "not c.relispartition and c.reloftype = 0 and a.attinhcount = 0"
 
 /* Of a view `c`: its query without the semicolon, and what its columns are called. */
 #define VIEW_QUERY "btrim(rtrim(pg_get_viewdef(c.oid), ';'), E' \\n')"

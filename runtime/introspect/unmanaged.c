@@ -30,7 +30,7 @@
 
 /* Indexes that stand for a constraint: what is set on them the constraint cannot say. */
 #define CONSTRAINT_INDEX "pg_class c where c.relkind = 'i' and c.oid in (select conindid from pg_constraint where "    \
-    "contype in ('p', 'u', 'x')) and "
+    "contype in ('p', 'u')) and "
 
 /* The column whose sequence `c` is. */
 #define SEQUENCE_USER                                                                                                 \
@@ -38,19 +38,41 @@
     " and d.objid = c.oid and d.objsubid = 0 and d.refclassid = 'pg_class'::regclass and d.refobjsubid > 0"       \
     " and d.deptype in ('a', 'i')"
 
+/*
+ * Columns that a table has from others, where they are not like the first of these has them. A partition of it has `p`.
+ * What a primary key makes not null is so because of the key.
+ */
+#define DEFAULT_OF(a) "(select pg_get_expr(x.adbin, x.adrelid) from pg_attrdef x where x.adrelid = " a ".attrelid"     \
+    " and x.adnum = " a ".attnum)"
+#define INHERITED_COLUMN                                                                                              \
+    "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p')"                                \
+    " join pg_type t on t.oid = a.atttypid"                                                                           \
+    " left join lateral (select p.* from pg_inherits i join pg_attribute p on p.attrelid = i.inhparent"               \
+    "      and p.attname = a.attname where i.inhrelid = c.oid order by i.inhseqno limit 1) p on true"                 \
+    " where a.attrelid >= " FIRST_USER_OID " and a.attnum > 0 and not a.attisdropped and not (" IS_OWN_COLUMN ")"
+#define HAS_OPTIONS "exists (select from unnest(a.attoptions) o where o not like 'pg\\_attver=%')"
+#define HAS_ITS_OWN                                                                                                   \
+    " and (a.attacl is not null or a.attstattarget >= 0 or " HAS_OPTIONS              \
+    "   or col_description(a.attrelid, a.attnum) is not null"                                                         \
+    "   or " DEFAULT_OF("a") " is distinct from " DEFAULT_OF("p")                                                     \
+    "   or a.attstorage <> coalesce(p.attstorage, t.typstorage) or a.attcompression <> coalesce(p.attcompression, '')" \
+    "   or a.attnotnull and not coalesce(p.attnotnull, false) and not exists (select from pg_index x"                 \
+    "          where x.indrelid = a.attrelid and x.indisprimary and a.attnum = any(x.indkey)))"
+
+#define SHARED_INDEX "in (select inhrelid from pg_inherits)"
+
 /* Each gives kind (null: what the server calls the object), class, object, part. */
 static const char *const sources[] = {
-    "select case when c.relkind = 'p' then 'partitioned table' when c.relispartition then 'partition'"
-    "            when c.relkind = 'r' and c.reloftype <> 0 then 'typed table'"
-    "            when c.relkind = 'r' and " IN_INHERITANCE " then 'inheriting table' end,"
-    "       'pg_class'::regclass, c.oid, 0"
+    "select case when c.relkind = 'f' then 'foreign table in an inheritance' end, 'pg_class'::regclass, c.oid, 0"
     "  from pg_class c"
-    " where c.relkind = 'p' or c.relkind = 'f' and " IN_INHERITANCE " or c.relkind = 'r' and not (" IS_PLAIN_TABLE ")"
-    "    or c.relkind in ('r', 'S', 'v', 'm') and c.relnamespace in " OF_EXTENSION("pg_namespace"),
+    " where c.relkind = 'f' and c.oid in (select inhrelid from pg_inherits union all select inhparent from pg_inherits)"
+    "    or c.relkind in ('r', 'p', 'S', 'v', 'm') and c.relnamespace in " OF_EXTENSION("pg_namespace"),
     ALL_OF("pg_type", "oid", "(typtype = 'p' or typtype = 'b' and oid not in (select typarray from pg_type))"),
-    ALL_OF("pg_constraint", "oid", "(contype = 'x' {18|or contype <> 'n' and (conperiod or not conenforced)|})"
-                                   " and conparentid = 0"),
-    EVERY("pg_language"), EVERY("pg_statistic_ext"), EVERY("pg_ts_parser"),
+    ALL_OF("pg_constraint", "oid", "{18|contype <> 'n' and (conperiod or not conenforced)|false}"
+                                   " and conparentid = 0 and conislocal"),
+    EVERY("pg_language"), ALL_OF("pg_statistic_ext", "oid", "not exists (select from pg_class c where c.oid = stxrelid"
+                                                   " and c.relkind in ('r', 'p') and c.relnamespace = stxnamespace)"),
+    EVERY("pg_ts_parser"),
     EVERY("pg_ts_template"), ALL_OF("pg_operator", "oid", "oprcode = 0"),
     ALL_OF("pg_subscription", "oid", "subdbid = (select oid from pg_database where datname = current_database())"),
     "select null, 'pg_user_mapping'::regclass, umid, 0 from pg_user_mappings",
@@ -69,6 +91,16 @@ static const char *const sources[] = {
          "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind not in ('r', 'p', 'i', 'I')"
          " where a.attrelid >= " FIRST_USER_OID " and not a.attisdropped"
          "  and (a.attoptions[1] not like 'pg\\_attver=%' or cardinality(a.attoptions) > 1)"),
+    FACT("own settings of an inherited column", "a.attrelid", "a.attnum", INHERITED_COLUMN HAS_ITS_OWN),
+    FACT("replica identity", "x.indrelid", "0", "pg_index x where x.indisreplident and x.indexrelid " SHARED_INDEX),
+    FACT("cluster order", "x.indrelid", "0", "pg_index x where x.indisclustered and x.indexrelid " SHARED_INDEX),
+    FACT("comment on an inherited index", "d.objoid", "0",
+         "pg_description d where d.classoid = 'pg_class'::regclass and d.objoid " SHARED_INDEX
+         " and (select relkind from pg_class where oid = d.objoid) in ('i', 'I')"),
+    FACT_OF("pg_constraint", "comment on an inherited constraint", "k.oid",
+            "pg_constraint k join pg_description d on d.classoid = 'pg_constraint'::regclass and d.objoid = k.oid"
+            " where k.conparentid <> 0 or k.coninhcount > 0"),
+    FACT("detached half way", "i.inhrelid", "0", "pg_inherits i where i.inhdetachpending"),
     FACT_OF("pg_constraint", "not null constraint", "k.oid",
             "pg_constraint k where k.contype = 'n' and k.conrelid <> 0 and (not k.convalidated or k.connoinherit)"),
     OWNERS_RIGHTS("pg_class", "relacl", "case relkind when 'S' then 's' else 'r' end::\"char\"", "relowner"),

@@ -1490,6 +1490,7 @@ static const struct Case {
     },
 #include "tests/unit/checks_function_cases.def"
 #include "tests/unit/checks_types_cases.def"
+#include "tests/unit/checks_data_cases.def"
 };
 
 static void check(void **state)

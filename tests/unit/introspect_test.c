@@ -262,13 +262,8 @@ static const struct Case {
         "create event trigger et on ddl_command_start execute function etf();"
         "alter default privileges grant select on tables to public;",
         NULL,
-        "inheriting table: public.child\n"
-        "inheriting table: public.parent\n"
-        "partition: public.part1\n"
-        "partitioned table: public.part\n"
         "statistics object: public.st\n"
         "table constraint: ex on public.t\n"
-        "typed table: public.typed\n"
         "user mapping: postgres on server s\n",
     },
 #include "tests/unit/introspect_function_cases.def"

@@ -1,0 +1,54 @@
+/*
+ * Partitions, and tables that inherit others: where their columns come from.
+ *
+ * A partition is a table with a bound. What it has from the table it is a partition of (columns, constraints, indexes,
+ * triggers) is no object of its own: only what it alone has is.
+ */
+#ifndef ECO_DSL_CATALOG_PARTITION_H
+#define ECO_DSL_CATALOG_PARTITION_H
+
+#include "dsl/catalog/table.h"
+
+/* That a table is a partition, and which rows it takes. Parent: the table. Name: "". */
+typedef struct Bound {
+    Object object;
+    QName of;                       /* the partitioned table */
+    const char *values;             /* as SQL writes it: "FROM (1) TO (5)", "IN ('a')", "WITH (modulus 2, …)", "DEFAULT" */
+} Bound;
+
+/* A table that another inherits. */
+typedef struct Parent {
+    QName table;
+} Parent;
+
+static inline const Bound *as_bound(const Object *object)
+{
+    return (const Bound *)object;
+}
+
+/* The bound of a partition; NULL if the table is none. */
+static inline const Bound *table_bound(const Object *table)
+{
+    return as_bound(object_first(table, KIND_BOUND));
+}
+
+/* The table that a partition is of; NULL if it is none, or that is not known. */
+const Object *partition_parent(const Catalog *catalog, const Object *table);
+
+/* A column of a relation by its name, be it its own or one it has from another; NULL: none of a table. */
+const Object *catalog_column(const Catalog *catalog, const Object *relation, const char *name);
+
+/* True if `whole` has the like of what a table has: as a partition the table would share it. */
+bool partition_shares(const Object *whole, const Object *object);
+
+/*
+ * A catalog in which partitions that are tables of their own in `other` have objects for what is the whole's, as such a
+ * table must have (`joins`: before it becomes one) or will have them; likewise tables that inherit more than they do
+ * there. The same catalog if there are none.
+ */
+Catalog partitions_spread(const Catalog *catalog, const Catalog *other, bool joins, Arena *arena);
+
+/* All columns of a table: those it has from others, then its own. */
+List table_columns(const Catalog *catalog, const Object *table, Arena *arena);
+
+#endif

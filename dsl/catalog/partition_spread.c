@@ -1,0 +1,166 @@
+#include "dsl/catalog/partition.h"
+
+#include "dsl/catalog/constraint.h"
+#include "dsl/catalog/naming.h"
+
+#include <string.h>
+
+/* What a partition has from the table it is a partition of, in the order in which it can be added. */
+static const KindId kinds[] = {KIND_COLUMN, KIND_PRIMARY_KEY, KIND_UNIQUE, KIND_CHECK, KIND_FOREIGN_KEY, KIND_INDEX};
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
+typedef struct Spreading {
+    Catalog *catalog;               /* the copy that grows */
+    const Catalog *other;
+    bool joins;                     /* the table was none before, and becomes a partition */
+} Spreading;
+
+static bool is_index(const Object *object)
+{
+    return kind_of(object)->name_space == NAMES_RELATION;
+}
+
+/* Whatever of that kind and shape a table has, under any name. */
+static const Object *alike(const Object *table, const Object *object)
+{
+    for (const Object *child = object_first(table, object->kind); child; child = object_next(child))
+        if (!object_differs(child, object))
+            return child;
+    return NULL;
+}
+
+bool partition_shares(const Object *whole, const Object *object)
+{
+    if (is_index(object) || object->kind == KIND_FOREIGN_KEY)
+        return alike(whole, object) != NULL;
+    for (const Object *child = object_first(whole, object->kind); child; child = object_next(child))
+        if (strcmp(child->name, object->name) == 0)
+            return true;
+    return false;
+}
+
+/*
+ * What the server calls it, or will: an index as it names any other, all else as it is called in the whole. What a table
+ * brings along keeps its name, and the server makes what is missing: NULL for that.
+ */
+static const char *name_of(const Spreading *spreading, const Object *table, const Object *object)
+{
+    const Object *there = catalog_same(spreading->other, table);
+    const Object *brought = spreading->joins ? alike(there, object) : NULL;
+
+    if (spreading->joins && (is_index(object) || object->kind == KIND_FOREIGN_KEY))
+        return brought ? brought->name : NULL;
+    if (!is_index(object))
+        return object->name;
+
+    DefaultName parts = object_default_name(object, spreading->catalog->arena);
+    return default_name(spreading->catalog->arena, table->name, parts.middle, parts.label);
+}
+
+static const Object *add_copy(Catalog *catalog, const Object *object, const Object *parent, const char *name)
+{
+    size_t size = kind_of(object)->size;
+    Object *copy = arena_alloc(catalog->arena, size);
+
+    memcpy(copy, object, size);
+    copy->first = copy->last = copy->next = NULL;
+    copy->parent = parent;
+    copy->name = name;
+    copy->was = copy->was_schema = NULL;
+    return catalog_add(catalog, copy) ? NULL : copy;
+}
+
+static void give(const Spreading *spreading, const Object *table, const Object *object)
+{
+    const char *name = name_of(spreading, table, object);
+    const Object *copy = name && !(object->kind == KIND_CHECK && as_check(object)->no_inherit)
+                           ? add_copy(spreading->catalog, object, table, name)
+                           : NULL;
+    const Object *value = copy ? object_first(object, KIND_DEFAULT) : NULL;
+
+    if (value)
+        add_copy(spreading->catalog, value, copy, "");
+}
+
+static void spread(const Spreading *spreading, const Object *table)
+{
+    for (const Object *whole = partition_parent(spreading->catalog, table); whole;
+         whole = partition_parent(spreading->catalog, whole))
+        for (size_t k = 0; k < KINDS; k++)
+            for (const Object *object = object_first(whole, kinds[k]); object; object = object_next(object))
+                give(spreading, table, object);
+}
+
+static bool inherits(const Object *table, QName name)
+{
+    Records parents = as_table(table)->parents;
+
+    for (size_t i = 0; i < parents.count; i++) {
+        QName one = records_of(parents, Parent)[i].table;
+
+        if (text_same(one.name, name.name) && text_same(one.schema, name.schema))
+            return true;
+    }
+    return false;
+}
+
+/* Columns and checks of a table that it inherits here, and does not there. */
+static void spread_parents(const Spreading *spreading, const Object *table)
+{
+    const Object *there = catalog_same(spreading->other, table);
+    Records parents = as_table(table)->parents;
+
+    for (size_t i = 0; i < parents.count; i++) {
+        QName name = records_of(parents, Parent)[i].table;
+        const Object *parent = inherits(there, name) ? NULL : catalog_relation(spreading->catalog, name.schema, name.name);
+        List columns = parent && parent->kind == KIND_TABLE
+                         ? table_columns(spreading->catalog, parent, spreading->catalog->arena)
+                         : (List){0};
+
+        for (size_t c = 0; c < columns.count; c++)
+            give(spreading, table, columns.items[c]);
+        for (const Object *check = parent ? object_first(parent, KIND_CHECK) : NULL; check; check = object_next(check))
+            give(spreading, table, check);
+    }
+}
+
+static bool leaves_parents(const Object *here, const Object *there)
+{
+    Records parents = as_table(here)->parents;
+
+    for (size_t i = 0; i < parents.count; i++)
+        if (!inherits(there, records_of(parents, Parent)[i].table))
+            return true;
+    return false;
+}
+
+/* A partition here, and there a table of its own; or a table that inherits more than it does there. */
+static bool changes_sides(const Object *object, const Catalog *other)
+{
+    const Object *there = object->kind == KIND_TABLE ? catalog_same(other, object) : NULL;
+
+    return there && ((table_bound(object) && !table_bound(there)) || leaves_parents(object, there));
+}
+
+static void spread_all(const Spreading *spreading, const Object *table)
+{
+    spread(spreading, table);
+    spread_parents(spreading, table);
+}
+
+Catalog partitions_spread(const Catalog *catalog, const Catalog *other, bool joins, Arena *arena)
+{
+    Catalog copy = {.arena = arena};
+    Spreading spreading = {.catalog = &copy, .other = other, .joins = joins};
+    size_t count = catalog->objects.count;
+    bool any = false;
+
+    for (size_t i = 0; i < count; i++)
+        any |= changes_sides(catalog->objects.items[i], other);
+    for (size_t i = 0; any && i < count; i++)
+        catalog_copy(&copy, catalog->objects.items[i]);
+    for (size_t i = 0; any && i < count; i++)
+        if (changes_sides(catalog->objects.items[i], other))
+            spread_all(&spreading, catalog_same(&copy, catalog->objects.items[i]));
+    return any ? copy : *catalog;
+}

@@ -1,0 +1,86 @@
+#include "dsl/catalog/index.h"
+#include "dsl/resolve/resolver.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const all_kinds[] = {"dependencies", "mcv", "ndistinct"};
+enum { KINDS = sizeof all_kinds / sizeof *all_kinds };
+
+static const Node *option_named(const Node *node, const char *name)
+{
+    const Node *option = node_child(node, NODE_OPTION);
+
+    while (option && strcmp(option->name, name) != 0)
+        option = node_next(option);
+    return option;
+}
+
+/* All of them said is as good as none. */
+static Names kinds_of(Resolver *resolver, const Node *node)
+{
+    Names kinds = {.items = arena_array(resolver->scope.arena, const char *, KINDS)};
+    List names = {0};
+
+    for (size_t i = 0; i < KINDS; i++) {
+        list_add(&names, resolver->scope.arena, all_kinds[i]);
+        if (option_named(node, all_kinds[i]))
+            kinds.items[kinds.count++] = all_kinds[i];
+    }
+    for (const Node *option = node_child(node, NODE_OPTION); option; option = node_next(option))
+        if (!names_have((Names){.items = (const char **)names.items, .count = KINDS}, option->name))
+            scope_unknown(&resolver->scope, DIAG_UNKNOWN_OPTION, place_of(option), "kind of statistics", option->name,
+                          NULL, names);
+    return kinds.count == KINDS ? (Names){0} : kinds;
+}
+
+/* The server keeps columns before expressions; which column comes first says nothing. */
+static int by_column(const void *left, const void *right)
+{
+    const IndexPart *one = left, *other = right;
+
+    if (!one->column || !other->column)
+        return !one->column - !other->column;
+    return strcmp(one->column, other->column);
+}
+
+/* Few: sorted so that expressions keep their order. */
+static void sort(IndexPart *parts, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        for (size_t k = i; k > 0 && by_column(&parts[k - 1], &parts[k]) > 0; k--) {
+            IndexPart part = parts[k];
+
+            parts[k] = parts[k - 1];
+            parts[k - 1] = part;
+        }
+}
+
+static Records parts_of(Resolver *resolver, const Node *node)
+{
+    enum { MOST = 8 };
+    IndexPart *parts = arena_array(resolver->scope.arena, IndexPart, MOST);
+    Records records = {.items = parts};
+
+    for (const Node *part = node_child(node, NODE_PART); part; part = node_next(part)) {
+        if (records.count == MOST) {
+            scope_problem(&resolver->scope, DIAG_TOO_MANY_COLUMNS, place_of(part), "statistics are of at most %d columns",
+                          MOST);
+            break;
+        }
+        parts[records.count] = resolve_index_part(resolver, part);
+        records.count += part->name || parts[records.count].expression.text;
+    }
+    sort(parts, records.count);
+    return records;
+}
+
+void resolve_statistics(Resolver *resolver, const Pending *pending)
+{
+    Statistics *statistics = (Statistics *)pending->object;
+    const Node *target = node_child(pending->node, NODE_STATISTICS_TARGET);
+
+    statistics->kinds = kinds_of(resolver, pending->node);
+    statistics->parts = parts_of(resolver, pending->node);
+    statistics->target = target && strcmp(target->text, "-1") != 0 ? target->text : NULL;
+}
