@@ -49,11 +49,12 @@ TESTS     := $(wildcard tests/pg/*.c tests/unit/*.c)
 UNIT      := $(patsubst %.c,$(BUILD)/%,$(filter tests/unit/%,$(TESTS)))
 HARNESS   := $(wildcard tests/*.c)
 SOAK      := $(wildcard tests/soak/*.c)
+WILD      := $(wildcard tests/wild/*.c)
 BENCHES   := $(wildcard tests/bench/*.c)
 FUZZERS   := $(wildcard tests/fuzz/*.c)
 
 HEADERS   := $(wildcard runtime/eco/*.h)
-CHECKED   := $(COMMON) $(wildcard $(MAINS) schema/*.c) $(LIBECO) $(TESTS) $(HARNESS) $(SOAK) $(FUZZERS) $(BENCHES)
+CHECKED   := $(COMMON) $(wildcard $(MAINS) schema/*.c) $(LIBECO) $(TESTS) $(HARNESS) $(SOAK) $(WILD) $(FUZZERS) $(BENCHES)
 
 OBJECTS   := $(COMMON:%.c=$(BUILD)/%.o) $(GENERATED:.c=.o)
 PROGRAMS  := $(patsubst %.c,$(BUILD)/%,$(notdir $(wildcard $(MAINS))))
@@ -112,7 +113,7 @@ $(BUILD)/grammar/eco.lex.c $(BUILD)/grammar/eco.lex.h &: grammar/eco.l
 # Whoever includes a generated header waits for it the first time; later the .d files know.
 $(OBJECTS): | $(BUILD)/grammar/eco.tab.h $(BUILD)/grammar/eco.lex.h
 $(LIBECO:%.c=$(BUILD)/%.o): CFLAGS += -fPIC
-$(TESTS:%.c=$(BUILD)/%.o) $(HARNESS:%.c=$(BUILD)/%.o) $(SOAK:%.c=$(BUILD)/%.o): | $(BUILD)/packages-test
+$(TESTS:%.c=$(BUILD)/%.o) $(HARNESS:%.c=$(BUILD)/%.o) $(SOAK:%.c=$(BUILD)/%.o) $(WILD:%.c=$(BUILD)/%.o): | $(BUILD)/packages-test
 
 # Everything but the two command lines, for the programs and the tests.
 $(BUILD)/libcommon.a: $(OBJECTS)
@@ -145,6 +146,8 @@ $(BUILD)/share/fish/vendor_completions.d/%.fish: $(BUILD)/%
 # One program per file in tests/unit and tests/pg; each is a table of cases run by cmocka.
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(HARNESS:%.c=$(BUILD)/%.o) $(MODELS:%.c=$(BUILD)/%.o) $(BUILD)/libcommon.a $(BUILD)/libeco.a
 	$(LINK) -o $@ $^ -lcmocka $(LDLIBS)
+
+$(BUILD)/tests/pg/wild_test: $(WILD:%.c=$(BUILD)/%.o)
 
 $(BUILD)/tests/soak/soak: $(SOAK:%.c=$(BUILD)/%.o) $(HARNESS:%.c=$(BUILD)/%.o) $(BUILD)/libcommon.a
 	$(LINK) -o $@ $^ -lcmocka $(LDLIBS)
@@ -247,4 +250,4 @@ help:
 .DELETE_ON_ERROR:
 .PHONY: all demo test test-matrix soak cases check unit golden layers lint fuzz fuzz-now bench fresh install uninstall clean help
 
--include $(OBJECTS:.o=.d) $(MAINS:%.c=$(BUILD)/%.d) $(patsubst %.c,$(BUILD)/%.d,$(LIBECO) $(MODELS) $(TESTS) $(HARNESS) $(SOAK) $(FUZZERS) $(BENCHES)) $(DEMO:=.d)
+-include $(OBJECTS:.o=.d) $(MAINS:%.c=$(BUILD)/%.d) $(patsubst %.c,$(BUILD)/%.d,$(LIBECO) $(MODELS) $(TESTS) $(HARNESS) $(SOAK) $(WILD) $(FUZZERS) $(BENCHES)) $(DEMO:=.d)

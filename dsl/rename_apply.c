@@ -1,6 +1,7 @@
 #include "dsl/rename.h"
 
 #include "dsl/base/strbuf.h"
+#include "dsl/catalog/data.h"
 #include "dsl/catalog/domain.h"
 #include "dsl/catalog/function.h"
 #include "dsl/catalog/naming.h"
@@ -127,6 +128,7 @@ static Sql carry_sql(const Carry *carry, const Object *table, Sql sql)
 {
     if (!sql.text)
         return sql;
+    sql = carry_labels(carry, table, sql);
 
     const SqlParse *parse = sql_expression(sql_cache(carry->arena), sql.text);
     for (size_t i = parse->refs.count; i-- > 0;) {
@@ -324,6 +326,23 @@ static void carry_default(const Carry *carry, Object *copy, const Object *old)
         ((Domain *)copy)->value = carry_label(carry, &as_domain(old)->type, ((Domain *)copy)->value);
 }
 
+/* So it does in a row: its label is what the server now holds there. */
+static void carry_row(const Carry *carry, Object *copy, const Object *old)
+{
+    if (old->kind != KIND_DATA_ROW)
+        return;
+
+    Records now = ((DataRow *)copy)->values;
+    for (size_t i = 0; i < now.count; i++) {
+        const DataValue *value = &records_of(as_data_row(old)->values, DataValue)[i];
+        const Object *column = catalog_find(carry->before, KIND_COLUMN, table_of(old), value->column);
+
+        if (column)
+            ((DataValue *)now.items)[i].value = carry_label(carry, &as_column(column)->type,
+                                                            ((DataValue *)now.items)[i].value);
+    }
+}
+
 static const Object *new_parent(const Carry *carry, const Object *old)
 {
     const Rename *rename = carry->renames[old->position];
@@ -349,6 +368,7 @@ static Object *carry_object(const Carry *carry, const Object *old)
     }
     carry_fields(carry, table_of(old), copy, old, kind_of(old)->fields);
     carry_default(carry, copy, old);
+    carry_row(carry, copy, old);
     carry_view(carry, copy, old);
     if (kind_of(old)->renamed)
         kind_of(old)->renamed(copy, carry->arena);
@@ -395,6 +415,7 @@ Catalog renames_apply(const Catalog *before, const Renames *renames, const Objec
         const Rename *rename = renames->items.items[i];
 
         carry.renames[rename->before->position] = rename;
+        carry.labels |= rename->before->kind == KIND_ENUM_VALUE;
     }
     add_all(&carry, &renames->schemas);
     return carry.renamed;

@@ -12,6 +12,7 @@ typedef struct Carry {
     const Rename **renames;         /* by position; NULL where nothing happens */
     Object **copies;                /* likewise */
     Catalog renamed;
+    bool labels;                    /* an enum value gets another name */
     Arena *arena;
 } Carry;
 
@@ -25,6 +26,14 @@ const char *carry_spelling(const Carry *carry, const SqlRef *ref);
 /* A query or several statements. The columns that a query returns keep their names, as they do on the server. */
 Sql carry_query(const Carry *carry, Sql query);
 Sql carry_script(const Carry *carry, Sql script);
+
+/*
+ * Values of enums that are spelled out as strings, as in "state <> 'closed'"; in an expression over columns of `table`
+ * (may be NULL), a query, several statements.
+ */
+Sql carry_labels(const Carry *carry, const Object *table, Sql expression);
+Sql carry_query_labels(const Carry *carry, Sql query);
+Sql carry_script_labels(const Carry *carry, Sql script);
 
 /*
  * Of "select *" the names of the columns cannot be kept within the query. In JOIN … USING the server keeps a renamed

@@ -145,11 +145,13 @@ static Sql carry_text(const Carry *carry, Sql sql, const SqlParse *parse)
 
 Sql carry_query(const Carry *carry, Sql query)
 {
+    query = carry_query_labels(carry, query);
     return query.text ? carry_text(carry, query, &sql_query(sql_cache(carry->arena), query.text)->parse) : query;
 }
 
 Sql carry_script(const Carry *carry, Sql script)
 {
+    script = carry_script_labels(carry, script);
     return script.text ? carry_text(carry, script, &sql_script(sql_cache(carry->arena), script.text)->parse) : script;
 }
 

@@ -54,6 +54,7 @@ typedef struct SqlParse {
     const char *canonical;          /* equal for texts that mean the same to the parser; never equal for others */
     List refs;                      /* of SqlRef, by rising start */
     List strings;                   /* of const char *: every string literal, also those of casts */
+    List string_places;             /* of size_t: the byte where each of them begins */
     List stars;                     /* of SqlRelation: what every "*" or "u.*" in a list of outputs, also those of
                                        subqueries, stands for; one after the other */
     bool has_subquery;
@@ -61,6 +62,7 @@ typedef struct SqlParse {
                                        "NULL"; a bit string as "b101"); else NULL */
     bool constant_is_string, constant_is_null;
     bool constant_has_cast;
+    bool is_constant;               /* literals and nothing else, in arrays and rows, with casts and signs */
     const char *label;              /* what PostgreSQL calls a column that is this and was given no name: "lower";
                                        NULL if it has nothing to call it by */
 } SqlParse;
@@ -181,6 +183,9 @@ typedef enum SqlStatementKind {
     SQL_STATEMENT,
     SQL_STATEMENT_TRANSACTION       /* begins or ends one: BEGIN, COMMIT, ROLLBACK, PREPARE TRANSACTION … */
 } SqlStatementKind;
+
+/* True for GRANT, REVOKE, ALTER DEFAULT PRIVILEGES, and an ALTER that does nothing but OWNER TO. */
+bool sql_is_about_rights(Arena *arena, const char *statement);
 
 /* One statement of a text: bytes start … end-1, without the semicolon and surrounding blanks and comments. */
 typedef struct SqlStatement {

@@ -150,3 +150,9 @@ void build_declaration(Parser *parser, Node *declaration)
         declaration->doc = doc_before(parser, declaration->at.start);
     node_add(parser->file, declaration);
 }
+
+Node *build_documented(Parser *parser, Node *part)
+{
+    part->doc = doc_before(parser, part->at.start);
+    return part;
+}

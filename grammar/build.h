@@ -55,6 +55,9 @@ Node *build_sql(Parser *parser, Span written);
 /* With a name and what it is set to; NULL: nothing. */
 Node *build_valued(Parser *parser, NodeKind kind, Span at, Name name, const char *value);
 
+/* A part of a declaration that can have documentation of its own. */
+Node *build_documented(Parser *parser, Node *part);
+
 /* One more item of a list, with the "///" comment that stands before it. */
 Nodes build_item(Parser *parser, Nodes items, Node *item);
 

@@ -283,7 +283,7 @@ domain_part:
   default
 | was
 | collate
-| column_check
+| column_check                          { $$ = build_documented(parser, $1); }
 ;
 
 composite:

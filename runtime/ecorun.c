@@ -31,6 +31,12 @@ static const OptionSpec options[] = {
     {0},
 };
 
+static const OptionSpec apply_options[] = {
+    {0, "skip-grants", NULL, "leave out GRANT, REVOKE, OWNER TO and default privileges", OPTION_FLAG,
+     offsetof(RunnerSettings, skip_grants)},
+    {0},
+};
+
 static const OptionSpec status_options[] = {
     {0, "exit-code", NULL, "3 if anything is pending or wrong", OPTION_FLAG, offsetof(RunnerSettings, exit_code)},
     {0},
@@ -63,6 +69,7 @@ static const Command commands[] = {
             "unless its file says \"-- ecogen: transaction off\". What was checked before anything is touched: the\n"
             "folder against eco.sum, the history of the database against the folder, and every statement's text.\n",
         .example = "ecorun up --db postgresql://app@db.example/shop",
+        .options = apply_options,
         .run = command_up,
     },
     {
@@ -74,6 +81,7 @@ static const Command commands[] = {
             "To version N, K back (1 if nothing is said), or all. The SQL is what the database stored when it applied\n"
             "the migration: no files are needed.\n",
         .example = "ecorun down -1",
+        .options = apply_options,
         .run = command_down,
     },
     {
@@ -81,6 +89,7 @@ static const Command commands[] = {
         .summary = "down one, up one",
         .text = "For a migration that is still being written: its file may have changed (and been sealed) since.\n",
         .example = "ecorun redo",
+        .options = apply_options,
         .run = command_redo,
     },
     {
@@ -128,6 +137,7 @@ static const Command commands[] = {
                 "keeps\n"
                 "the history as a run would, and stops if the database is not at FROM.\n",
         .example = "ecorun sql 3:5 | psql -X -f - shop",
+        .options = apply_options,
         .run = command_sql,
     },
     {

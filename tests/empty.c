@@ -19,8 +19,8 @@ static const struct {
     {"pg_opfamily", "true"},
     {"pg_operator", "true"},
     {"pg_proc", "true"},
-    {"pg_type", "o.oid not in (select typarray from pg_type) and (o.typrelid = 0 or exists (select from pg_class c where c.oid = o.typrelid "
-                "and c.relkind = 'c'))"},
+    {"pg_type", "o.oid not in (select typarray from pg_type) and (o.typrelid = 0 or exists"
+                " (select from pg_class c where c.oid = o.typrelid and c.relkind = 'c'))"},
     {"pg_collation", "true"},
     {"pg_ts_config", "true"},
     {"pg_ts_dict", "true"},
@@ -60,8 +60,9 @@ const char *empty_database(Arena *arena)
                       "  cross join lateral pg_identify_object('%s'::regclass, o.oid, 0) i\n"
                       " where o.oid >= 16384 and (i.schema is null or i.schema = 'public') and %s\n"
                       "   and i.identity is not null\n"     /* it went with what was dropped before it */
-                      "   and not exists (select from pg_depend d where d.classid = '%s'::regclass and d.objid = o.oid\n"
-                      "                      and d.deptype = 'i' and d.refobjid <> d.objid)\n"     /* it goes with what it is a part of */
+                      "   and not exists (select from pg_depend d where d.classid = '%s'::regclass\n"
+                      "                      and d.objid = o.oid and d.deptype = 'i' and d.refobjid <> d.objid)\n"
+                      /* it goes with what it is a part of */
                       "loop execute one; end loop;\n",
                       things[i].catalog, things[i].catalog, things[i].condition, things[i].catalog);
     strbuf_puts(&sql, default_rights);

@@ -16,7 +16,7 @@
 typedef struct Law {
     Arena *arena;                   /* keeps what is known of schemas that were built already */
     const char *database;           /* conninfo; emptied before each use */
-    Db *db;                         /* a connection to it, for all cases; NULL: one is opened for each */
+    Db *db;                         /* a connection to it, for all cases; NULL: one is opened when it is needed */
     const char *holds;              /* the schema text that the database was just built from; NULL: it holds another */
     Map built;                      /* schema text -> what a fresh build of it looks like */
 } Law;

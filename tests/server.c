@@ -1,6 +1,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "tests/server.h"
 
+#include "dsl/base/list.h"
 #include "dsl/base/strbuf.h"
 #include "runtime/pg/ephemeral.h"
 
@@ -197,21 +198,50 @@ static int says_nothing(const char *line, size_t length)
         || strncmp(line, "\\unrestrict ", 12) == 0;
 }
 
+static int by_text(const void *one, const void *other)
+{
+    return strcmp(*(const char *const *)one, *(const char *const *)other);
+}
+
+/* Add what was kept back, by name. */
+static void put_sorted(StrBuf *out, List *lines)
+{
+    if (lines->count)
+        qsort(lines->items, lines->count, sizeof(void *), by_text);
+    for (size_t i = 0; i < lines->count; i++)
+        strbuf_printf(out, "%s\n", (const char *)lines->items[i]);
+    lines->count = 0;
+}
+
+/* Grants of one object are told in the order in which they were made: here they stand by name. */
+static const char *tidied(Arena *arena, const char *dump)
+{
+    StrBuf kept = {.arena = arena};
+    List grants = {0};
+
+    for (size_t length; *dump; dump += length + (dump[length] == '\n')) {
+        length = strcspn(dump, "\n");
+        if (says_nothing(dump, length))
+            continue;
+        if (strncmp(dump, "GRANT ", 6) == 0) {
+            list_add(&grants, arena, arena_strndup(arena, dump, length));
+            continue;
+        }
+        put_sorted(&kept, &grants);
+        strbuf_putn(&kept, dump, length);
+        strbuf_putc(&kept, '\n');
+    }
+    put_sorted(&kept, &grants);
+    return strbuf_text(&kept);
+}
+
 const char *server_dump(Arena *arena, const char *conninfo)
 {
     const char *words[] = {dump_program(), "-s", "-d", conninfo, NULL};
     int exit_code;
     const char *output = run_program(arena, words, NULL, &exit_code);
-    StrBuf kept = {.arena = arena};
 
     if (exit_code != 0)
         fail_msg("pg_dump exited with %d: %s", exit_code, output);
-    for (size_t length; *output; output += length + (output[length] == '\n')) {
-        length = strcspn(output, "\n");
-        if (!says_nothing(output, length)) {
-            strbuf_putn(&kept, output, length);
-            strbuf_putc(&kept, '\n');
-        }
-    }
-    return strbuf_text(&kept);
+    return tidied(arena, output);
 }

@@ -44,8 +44,8 @@ const char *server_url(Arena *arena, const char *conninfo);
 const char *server_psql(Arena *arena, const char *conninfo, const char *script);
 
 /*
- * The schema as pg_dump -s prints it, without comments, empty lines and what differs from run to run. Only if
- * server_can_dump().
+ * The schema as pg_dump -s prints it, without comments, empty lines and what differs from run to run; grants of an
+ * object stand by name. Only if server_can_dump().
  */
 const char *server_dump(Arena *arena, const char *conninfo);
 

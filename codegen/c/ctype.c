@@ -1,6 +1,7 @@
 #include "codegen/c/ctype.h"
 
 #include "codegen/c/names.h"
+#include "dsl/catalog/domain.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/table.h"
 #include "dsl/catalog/type.h"
@@ -176,8 +177,17 @@ static CType of_enum(const Object *object, const char *prefix, Arena *arena)
     };
 }
 
-CType ctype_of(const Catalog *catalog, const Type *type, const char *prefix, Arena *arena)
+/* Values of a domain travel as those of what it is over do; arrays, in and of domains, do not. */
+static Type travels_as(const Catalog *catalog, const Type *type)
 {
+    Type base = type->array ? *type : type_base(catalog, *type);
+
+    return base.array ? *type : base;
+}
+
+CType ctype_of(const Catalog *catalog, const Type *of_type, const char *prefix, Arena *arena)
+{
+    const Type base = travels_as(catalog, of_type), *type = &base;
     const Object *known = type->schema ? catalog_in_schema(catalog, KIND_ENUM, type->schema, type->name) : NULL;
     CType ctype;
 

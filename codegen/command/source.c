@@ -200,6 +200,7 @@ void source_judge(Session *session, SchemaSource *before, SchemaSource *after)
 
     if (before->live == after->live || written->nothing)
         return;
+    written->catalog = catalog_without_rows(&written->catalog, &session->arena);
     if (!read_back(session, &written->catalog, live->version, &seen, &error)) {
         diag_hint(&session->diags,
                   diag(&session->diags, DIAG_AS_WRITTEN, (Span){0}, "%s could not be built on a throwaway server: %s",

@@ -28,7 +28,8 @@ bool source_load(Session *session, const char *word, SchemaSource *source);
 /*
  * Have PostgreSQL judge what is equal: if one of two is as a server prints it and the other as somebody wrote it, the
  * other is built on a throwaway server and read back, and what turns out the same there is made the same here. SQL
- * is still written from the text of the user. Where that cannot be done a warning says so.
+ * is still written from the text of the user. Where that cannot be done a warning says so. What it says of rows is left
+ * out: nobody can read that from a server.
  */
 void source_judge(Session *session, SchemaSource *before, SchemaSource *after);
 

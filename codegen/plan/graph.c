@@ -3,6 +3,7 @@
 #include "dsl/base/map.h"
 #include "dsl/catalog/claims.h"
 #include "dsl/catalog/constraint.h"
+#include "dsl/catalog/data.h"
 #include "dsl/catalog/mark.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/partition.h"
@@ -102,6 +103,13 @@ static bool carries(const void *graph, const Object *object)
     return graph_carried(graph, object);
 }
 
+static bool takes(const void *graph, const Object *object)
+{
+    const Vertex *vertex = dropper(graph, object);
+
+    return vertex_drops(vertex) && vertex->host;
+}
+
 static bool remakes(const void *graph, const Object *object)
 {
     return graph_remakes(graph, object);
@@ -109,7 +117,9 @@ static bool remakes(const void *graph, const Object *object)
 
 SqlPlan graph_for_sql(const Graph *graph)
 {
-    return (SqlPlan){.of = graph, .creates = creates, .carries = carries, .remakes = remakes, .aside = aside};
+    return (SqlPlan){
+        .of = graph, .creates = creates, .carries = carries, .takes = takes, .remakes = remakes, .aside = aside,
+    };
 }
 
 static bool alters(const Vertex *vertex)
@@ -124,6 +134,9 @@ static Vertex *host_when_created(const Graph *graph, const Object *object)
     const SqlKind *kind = sql_kind(object->kind);
     Vertex *host = kind->host ? creator(graph, kind->host(object, graph->after, false)) : NULL;
 
+    /* "serial" makes a sequence: one that is there already is given to its column by itself. */
+    if (object->kind == KIND_SEQUENCE_OWNER && !vertex_creates(creator(graph, object->parent)))
+        return NULL;
     return host && (vertex_creates(host) || host->rebuilds) ? host : NULL;
 }
 
@@ -265,6 +278,15 @@ static void connect_behind_overloads(Graph *graph, const Object *routine, Vertex
     }
 }
 
+/* A column that stops being generated lets go of others, which may have to go before their table is altered. */
+static bool lets_go(const Vertex *vertex, const Vertex *table)
+{
+    const Object *before = vertex->change.before, *after = vertex->change.after;
+
+    return before && after->kind == KIND_COLUMN && as_column(before)->generated.text
+        && !as_column(after)->generated.text && alters(table) && table->change.after == after->parent;
+}
+
 /* What is created or altered comes after what it will need, or is looked at meanwhile. */
 static void connect_after(Graph *graph, Vertex *vertex)
 {
@@ -280,7 +302,7 @@ static void connect_after(Graph *graph, Vertex *vertex)
 
         if (needed && needed->joins && on.items[i] == vertex->change.after->parent)
             connect(graph, vertex, needed);
-        else if (needed)
+        else if (needed && !lets_go(vertex, needed))
             connect(graph, needed, vertex);
         if (i < kept && kind_of(on.items[i])->called)
             connect_behind_overloads(graph, on.items[i], vertex);
@@ -304,6 +326,12 @@ static bool is_called_by(const Vertex *vertex, const Vertex *type)
         && (object->parent == type->change.before || kind_of(object)->name_space == NAMES_ROUTINE);
 }
 
+/* What is altered and is no column has to do with the old type only through columns, and those go their own way. */
+static bool moved_away(const Vertex *vertex, const Vertex *type)
+{
+    return vertex_is_aside(type) && vertex->change.after && vertex->change.before->kind != KIND_COLUMN;
+}
+
 /* True if what is altered no longer needs an object that is rebuilt: the rebuilding takes along what does alone. */
 static bool gets_away(Graph *graph, const Vertex *vertex, const Vertex *rebuilt)
 {
@@ -312,6 +340,22 @@ static bool gets_away(Graph *graph, const Vertex *vertex, const Vertex *rebuilt)
 
     List on = needs(graph, graph->after, vertex->change.after);
     return !has_same(&on, rebuilt->change.before);
+}
+
+/* A row that goes, or changes, is found by its key alone: what becomes of its other columns meanwhile is no matter. */
+static bool is_found_without(const Vertex *vertex, const Object *needed)
+{
+    const Object *object = vertex->change.before;
+
+    return object->kind == KIND_DATA_ROW && needed->kind == KIND_COLUMN
+        && !names_have(as_data(object->parent)->key, needed->name);
+}
+
+/* A partition that is to get another bound leaves once all is done to it (connect_bounds). */
+static bool gets_other_bound(const Graph *graph, const Vertex *vertex)
+{
+    return vertex_drops(vertex) && vertex->change.before->kind == KIND_BOUND
+        && graph_creates(graph, vertex->change.before);
 }
 
 /*
@@ -325,6 +369,8 @@ static void connect_before(Graph *graph, Vertex *vertex)
     for (size_t i = 0; i < on.count; i++) {
         Vertex *needed = dropper(graph, on.items[i]);
 
+        if (moved_away(vertex, needed) || is_found_without(vertex, on.items[i]) || gets_other_bound(graph, vertex))
+            continue;
         if (needed && needed->leaves && on.items[i] == vertex->change.before->parent)
             connect(graph, needed, vertex);
         else if (needed && (vertex_drops(needed) || vertex_drops(vertex) || gets_away(graph, vertex, needed)))
@@ -461,6 +507,27 @@ static const char *whole_key(const Object *object, Arena *arena)
                                       : NULL;
 }
 
+static const char *table_key(const Object *table, Arena *arena)
+{
+    return arena_printf(arena, "%s\n%s", table->parent->name, table->name);
+}
+
+/* What is done to a table is done to its partitions along with it: so while those that get another bound are there. */
+static void connect_before_leaving(Graph *graph, const Map *leaving)
+{
+    for (size_t i = 0; i < graph->vertices.count; i++) {
+        Vertex *vertex = graph->vertices.items[i];
+        const Object *table = vertex_object(vertex)->parent;
+        const List *left = table && table->kind == KIND_TABLE && vertex_object(vertex)->kind != KIND_BOUND
+                             ? map_get(leaving, table_key(table, graph->arena))
+                             : NULL;
+
+        for (size_t k = 0; left && k < left->count; k++)
+            if (gets_other_bound(graph, left->items[k]))
+                connect(graph, vertex, left->items[k]);
+    }
+}
+
 /* Where partitions are given other bounds, all that takes rows waits for all that gives them up. */
 static void connect_bounds(Graph *graph)
 {
@@ -481,6 +548,68 @@ static void connect_bounds(Graph *graph)
         for (size_t k = 0; first && k < first->count; k++)
             connect(graph, first->items[k], vertex);
     }
+    if (leaving.count)
+        connect_before_leaving(graph, &leaving);
+}
+
+/* The rows that a catalog says the target of a foreign key holds: the first of them. */
+static const Object *target_rows(const Catalog *catalog, const Object *foreign_key)
+{
+    QName name = as_foreign_key(foreign_key)->target;
+    const Object *target = catalog_in_schema(catalog, KIND_TABLE, name.schema, name.name);
+    const Object *rows = target ? object_first(target, KIND_DATA) : NULL;
+
+    return rows ? rows->first : NULL;
+}
+
+/* A reference that goes must be gone before the rows can go that it is to. */
+static void connect_dropped_rows(Graph *graph, Vertex *gone)
+{
+    for (const Object *row = target_rows(graph->before, gone->change.before); row; row = row->next)
+        if (graph_drops(graph, row))
+            connect(graph, gone, dropper(graph, row));
+}
+
+/* And one that comes to a table with rows of its own may need rows that come. */
+static void connect_new_rows(Graph *graph, Vertex *fresh)
+{
+    if (graph_creates(graph, fresh->change.after->parent))
+        return;
+    for (const Object *row = target_rows(graph->after, fresh->change.after); row; row = row->next)
+        if (graph_creates(graph, row))
+            connect(graph, creator(graph, row), fresh);
+}
+
+/* A row that comes is one of the table as it will be: what it says nothing of may have been not null before. */
+static void connect_row_behind_columns(Graph *graph, Vertex *row)
+{
+    const Object *now = table_of(row->change.after), *old = catalog_same(graph->before, now);
+
+    for (const Object *column = old ? object_first(old, KIND_COLUMN) : NULL; column; column = object_next(column))
+        if (dropper(graph, column))
+            connect(graph, dropper(graph, column), row);
+    for (const Object *column = object_first(now, KIND_COLUMN); old && column; column = object_next(column)) {
+        Vertex *value = creator(graph, object_first(column, KIND_DEFAULT));
+
+        if (value)
+            connect(graph, value, row);
+    }
+}
+
+static void connect_rows(Graph *graph)
+{
+    for (size_t i = 0; i < graph->vertices.count; i++) {
+        Vertex *vertex = graph->vertices.items[i];
+
+        if (kind_is_rows(vertex_object(vertex)->kind) && vertex_creates(vertex) && !vertex->host)
+            connect_row_behind_columns(graph, vertex);
+        if (vertex_object(vertex)->kind != KIND_FOREIGN_KEY)
+            continue;
+        if (vertex_drops(vertex))
+            connect_dropped_rows(graph, vertex);
+        if (vertex_creates(vertex))
+            connect_new_rows(graph, vertex);
+    }
 }
 
 static void connect_replacements(Graph *graph)
@@ -495,8 +624,8 @@ static void connect_replacements(Graph *graph)
 }
 
 /*
- * Making a type anew is one thing, and nothing stands between its parts: what goes before columns move, or before the old
- * type goes, goes before the new type comes. What itself waits for the new type is left where it is.
+ * Making a type anew is one thing, and nothing stands between its parts: what goes before columns move, or before the
+ * old type goes, goes before the new type comes. What itself waits for the new type is left where it is.
  */
 
 static bool is_of(const Vertex *type, const Vertex *vertex, const Graph *graph)
@@ -529,12 +658,25 @@ static bool leads_to_part(const Graph *graph, const Vertex *vertex, const Vertex
     return false;
 }
 
-static void keep_together(Graph *graph, Vertex *type)
+static bool *all_behind(const Graph *graph, const Vertex *vertex)
 {
     bool *behind = arena_array(graph->arena, bool, graph->vertices.count + 1);
+
+    mark_behind(vertex, behind);
+    return behind;
+}
+
+/* A default goes with its column, if nothing that it needs has to go before the type. */
+static bool goes_along(const Graph *graph, const Vertex *vertex, const Vertex *type)
+{
+    return vertex_object(vertex)->kind == KIND_DEFAULT && !all_behind(graph, vertex)[type->number];
+}
+
+static void keep_together(Graph *graph, Vertex *type)
+{
+    const bool *behind = all_behind(graph, type);
     List first = {0};
 
-    mark_behind(type, behind);
     for (size_t i = 0; i < graph->vertices.count; i++) {
         Vertex *vertex = graph->vertices.items[i];
 
@@ -542,7 +684,10 @@ static void keep_together(Graph *graph, Vertex *type)
             list_add(&first, graph->arena, vertex);
     }
     for (size_t i = 0; i < first.count; i++)
-        connect(graph, first.items[i], type);
+        if (goes_along(graph, first.items[i], type))
+            connect(graph, type, first.items[i]);
+        else
+            connect(graph, first.items[i], type);
 }
 
 static void connect_remade(Graph *graph)
@@ -575,6 +720,7 @@ void graph_connect(Graph *graph)
     }
     connect_replacements(graph);
     connect_foreign_keys(graph);
+    connect_rows(graph);
     connect_names(graph);
     connect_logging(graph);
     connect_bounds(graph);

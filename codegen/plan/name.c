@@ -53,6 +53,8 @@ static bool is_minor(const Change *change, const Changes *changes)
 /* "users_email" for a column, "app_users" for a table outside public, "idx_users_email" for an index. */
 static const char *short_name(const Object *object, Arena *arena)
 {
+    if (object->kind == KIND_DATA_ROW)
+        return arena_printf(arena, "%s_%s", table_of(object)->name, object->name);
     if (!object->name[0])
         return short_name(object->parent, arena);
     if (object->kind == KIND_COLUMN || object->kind == KIND_VIEW_COLUMN || object->kind == KIND_ENUM_VALUE)
@@ -115,15 +117,47 @@ static const char *say_rename(const Changes *changes, Arena *arena)
     return arena_printf(arena, "rename_%s_to_%s", short_name(rename->before, arena), rename->name);
 }
 
+/* What goes and comes in one batch was changed, for a reader; nothing if it only steps aside for something else. */
+static List changed(const Changes *changes, const List *batch_changes, Arena *arena)
+{
+    bool *dropped = arena_array(arena, bool, changes->before.objects.count + 1);
+    bool *created = arena_array(arena, bool, changes->after->objects.count + 1);
+    List found = {0};
+
+    for (size_t i = 0; i < batch_changes->count; i++) {
+        const Change *change = batch_changes->items[i];
+
+        if (!change->after)
+            dropped[change->before->position] = true;
+        else if (!change->before)
+            created[change->after->position] = true;
+    }
+    for (size_t i = 0; i < batch_changes->count; i++) {
+        Change *change = arena_new(arena, Change);
+
+        *change = *(const Change *)batch_changes->items[i];
+        const Object *new = change->after ? NULL : catalog_same(changes->after, change->before);
+        const Object *old = change->before ? NULL : catalog_same(&changes->before, change->after);
+        if (new && created[new->position])
+            continue;
+        if (old && dropped[old->position])
+            change->before = old;
+        if (!change->before || !change->after || object_differs(change->before, change->after))
+            list_add(&found, arena, change);
+    }
+    return found;
+}
+
 const char *plan_name(const Changes *changes, const List *batch_changes, bool first, Arena *arena)
 {
     Summary summary = {0};
 
     if (first && was_empty(changes))
         return "initial_schema";
-    for (size_t i = 0; i < batch_changes->count; i++)
-        if (!is_minor(batch_changes->items[i], changes))
-            look_at(&summary, batch_changes->items[i]);
+    List all = changed(changes, batch_changes, arena);
+    for (size_t i = 0; i < all.count; i++)
+        if (!is_minor(all.items[i], changes))
+            look_at(&summary, all.items[i]);
     if (!summary.count && first && changes->renames.items.count)
         return file_name(arena, say_rename(changes, arena));
     if (!summary.count && batch_changes->count)

@@ -106,7 +106,8 @@ static bool is_part(const Graph *graph, const Vertex *vertex)
     KindId kind = vertex_object(vertex)->kind;
     bool new_rows = kind != KIND_DEFAULT || vertex_object(graph_root(vertex->host))->kind == KIND_TABLE;
 
-    return kind != KIND_COLUMN && kind != KIND_ENUM_VALUE && kind != KIND_ATTRIBUTE && new_rows && graph_is_entangled(graph, vertex);
+    return kind != KIND_COLUMN && kind != KIND_ENUM_VALUE && kind != KIND_ATTRIBUTE && new_rows
+        && graph_is_entangled(graph, vertex);
 }
 
 static bool is_generated(const Graph *graph, const Vertex *vertex)
@@ -162,13 +163,14 @@ List order_break_cycles(Graph *graph)
 
 /*
  * What a migration does in this order. "Early" is all that ranks below tables (schemas, types, functions), "late" what
- * ranks above them (views); drops are mirrored.
+ * ranks above them (views, which may be filled from the rows that come before); drops are mirrored.
  */
 enum {
     GROUP_LATE_DROPS,
     GROUP_EARLY,
     GROUP_TABLES,
     GROUP_LATE_KEYS,
+    GROUP_ROWS,
     GROUP_LATE,
     GROUP_DROPPED_TABLES,
     GROUP_EARLY_DROPS
@@ -207,6 +209,8 @@ static int group_of(const Graph *graph, const Vertex *vertex, const Object *whol
         return GROUP_DROPPED_TABLES;
     if (vertex_object(vertex)->kind == KIND_FOREIGN_KEY && graph_creates(graph, whole))
         return GROUP_LATE_KEYS;
+    if (kind_is_rows(vertex_object(vertex)->kind) && vertex_creates(vertex))
+        return GROUP_ROWS;
     return GROUP_TABLES;
 }
 

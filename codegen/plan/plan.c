@@ -51,8 +51,9 @@ static Span place_of_lost(const Planner *planner, const Object *object)
 static void report_loss(const Planner *planner, const Vertex *vertex)
 {
     const Object *object = vertex_object(vertex);
-    Diag *d = diag(planner->diags, DIAG_LOSS, place_of_lost(planner, object), "%s is dropped: %s are lost for good",
-                   object_describe(object, planner->arena), vertex->loss);
+    Diag *d = diag(planner->diags, DIAG_LOSS, place_of_lost(planner, object), "%s %s: %s are lost for good",
+                   object_describe(object, planner->arena), vertex_drops(vertex) ? "is dropped" : "changes",
+                   vertex->loss);
 
     diag_hint(planner->diags, d, "the down migration brings back the structure, not the data");
 }
@@ -115,8 +116,8 @@ static void write_vertex(const Planner *planner, Vertex *vertex)
 
         if (!planner->options.backwards)
             report_loss(planner, vertex);
-        if (!first->comment)
-            first->comment = arena_printf(planner->arena, "loses %s", out.loss);
+        first->comment = first->comment ? arena_printf(planner->arena, "loses %s; %s", out.loss, first->comment)
+                                        : arena_printf(planner->arena, "loses %s", out.loss);
     }
 }
 

@@ -96,10 +96,7 @@ static bool is_retyped(const Graph *graph, const Object *object, const Object *c
 {
     const Vertex *vertex = graph->of_before[column->position];
 
-    if (!vertex || vertex_drops(vertex) || object_keeps(object) < KEEPS_SQL)
-        return false;
-
-    if (!changes_type(&vertex->change))
+    if (!vertex || vertex_drops(vertex) || object_keeps(object) == KEEPS_NOTHING || !changes_type(&vertex->change))
         return false;
 
     const Column *old = as_column(vertex->change.before), *new = as_column(vertex->change.after);
@@ -131,8 +128,8 @@ static bool is_left_alone(const Graph *graph, const Object *object, const Object
 }
 
 /*
- * True if `object`, which needs `needed`, cannot stay where it is. Columns move from a type that is made anew to the new
- * one; what compares or tests values of it, directly or through a column, has to be put aside.
+ * True if `object`, which needs `needed`, cannot stay where it is. Columns move from a type that is made anew to the
+ * new one; what compares or tests values of it, directly or through a column, has to be put aside.
  */
 static bool is_disturbed(const Graph *graph, const Object *object, const Object *needed)
 {
@@ -199,8 +196,8 @@ static bool must_move(const Graph *graph, const Object *old)
 
 static bool stays(const Graph *graph, const Object *old)
 {
-    return kind_in_database(old->kind) && catalog_same(graph->after, old) && !is_replaced(graph, old)
-        && !vertex_drops(graph->of_before[old->position]);
+    return kind_in_database(old->kind) && !kind_is_rows(old->kind) && catalog_same(graph->after, old)
+        && !is_replaced(graph, old) && !vertex_drops(graph->of_before[old->position]);
 }
 
 /* What an attribute needs, its type needs. */
@@ -243,7 +240,8 @@ static const Object *made_stricter(const Change *change)
 
     if (change->before && after && after->kind == KIND_DOMAIN)
         return as_domain(after)->not_null && !as_domain(change->before)->not_null ? change->before : NULL;
-    return after && after->kind == KIND_CHECK && parent->kind == KIND_DOMAIN && !as_check(after)->not_valid ? parent : NULL;
+    bool tests = after && after->kind == KIND_CHECK && parent->kind == KIND_DOMAIN && !as_check(after)->not_valid;
+    return tests ? parent : NULL;
 }
 
 static bool is_contained(const Graph *graph, const Object *domain)

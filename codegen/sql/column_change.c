@@ -2,6 +2,7 @@
 #include "codegen/sql/column_settings.h"
 #include "codegen/sql/conversion.h"
 #include "codegen/sql/identity.h"
+#include "codegen/sql/narrowing.h"
 #include "codegen/sql/plainest.h"
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/domain.h"
@@ -125,6 +126,16 @@ static bool can_convert(SqlOut *out, const Column *old, const Column *new)
     return false;
 }
 
+static void say_narrowing(SqlOut *out, const Column *old, const Column *new)
+{
+    Narrowing narrowing = type_narrowing(out, old, new);
+
+    if (narrowing.note)
+        sql_comment(out, "%s", narrowing.note);
+    if (narrowing.loses)
+        sql_loss(out, "%s", narrowing.loses);
+}
+
 static void change_type(SqlOut *out, const Object *before, const Object *after)
 {
     const Column *old = as_column(before), *new = as_column(after);
@@ -151,6 +162,8 @@ static void change_type(SqlOut *out, const Object *before, const Object *after)
     if (!type_converts(out, old, new))
         sql_comment(out, "no cast leads from %s back to %s: this fails on rows whose text is none",
                     type_short(out->arena, &old->type), type_short(out->arena, &new->type));
+    else
+        say_narrowing(out, old, new);
 
     /* The server would keep 'x'::old_type, which is not what the schema says. */
     if ((default_in_the_way || default_of_old_type) && value && !default_moves && same_default(before, after))
@@ -183,7 +196,8 @@ static void change_not_null(SqlOut *out, const Object *after)
 
 static bool changes_type(const SqlOut *out, const Column *old, const Column *new)
 {
-    return type_moves(out, new) || !text_same(old->type.text, new->type.text) || !text_same(old->collation.name, new->collation.name)
+    return type_moves(out, new) || !text_same(old->type.text, new->type.text)
+        || !text_same(old->collation.name, new->collation.name)
         || !text_same(old->collation.schema, new->collation.schema);
 }
 

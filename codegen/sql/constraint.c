@@ -50,8 +50,9 @@ void constraint_rename(SqlOut *out, const Object *object, const Object *parent, 
 {
     StrBuf *sql = sql_statement(out);
 
-    emit(sql, "ALTER ${sort} ${name} RENAME CONSTRAINT ${old} TO ${new}", "sort", is_in_domain(parent) ? "DOMAIN" : "TABLE",
-         "name", type_name(sql, parent), "old", ident(sql, object->name), "new", ident(sql, name), NULL);
+    emit(sql, "ALTER ${sort} ${name} RENAME CONSTRAINT ${old} TO ${new}",
+         "sort", is_in_domain(parent) ? "DOMAIN" : "TABLE", "name", type_name(sql, parent),
+         "old", ident(sql, object->name), "new", ident(sql, name), NULL);
 }
 
 void constraint_spell(StrBuf *sql, const Object *object)

@@ -3,6 +3,7 @@
 #include "codegen/sql/casts.h"
 #include "codegen/sql/record.h"
 #include "dsl/catalog/domain.h"
+#include "dsl/catalog/enum.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/type.h"
 
@@ -20,9 +21,14 @@ static bool converts_by_itself(const Type *old, const Type *new)
         return true;
     if (from == TYPE_CLASS_TEXT || from == TYPE_CLASS_BOOLEAN || to == TYPE_CLASS_BOOLEAN || old->schema || new->schema)
         return false;
-    if ((from == TYPE_CLASS_OTHER) != (to == TYPE_CLASS_OTHER))
+    if ((from == TYPE_CLASS_OTHER) != (to == TYPE_CLASS_OTHER) || old->array != new->array)
         return false;
-    return old->array == new->array;
+    if (!old->array)
+        return true;
+
+    Type one = *old, other = *new;
+    one.array = other.array = false;
+    return converts_by_itself(&one, &other);
 }
 
 /* A number, boolean, time or type of the user's becomes jsonb: no cast does that. */
@@ -105,6 +111,44 @@ static bool is_same(const SqlOut *out, const Type *old, const Type *new)
     return text_same(old->text, new->text) && !is_made_anew(out, new);
 }
 
+/* The enum that is made anew without some of its values, with others in their places; NULL if it is no such type. */
+static const Object *merged_enum(const SqlOut *out, const Type *old, const Type *new)
+{
+    const Object *before = type_declared(out->before, old), *after = type_declared(out->after, new);
+
+    if (!before || !after || before->kind != KIND_ENUM || !object_is(before, after))
+        return NULL;
+    for (size_t i = 0; i < as_enum(before)->labels.count; i++)
+        if (!names_have(as_enum(after)->labels, as_enum(before)->labels.items[i])
+            && enum_successor(after, as_enum(before)->labels.items[i]))
+            return before;
+    return NULL;
+}
+
+/* c::text with the values that are gone replaced, back to the type. */
+static const char *merge_values(SqlOut *out, const Object *before, const char *name, const char *type, bool array)
+{
+    const Object *after = catalog_same(out->after, before);
+    StrBuf text = {.arena = out->arena};
+    const char *value = arena_printf(out->arena, array ? "%s::text[]" : "%s::text", name);
+
+    strbuf_printf(&text, "CASE %s", value);
+    for (size_t i = 0; i < as_enum(before)->labels.count; i++) {
+        const char *label = as_enum(before)->labels.items[i];
+        const char *next = names_have(as_enum(after)->labels, label) ? NULL : enum_successor(after, label);
+
+        if (!next)
+            continue;
+        sql_loss(out, "which of %s were %s", name, quote_literal(out->arena, label));
+        strbuf_printf(&text, " WHEN %s THEN %s", quote_literal(out->arena, label), quote_literal(out->arena, next));
+        value = array ? arena_printf(out->arena, "array_replace(%s, %s, %s)", value,
+                                     quote_literal(out->arena, label), quote_literal(out->arena, next)) : value;
+    }
+    strbuf_printf(&text, " ELSE %s END", value);
+    return array ? arena_printf(out->arena, "%s::%s", value, type)
+                 : arena_printf(out->arena, "(%s)::%s", strbuf_text(&text), type);
+}
+
 const char *type_conversion(SqlOut *out, const Column *old, const Column *new)
 {
     Type from = type_base(out->before, old->type), to = type_base(out->after, new->type);
@@ -112,6 +156,8 @@ const char *type_conversion(SqlOut *out, const Column *old, const Column *new)
 
     if (new->using.text)
         return new->using.text;
+    if (merged_enum(out, &from, &to))
+        return merge_values(out, merged_enum(out, &from, &to), name, type, new->type.array);
     if (is_plain_json(out, &from, &to))
         return arena_printf(out->arena, "to_jsonb(%s)", name);
     if (counts_as_true(&from, &to))

@@ -37,6 +37,8 @@ static void create(SqlOut *out, const Object *object)
     if (domain->value.text) {
         strbuf_puts(sql, " DEFAULT ");
         put_default_value(sql, domain->value.text);
+    } else if (type_has_default(out->after, &domain->type)) {
+        strbuf_puts(sql, " DEFAULT NULL");      /* or it would get that of what it is over */
     }
     strbuf_puts(sql, domain->not_null ? " NOT NULL" : "");
     put_checks(out, sql, object);
@@ -77,8 +79,8 @@ static void alter(SqlOut *out, const Object *before, const Object *after)
 static void step_aside(SqlOut *out, const Object *object, const char *name)
 {
     spelled_rename(out, object, object->parent, name);
-    sql_comment(out, "what a domain is over cannot change: a new one takes its place; this fails, changing nothing, while "
-                     "rows hold what does not fit");
+    sql_comment(out, "what a domain is over cannot change: a new one takes its place; this fails, changing nothing, "
+                     "while rows hold what does not fit");
 }
 
 static void spell(StrBuf *sql, const Object *object)

@@ -26,7 +26,7 @@ static void drop(SqlOut *out, const Object *object)
     emit(sql, "DROP TYPE ${name}", "name", type_name(sql, object), NULL);
 }
 
-/* True if the labels of the one can be reached from those of the other by adding values, which are their own objects. */
+/* True if the new labels are the old ones and more: values that come are objects of their own. */
 static bool can_alter(const Object *before, const Object *after)
 {
     const Names old = as_enum(before)->labels, new = as_enum(after)->labels;

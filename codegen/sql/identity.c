@@ -3,6 +3,7 @@
 #include "codegen/sql/counting.h"
 #include "dsl/catalog/sequence.h"
 #include "dsl/catalog/table.h"
+#include "dsl/catalog/type.h"
 
 #include <string.h>
 
@@ -30,9 +31,24 @@ static void go_on_behind(SqlOut *out, const Object *after)
          "table", table_name(sql, after->parent), NULL);
 }
 
+/* A statement of its own where the type changes as well: the server looks at that first, and an identity is a number. */
+static void drop_identity(SqlOut *out, const Object *after)
+{
+    StrBuf *sql = sql_statement(out);
+
+    emit(sql, "ALTER TABLE ${table} ALTER COLUMN ${name} DROP IDENTITY", "table", table_name(sql, after->parent),
+         "name", ident(sql, after->name), NULL);
+}
+
 void change_identity(SqlOut *out, const Object *before, const Object *after)
 {
     const char *old = as_column(before)->identity, *new = as_column(after)->identity;
+
+    if (!new && type_class(&as_column(after)->type) != TYPE_CLASS_INTEGER) {
+        drop_identity(out, after);
+        return;
+    }
+
     StrBuf *sql = sql_action(out, after->parent);
 
     emit(sql, "ALTER COLUMN ${name} ", "name", ident(sql, after->name), NULL);

@@ -55,7 +55,8 @@ static void alter_function(SqlOut *out, const char *schema, const char *name, co
          "arguments", arguments, "clause", clause, "to", ident(sql, to), NULL);
 }
 
-static void alter_constructors(SqlOut *out, const Object *object, const char *subtype, const char *clause, const char *to)
+static void alter_constructors(SqlOut *out, const Object *object, const char *subtype, const char *clause,
+                               const char *to)
 {
     const char *schema = object->parent->name, *two = arena_printf(out->arena, "%s, %s", subtype, subtype);
 

@@ -79,6 +79,11 @@ bool sql_carried(const SqlOut *out, const Object *object)
     return out->plan.carries(out->plan.of, object);
 }
 
+bool sql_taken(const SqlOut *out, const Object *object)
+{
+    return out->plan.takes(out->plan.of, object);
+}
+
 bool sql_remakes(const SqlOut *out, const Object *type)
 {
     return out->plan.remakes(out->plan.of, type);

@@ -22,6 +22,7 @@ typedef struct SqlPlan {
     const void *of;                 /* passed to each: */
     bool (*creates)(const void *of, const Object *object);      /* the object is created */
     bool (*carries)(const void *of, const Object *object);      /* and by the statement of another */
+    bool (*takes)(const void *of, const Object *object);        /* it is dropped by the statement of another */
     bool (*remakes)(const void *of, const Object *object);      /* a new type takes the place of an old one */
     const char *(*aside)(const void *of, const Object *object); /* what that is called meanwhile; NULL: it is not */
 } SqlPlan;
@@ -58,6 +59,9 @@ void sql_loss(SqlOut *out, const char *format, ...) __attribute__((format(printf
 bool sql_creates(const SqlOut *out, const Object *object);
 bool sql_carried(const SqlOut *out, const Object *object);
 
+/* True if the object is dropped in this plan, and by another's statement. */
+bool sql_taken(const SqlOut *out, const Object *object);
+
 /* True if a new type takes the place of this one, and columns have to move. */
 bool sql_remakes(const SqlOut *out, const Object *type);
 
@@ -82,8 +86,8 @@ typedef struct SqlKind {
     bool (*rebuilds)(const Object *before, const Object *after);
 
     /*
-     * What columns are made of (a type, a collation) and cannot be altered: it takes another name, a new one is created,
-     * the columns move, and it is dropped. NULL: no column is made of this.
+     * What columns are made of (a type, a collation) and cannot be altered: it takes another name, a new one is
+     * created, the columns move, and it is dropped. NULL: no column is made of this.
      */
     void (*step_aside)(SqlOut *out, const Object *object, const char *name);
 

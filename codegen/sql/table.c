@@ -137,10 +137,18 @@ static void create(SqlOut *out, const Object *object)
     set_row_security(out, object, &(Table){0}, as_table(object));
 }
 
+/* Rows are never given up because something that a table is made of has to be made anew. */
 static void drop(SqlOut *out, const Object *object)
 {
-    StrBuf *sql = sql_statement(out);
+    const Object *again = catalog_same(out->after, object);
 
+    if (again && sql_creates(out, again)) {
+        out->refusal = "what it is made of (its type, a parent) would have to be dropped, and its rows with it";
+        out->remedy = "change that in steps which PostgreSQL has an ALTER for, or make another table and copy the rows";
+        return;
+    }
+
+    StrBuf *sql = sql_statement(out);
     emit(sql, "DROP TABLE ${name}", "name", table_name(sql, object), NULL);
     sql_loss(out, "all rows of %s", quote_name(out->arena, object->name));
 }

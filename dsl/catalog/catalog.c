@@ -122,6 +122,19 @@ Object *catalog_copy(Catalog *catalog, const Object *object)
     return copy;
 }
 
+Catalog catalog_without_rows(const Catalog *catalog, Arena *arena)
+{
+    Catalog copy = {.arena = arena};
+
+    for (size_t i = 0; i < catalog->objects.count; i++) {
+        const Object *object = catalog->objects.items[i];
+
+        if (!kind_is_rows(object->kind))
+            catalog_copy(&copy, object);
+    }
+    return copy;
+}
+
 const Object *catalog_find(const Catalog *catalog, KindId kind, const Object *parent, const char *name)
 {
     return catalog->room ? probe(catalog, identity_hash(kind, parent, name), kind, parent, name)->object : NULL;

@@ -25,6 +25,9 @@ const Object *catalog_add(Catalog *catalog, Object *object);
 /* Add a copy of an object of another catalog, under the same parent here. Its parent must be here. */
 Object *catalog_copy(Catalog *catalog, const Object *object);
 
+/* A copy without what is made of rows: as much of a schema as a server's own catalogs say. */
+Catalog catalog_without_rows(const Catalog *catalog, Arena *arena);
+
 /* The object of that identity, or NULL. `parent` may belong to another catalog. */
 const Object *catalog_find(const Catalog *catalog, KindId kind, const Object *parent, const char *name);
 

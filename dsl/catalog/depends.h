@@ -14,6 +14,9 @@ void depends_on_column(const Catalog *catalog, const Object *table, const char *
 /* All routines that SQL calls by that name: which of them it means, only the server knows. */
 void depends_on_routines(const Catalog *catalog, const char *schema, const char *name, Arena *arena, List *on);
 
+/* The same where SQL calls it, with the values of enums that strings of the parse may spell out as its arguments. */
+void depends_on_call(const Catalog *catalog, const SqlRef *ref, const SqlParse *parse, Arena *arena, List *on);
+
 /* The enum (or whatever else was declared) a type names, and the extensions, if the type may come from one. */
 void depends_on_type(const Catalog *catalog, const Type *type, Arena *arena, List *on);
 
@@ -24,9 +27,9 @@ void depends_on_collation(const Catalog *catalog, QName name, Arena *arena, List
 void depends_on_values(const Catalog *catalog, const Type *type, const Sql *sql, Arena *arena, List *on);
 
 /*
- * What an expression mentions: columns of `table` (NULL: none), types, collations, enum values it spells out, relations,
- * routines. `of_type` is the type a bare string literal takes ('open' as the default of a column of type status); NULL if
- * unknown.
+ * What an expression mentions: columns of `table` (NULL: none), types, collations, enum values it spells out,
+ * relations, routines. `of_type` is the type a bare string literal takes ('open' as the default of a column of type
+ * status); NULL if unknown.
  */
 void depends_on_sql(const Catalog *catalog, const Object *table, const Sql *sql, const Type *of_type, Arena *arena,
                     List *on);

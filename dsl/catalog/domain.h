@@ -30,7 +30,7 @@ Type type_base(const Catalog *catalog, Type type);
 bool type_not_null(const Catalog *catalog, const Type *type);
 bool type_has_default(const Catalog *catalog, const Type *type);
 
-/* True if values of the type hold values of a domain, in an array, a composite type or a range, and are none themselves. */
+/* True if values of the type hold values of a domain, in an array, a composite type or a range, and are none. */
 bool type_contains(const Catalog *catalog, const Type *type, const Object *domain);
 
 #endif

@@ -12,10 +12,11 @@
 static const struct {
     const Kind *kind;
     int rank;
-    bool in_database;
+    bool in_database, is_rows;
 } kinds[] = {
-#define KIND(id, name, rank) [KIND_##id] = {&name##_kind, rank, true},
-#define MODEL_KIND(id, name, rank) [KIND_##id] = {&name##_kind, rank, false},
+#define KIND(id, name, rank) [KIND_##id] = {&name##_kind, rank, true, false},
+#define ROW_KIND(id, name, rank) [KIND_##id] = {&name##_kind, rank, true, true},
+#define MODEL_KIND(id, name, rank) [KIND_##id] = {&name##_kind, rank, false, false},
 #include "dsl/catalog/kinds.def"
 #undef KIND
 #undef MODEL_KIND
@@ -39,6 +40,11 @@ int kind_rank(KindId id)
 bool kind_in_database(KindId id)
 {
     return kinds[id].in_database;
+}
+
+bool kind_is_rows(KindId id)
+{
+    return kinds[id].is_rows;
 }
 
 Keeps object_keeps(const Object *object)

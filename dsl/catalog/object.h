@@ -110,6 +110,9 @@ Keeps object_keeps(const Object *object);
 /* True if the kind exists in a database, not only in generated C. */
 bool kind_in_database(KindId id);
 
+/* True if it is made of rows: nothing read from a server has any, and nothing is a reason to drop and create them. */
+bool kind_is_rows(KindId id);
+
 /* What SQL calls it by: its name, unless that is a signature. */
 const char *object_called(const Object *object, Arena *arena);
 

@@ -23,8 +23,9 @@ const char *range_multirange_name(Arena *arena, const char *range)
 {
     static const char suffix[] = "_multirange";
     const char *word = strstr(range, "range");
+    const char *stem = clipped(arena, range, NAME_LIMIT + 1 - sizeof suffix);
     const char *name = word ? arena_printf(arena, "%.*smulti%s", (int)(word - range), range, word)
-                            : arena_printf(arena, "%s%s", clipped(arena, range, NAME_LIMIT + 1 - sizeof suffix), suffix);
+                            : arena_printf(arena, "%s%s", stem, suffix);
 
     return clipped(arena, name, NAME_LIMIT);
 }

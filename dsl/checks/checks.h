@@ -48,6 +48,9 @@ CheckFunction check_default;
 /* A default must be a possible value of the type; `what` has that type: column "a". */
 void check_value(Scope *scope, const Sql *value, const Type *of_type, const char *what);
 
+/* data.c */
+CheckFunction check_data_columns, check_data_complete, check_data_row;
+
 /* keys.c */
 CheckFunction check_key_columns, check_primary_key_not_null, check_key_differs, check_key_version, check_check;
 
@@ -79,6 +82,9 @@ void check_data_type(Scope *scope, const Type *type);
 
 /* A string cast to an enum, 'open'::status, must be one of its values. Others are passed over. */
 void check_label(Scope *scope, const Sql *sql, const SqlRef *ref);
+
+/* Report a bare literal that can be no value of the type; `what` has that type: column "a". */
+void check_literal(Scope *scope, DiagCode code, const Sql *value, const Type *of_type, const char *what);
 
 /* A column of the object's table by name, or NULL. */
 const Object *check_column(const Scope *scope, const Object *table, const char *name);

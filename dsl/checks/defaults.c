@@ -57,21 +57,27 @@ LiteralKind literal_kind(const SqlParse *parse)
     return isalpha((unsigned char)parse->constant[0]) ? LITERAL_BOOLEAN : LITERAL_NUMBER;
 }
 
-void check_value(Scope *scope, const Sql *value, const Type *of_type, const char *what)
+void check_literal(Scope *scope, DiagCode code, const Sql *value, const Type *of_type, const char *what)
 {
     const SqlParse *parse = scope_parse(scope, value);
     Type type = type_base(scope->catalog, *of_type);
 
-    check_expression(scope, value, NULL, "a default");
-    if (uses_column(scope, value, parse) || !parse->constant || parse->constant_is_null || parse->constant_has_cast)
+    if (!parse->constant || parse->constant_is_null || parse->constant_has_cast)
         return;
 
     const char *fault = literal_fault(scope->arena, scope->catalog, &type, parse->constant, literal_kind(parse));
     if (!fault || scope->incomplete)
         return;
-    Diag *d = scope_problem(scope, DIAG_BAD_DEFAULT, value->at, "%s", fault);
+    Diag *d = scope_problem(scope, code, value->at, "%s", fault);
     suggest_label(scope, d, &type, parse->constant);
     diag_note(scope->diags, d, of_type->at, "the type of %s", what);
+}
+
+void check_value(Scope *scope, const Sql *value, const Type *of_type, const char *what)
+{
+    check_expression(scope, value, NULL, "a default");
+    if (!uses_column(scope, value, scope_parse(scope, value)))
+        check_literal(scope, DIAG_BAD_DEFAULT, value, of_type, what);
 }
 
 void check_default(Scope *scope, const Object *object)

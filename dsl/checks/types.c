@@ -15,7 +15,8 @@ static void check_value_alone(Scope *scope, const Object *object)
     const SqlParse *parse = check->expression.text ? scope_parse(scope, &check->expression) : NULL;
 
     if (check->no_inherit)
-        scope_problem(scope, DIAG_BAD_DOMAIN, object->at, "nothing inherits a check of a domain: \"no inherit\" cannot be");
+        scope_problem(scope, DIAG_BAD_DOMAIN, object->at,
+                      "nothing inherits a check of a domain: \"no inherit\" cannot be");
     if (!parse)
         return;
     check_expression(scope, &check->expression, NULL, "a check");
@@ -67,8 +68,9 @@ void check_column_nullable(Scope *scope, const Object *object)
 
     if (column->not_null || !type_not_null(scope->catalog, &column->type))
         return;
-    Diag *d = scope_problem(scope, DIAG_NULL_IN_DOMAIN, object->at, "column \"%s\" may be null, but no value of domain \"%s\" is",
-                            object->name, column->type.name);
+    Diag *d = scope_problem(scope, DIAG_NULL_IN_DOMAIN, object->at,
+                            "column \"%s\" may be null, but no value of domain \"%s\" is", object->name,
+                            column->type.name);
     diag_note(scope->diags, d, type_declared(scope->catalog, &column->type)->at, "the domain is declared here");
     diag_hint(scope->diags, d, "leave out the \"?\" of the column, or write one behind the type of the domain");
 }

@@ -51,7 +51,7 @@ static size_t width_of(const char *text)
     return strchr(text, '\n') ? WIDEST + 1 : utf8_count(text, strlen(text));
 }
 
-static void widen(size_t *width, const char *text)
+void print_widen(size_t *width, const char *text)
 {
     size_t length = width_of(text);
 
@@ -64,14 +64,13 @@ static Widths widths_of(Printer *printer, const Object *table)
     Widths widths = {0};
 
     for (const Object *column = object_first(table, KIND_COLUMN); column; column = object_next(column)) {
-        widen(&widths.name, print_name(printer, column->name));
-        widen(&widths.type, type_of(printer, column));
+        print_widen(&widths.name, print_name(printer, column->name));
+        print_widen(&widths.type, type_of(printer, column));
     }
     return widths;
 }
 
-/* Two blanks after the widest one. */
-static void put_cell(Printer *printer, const char *text, size_t width)
+void print_cell(Printer *printer, const char *text, size_t width)
 {
     size_t length = width_of(text);
 
@@ -188,11 +187,11 @@ static void put_column(Printer *printer, const Object *object, Widths widths, co
     const Column *column = as_column(object);
 
     print_indent(printer);
-    put_cell(printer, print_name(printer, object->name), widths.name);
-    put_cell(printer, type_of(printer, object), widths.type);
+    print_cell(printer, print_name(printer, object->name), widths.name);
+    print_cell(printer, type_of(printer, object), widths.type);
     put_source(printer, object);
     if (column->collation.name)
-        strbuf_printf(&printer->out, "collate %s  ", print_other(printer, column->collation));
+        strbuf_printf(&printer->out, "collate %s  ", print_collation(printer, column->collation));
     put_storage(printer, column);
     if (object->was)
         strbuf_printf(&printer->out, "%s  ", print_was(printer, object) + 1);
@@ -201,8 +200,7 @@ static void put_column(Printer *printer, const Object *object, Widths widths, co
     put_constraints(printer, constraints, KIND_FOREIGN_KEY, "");
 }
 
-/* Cells end in blanks, lines do not. */
-static void end_line(Printer *printer)
+void print_end_line(Printer *printer)
 {
     while (printer->out.length && printer->out.text[printer->out.length - 1] == ' ')
         printer->out.text[--printer->out.length] = '\0';
@@ -213,7 +211,7 @@ void column_print(Printer *printer, const Object *object)
 {
     print_comment_of(printer, object);
     put_column(printer, object, (Widths){0}, NULL);
-    end_line(printer);
+    print_end_line(printer);
 }
 
 void print_columns(Printer *printer, const Object *table)
@@ -224,6 +222,6 @@ void print_columns(Printer *printer, const Object *table)
     for (const Object *column = object_first(table, KIND_COLUMN); column; column = object_next(column)) {
         print_comment_of(printer, column);
         put_column(printer, column, widths, map_get(&constraints, column->name));
-        end_line(printer);
+        print_end_line(printer);
     }
 }

@@ -15,7 +15,7 @@ void print_part(Printer *printer, const IndexPart *part)
     else
         print_parenthesised(printer, part->expression.text);
     if (part->collation.name)
-        strbuf_printf(&printer->out, " collate %s", print_other(printer, part->collation));
+        strbuf_printf(&printer->out, " collate %s", print_collation(printer, part->collation));
     if (part->opclass.name)
         strbuf_printf(&printer->out, " %s", print_other(printer, part->opclass));
     if (part->opclass_options)

@@ -67,13 +67,15 @@ static bool stands_alone(Printer *printer, const Object *object, const Map *seri
         return !partition_parent(printer->catalog, object);
     if (object->kind == KIND_OWNER || object->kind == KIND_GRANT)
         return !is_column(object->parent) && !kind_of(object->parent)->has_rows;
-    return !object->parent || object->parent->kind == KIND_SCHEMA || object->kind == KIND_ROLLUP;
+    return !object->parent || object->parent->kind == KIND_SCHEMA || object->kind == KIND_ROLLUP
+        || object->kind == KIND_DATA;
 }
 
 /* What says something of another object stands beside that, and is known by its name. */
 static const Object *named_by(const Object *object)
 {
-    bool of_another = object->kind == KIND_ROLLUP || object->kind == KIND_OWNER || object->kind == KIND_GRANT;
+    bool of_another = object->kind == KIND_ROLLUP || object->kind == KIND_DATA || object->kind == KIND_OWNER
+                   || object->kind == KIND_GRANT;
 
     return of_another ? object->parent : object;
 }

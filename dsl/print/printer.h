@@ -95,6 +95,17 @@ void print_columns(Printer *printer, const Object *table);
 /* The name of a collation or operator class, with its schema if one was written. */
 const char *print_other(Printer *printer, QName name);
 
+/*
+ * Cells of a block, two blanks behind the widest of their column; print_widen() finds out how wide that is (what is
+ * very long does not push the others aside). Cells end in blanks, lines do not.
+ */
+void print_widen(size_t *width, const char *text);
+void print_cell(Printer *printer, const char *text, size_t width);
+void print_end_line(Printer *printer);
+
+/* The name of a collation. */
+const char *print_collation(Printer *printer, QName name);
+
 /* "schema app", "sequence app.numbers": how "grant … on" names an object. */
 const char *print_address(Printer *printer, const Object *object);
 

@@ -43,7 +43,8 @@ static void report_setting(Resolver *resolver, const Node *option)
 
     for (size_t i = 0; i < COUNT; i++)
         list_add(&names, resolver->scope.arena, settings[i].name);
-    scope_unknown(&resolver->scope, DIAG_BAD_COLLATION, place_of(option), "setting", option->name, "a collation", names);
+    scope_unknown(&resolver->scope, DIAG_BAD_COLLATION, place_of(option), "setting", option->name, "a collation",
+                  names);
 }
 
 static const struct Setting *setting_of(const Node *option)
@@ -60,7 +61,8 @@ static void read_option(Resolver *resolver, Collation *collation, const Node *op
 
     for (const Node *again = node_next(option); again; again = node_next(again))
         if (strcmp(again->name, option->name) == 0) {
-            Diag *d = scope_problem(&resolver->scope, DIAG_REPEATED_CLAUSE, again->at, "\"%s\" stands twice", again->name);
+            Diag *d = scope_problem(&resolver->scope, DIAG_REPEATED_CLAUSE, again->at, "\"%s\" stands twice",
+                                    again->name);
 
             diag_note(resolver->scope.diags, d, option->at, "first written here");
         }
@@ -87,7 +89,8 @@ static void check_locale(Resolver *resolver, const Collation *collation)
     if (!libc && strcmp(collation->provider, "icu") != 0 && strcmp(collation->provider, "builtin") != 0)
         report(resolver, collation, "a provider is \"libc\", \"icu\" or \"builtin\"");
     else if (libc && collation->locale && (collation->lc_collate || collation->lc_ctype))
-        report(resolver, collation, "\"locale\" says what \"lc_collate\" and \"lc_ctype\" say: write the one or the others");
+        report(resolver, collation, "\"locale\" says what \"lc_collate\" and \"lc_ctype\" say: write the one or the "
+                                    "others");
     else if (!collation->locale && (!libc || !both))
         report(resolver, collation, libc ? "it has neither \"locale\" nor \"lc_collate\" and \"lc_ctype\""
                                          : "it has no \"locale\"");

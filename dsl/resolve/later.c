@@ -7,8 +7,6 @@
 static const struct Later {
     NodeKind kind, parent;          /* parent: NODE_FILE stands for any */
 } later[] = {
-    {NODE_DATA},
-
     {NODE_PARTITION, NODE_MIXIN},
     {NODE_DISTRIBUTE}, {NODE_REFERENCE}, {NODE_HYPERTABLE},
 

@@ -41,6 +41,7 @@ Resolved resolve(const Node *files, Arena *arena, Diags *diags)
     resolve_names(&resolver);
     views_settle(&resolved.catalog);
     resolve_items(&resolver);
+    resolve_data(&resolver, files);
     resolve_raw_sql(&resolver, files);
     resolve_rights(&resolver, files);
     resolve_rollups(&resolver);

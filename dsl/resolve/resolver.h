@@ -7,6 +7,7 @@
  *   owners     of sequences, once the columns are there
  *   pending    constraints and indexes get their contents, then their names, then their place in the catalog
  *   items      of tables and views that are neither columns nor constraints: policies, grants …
+ *   data       rows that tables must hold, told apart by primary keys
  *   rollups
  */
 #ifndef ECO_DSL_RESOLVE_RESOLVER_H
@@ -167,6 +168,9 @@ struct Column;
 void resolve_storage(Resolver *resolver, struct Column *column, const Node *node);
 
 void resolve_raw_sql(Resolver *resolver, const Node *files);
+
+/* The rows that tables must hold: once their keys are known. */
+void resolve_data(Resolver *resolver, const Node *files);
 
 /* Owners and grants that stand at the top of a file, and name what they are about. */
 void resolve_rights(Resolver *resolver, const Node *files);

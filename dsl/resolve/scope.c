@@ -130,7 +130,8 @@ static bool has_name(const Object *object)
 /* PostgreSQL has no comments on the others; their documentation is for generated C, and for who reads the file. */
 static bool has_comment(const Object *object)
 {
-    return has_name(object) && object->kind != KIND_ENUM_VALUE && object->kind != KIND_RAW_SQL;
+    return has_name(object) && object->kind != KIND_ENUM_VALUE && object->kind != KIND_RAW_SQL
+        && !kind_is_rows(object->kind);
 }
 
 static void document(Scope *scope, const Object *object, const Node *node)
@@ -166,7 +167,7 @@ bool scope_add(Scope *scope, void *added, const Node *node)
     }
     if (has_name(object) && (object->kind != KIND_ENUM_VALUE || object->name[0]))     /* a value can be '' */
         check_name(scope, kind_of(object)->name, called_by(scope, object), object->at,
-                   object->kind != KIND_RAW_SQL);
+                   object->kind != KIND_RAW_SQL && !kind_is_rows(object->kind));
     if (was) {
         object->was = was->name;
         object->was_schema = was->qualifier;

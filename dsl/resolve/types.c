@@ -168,8 +168,8 @@ void resolve_composite(Resolver *resolver, const Object *schema, NameSpaces *spa
     for (const Node *child = node_child(node, NODE_ATTRIBUTE); child; child = node_next(child))
         count++;
     if (count > LIST_LIMIT)
-        scope_problem(&resolver->scope, DIAG_TOO_MANY_COLUMNS, place_of(node), "a composite type has at most %d attributes",
-                      LIST_LIMIT);
+        scope_problem(&resolver->scope, DIAG_TOO_MANY_COLUMNS, place_of(node),
+                      "a composite type has at most %d attributes", LIST_LIMIT);
     composite->attributes.items = arena_array(resolver->scope.arena, const char *, count);
     composite->attributes.at = arena_array(resolver->scope.arena, Span, count);
     for (const Node *child = node_child(node, NODE_ATTRIBUTE); child; child = node_next(child))
@@ -252,6 +252,20 @@ static void (*const settle[KIND_COUNT])(Resolver *, Object *) = {
     [KIND_RANGE] = settle_range,
 };
 
+/* A domain over another gets its default, unless it says something else: PostgreSQL copies it. */
+static void inherit_default(Resolver *resolver, Domain *domain)
+{
+    const Object *base = &domain->object;
+
+    for (int depth = 0; base && base->kind == KIND_DOMAIN && depth < 100; depth++) {
+        if (as_domain(base)->value.text || node_child(scope_node(&resolver->scope, base), NODE_DEFAULT)) {
+            domain->value = as_domain(base)->value;
+            return;
+        }
+        base = type_declared(resolver->scope.catalog, &as_domain(base)->type);
+    }
+}
+
 void resolve_types(Resolver *resolver)
 {
     for (size_t i = 0; i < resolver->types_declared.count; i++) {
@@ -259,4 +273,7 @@ void resolve_types(Resolver *resolver)
 
         settle[object->kind](resolver, object);
     }
+    for (size_t i = 0; i < resolver->types_declared.count; i++)
+        if (((Object *)resolver->types_declared.items[i])->kind == KIND_DOMAIN)
+            inherit_default(resolver, resolver->types_declared.items[i]);
 }

@@ -40,11 +40,40 @@ static json_t *without_plus(json_t *node)
     return is_number(number) ? number : node;
 }
 
+static bool is_constant(json_t *node);
+
+static bool are_constant(const json_t *nodes)
+{
+    json_t *node;
+    size_t i;
+
+    json_array_foreach(nodes, i, node)
+        if (!is_constant(node))
+            return false;
+    return true;
+}
+
+/* The parser bounds how deep this goes. */
+static bool is_constant(json_t *node)
+{
+    json_t *cast, *list;
+
+    node = without_plus(node);
+    if ((cast = json_object_get(node, "TypeCast")))
+        return is_constant(json_object_get(cast, "arg"));
+    if ((list = json_object_get(node, "A_ArrayExpr")))
+        return are_constant(json_object_get(list, "elements"));
+    if ((list = json_object_get(node, "RowExpr")))
+        return are_constant(json_object_get(list, "args"));
+    return json_object_get(node, "A_Const") != NULL;
+}
+
 void sql_read_constant(Arena *arena, json_t *expression, const char *text, SqlParse *parse)
 {
     json_t *cast;
     bool has_cast = false;
 
+    parse->is_constant = is_constant(expression);
     for (; (cast = json_object_get(expression, "TypeCast")); has_cast = true)
         expression = json_object_get(cast, "arg");
 

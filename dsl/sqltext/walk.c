@@ -96,10 +96,14 @@ static bool relation(Walk *walk, const Scope *scope, json_t *node)
 static bool constant(Walk *walk, const Scope *scope, json_t *node)
 {
     const char *value = sql_string(json_object_get(node, "sval"), "sval");
+    size_t *place = arena_new(walk->arena, size_t);
 
     (void)scope;
-    if (value)
+    if (value) {
+        *place = (size_t)json_integer_value(json_object_get(node, "location")) - walk->before;
         list_add(&walk->parse->strings, walk->arena, arena_strdup(walk->arena, value));
+        list_add(&walk->parse->string_places, walk->arena, place);
+    }
     return true;
 }
 

@@ -10,6 +10,7 @@
 
 #define KIND(id, name, rank) extern const IntrospectKind name##_introspect;
 #define MODEL_KIND(id, name, rank)
+#define ROW_KIND(id, name, rank)
 #include "dsl/catalog/kinds.def"
 #undef KIND
 #undef MODEL_KIND
@@ -20,6 +21,7 @@ static const struct {
 } kinds[] = {
 #define KIND(id, name, rank) {KIND_##id, &name##_introspect},
 #define MODEL_KIND(id, name, rank)
+#define ROW_KIND(id, name, rank)
 #include "dsl/catalog/kinds.def"
 #undef KIND
 #undef MODEL_KIND

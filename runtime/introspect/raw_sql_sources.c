@@ -80,7 +80,9 @@ static const char casts[] =
            "  case o.castmethod when 'i' then ' with inout' when 'b' then ' without function'"
            "                    else ' with function ' || o.castfunc::regprocedure end,"
            "  case o.castcontext when 'a' then ' as assignment' when 'i' then ' as implicit' end)")
-    IS_OURS("pg_cast");
+    IS_OURS("pg_cast")          /* that of a range to its multirange comes with it */
+    " and not exists (select from pg_depend d where d.classid = 'pg_cast'::regclass and d.objid = o.oid"
+    "                    and d.deptype = 'i')";
 
 /* An ordered-set aggregate has its own arguments before those it sorts. */
 #define ORDERED "g.aggkind <> 'n'"

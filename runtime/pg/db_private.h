@@ -4,6 +4,7 @@
 #ifndef ECO_RUNTIME_PG_DB_PRIVATE_H
 #define ECO_RUNTIME_PG_DB_PRIVATE_H
 
+#include "dsl/base/map.h"
 #include "runtime/pg/db.h"
 
 struct Db {
@@ -13,6 +14,7 @@ struct Db {
     const char *label;
     DbError error;
     int cancels;                    /* how many interruptions were already passed on */
+    Map plans;                      /* of names of queries that the server keeps planned, by their text */
     bool abandoned;                 /* results may still be under way that nobody will take */
 };
 

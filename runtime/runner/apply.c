@@ -1,6 +1,7 @@
 #include "runtime/runner/apply.h"
 
 #include "dsl/sqlscript.h"
+#include "dsl/sqltext.h"
 #include "runtime/pg/error.h"
 #include "runtime/runner/apply_private.h"
 #include "runtime/runner/lock.h"
@@ -8,6 +9,30 @@
 
 #include <stdlib.h>
 #include <string.h>
+
+/* Told one by one: what is left out now is for somebody else to see to. */
+static void leave_out(Runner *runner, Span statement)
+{
+    char *text = arena_strdup(&runner->arena, sources_text(&runner->sources, statement, &runner->arena));
+    Place place;
+
+    for (char *at = text; *at; at++)
+        *at = strchr("\n\r\t", *at) ? ' ' : *at;
+    if (sources_place(&runner->sources, statement, &place))
+        runner_tell(runner, "left out %s:%u: %s", place.source->path, place.line, text);
+}
+
+static void leave_rights_out(Runner *runner, Work *work)
+{
+    work->skipped = arena_array(&runner->arena, bool, work->count);
+    for (size_t i = 0; i < work->count; i++) {
+        const char *text = sources_text(&runner->sources, work->statements[i], &runner->arena);
+
+        work->skipped[i] = sql_is_about_rights(&runner->arena, text);
+        if (work->skipped[i])
+            leave_out(runner, work->statements[i]);
+    }
+}
 
 static bool take_apart(Runner *runner, Work *work)
 {
@@ -17,6 +42,8 @@ static bool take_apart(Runner *runner, Work *work)
         return false;
     work->statements = script.statements;
     work->count = script.count;
+    if (runner->settings->skip_grants)
+        leave_rights_out(runner, work);
     return true;
 }
 
@@ -58,7 +85,10 @@ bool work_down(Runner *runner, const HistoryRow *row, Work *work)
 
 const char *work_statement(Runner *runner, const Work *work, size_t i)
 {
-    return sources_text(&runner->sources, work->statements[i], &runner->arena);
+    static const char nothing[] = "SELECT";
+
+    return work->skipped && work->skipped[i] ? nothing
+                                             : sources_text(&runner->sources, work->statements[i], &runner->arena);
 }
 
 /* What a file may have set, made or left open ends with it. */
@@ -155,12 +185,21 @@ Span work_place(const Work *work, size_t failed)
     return failed < work->count ? work->statements[failed] : (Span){0};
 }
 
+/* Whatever language the server speaks. */
+static bool is_missing_role(const DbError *error)
+{
+    return strcmp(error->sqlstate, "42704") == 0 && strncmp(error->source_function, "get_role", 8) == 0;
+}
+
 void work_hint(Runner *runner, Diag *d, const Work *work)
 {
     const char *state = db_error(runner->db)->sqlstate;
 
     if (d->hint)
         return;
+    if (is_missing_role(db_error(runner->db)))
+        diag_hint(&runner->diags, d, "roles are of the whole server, and no migration makes them: create it (CREATE "
+                  "ROLE), and run this again; or --skip-grants leaves out what says who owns things and who may do what");
     if (strcmp(state, "25001") == 0 && work->transaction)
         diag_hint(&runner->diags, d,
                   "\"-- ecogen: transaction off\" in the first lines of the file lets it run outside a "

@@ -17,6 +17,7 @@ typedef struct Work {
     const Source *source;
     Span *statements;
     size_t count;
+    bool *skipped;                  /* which statements are left out (--skip-grants); NULL: none */
     bool transaction, up, last;
     const Migration *migration;     /* up only */
     long version, version_after;    /* of the database */

@@ -6,7 +6,7 @@
 
 #include "runtime/runner/apply.h"
 
-/* The text of the i-th statement. */
+/* The text of the i-th statement; of one that is left out, one that does nothing: so all keep their numbers. */
 const char *work_statement(Runner *runner, const Work *work, size_t i);
 
 /* Where it stands; the zero Span if there is no such statement. */

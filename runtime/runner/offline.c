@@ -47,6 +47,35 @@ static void put_guard(Script *script, long version)
     strbuf_printf(&script->text, "DO %s;\n\n", quote_literal(arena, body));
 }
 
+/* What is left out stays there as comments. */
+static void put_commented(Script *script, const char *from, const char *to)
+{
+    strbuf_puts(&script->text, "-- left out: ");
+    for (; from < to; from++) {
+        strbuf_putc(&script->text, *from);
+        if (*from == '\n')
+            strbuf_puts(&script->text, "-- ");
+    }
+    strbuf_putc(&script->text, '\n');
+}
+
+static void put_text(Script *script, const Work *work, const char *text)
+{
+    const Source *source = work->source;
+
+    for (size_t i = 0; work->skipped && i < work->count; i++) {
+        const char *start = source->text + (work->statements[i].start - source->base);
+        const char *end = source->text + (work->statements[i].end - source->base);
+
+        if (!work->skipped[i])
+            continue;
+        strbuf_putn(&script->text, text, (size_t)(start - text));
+        put_commented(script, start, end);
+        text = end;
+    }
+    strbuf_puts(&script->text, text);
+}
+
 /* The text of a file, its last statement with a semicolon. */
 static void put_file(Script *script, const Work *work)
 {
@@ -54,7 +83,7 @@ static void put_file(Script *script, const Work *work)
     const char *text = source->text + (strncmp(source->text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0);
     size_t length = strlen(text);
 
-    strbuf_puts(&script->text, text);
+    put_text(script, work, text);
     if (length && text[length - 1] != '\n')
         strbuf_putc(&script->text, '\n');
     if (!work->count)

@@ -33,6 +33,7 @@ typedef struct RunnerSettings {
     unsigned retries;               /* of a transaction that lost against others */
     unsigned verbose;
     bool quiet, exit_code, unverified, strict;
+    bool skip_grants;               /* leave out what says who owns things, and who may do what with them */
     const RunnerTools *tools;
 } RunnerSettings;
 

@@ -28,6 +28,7 @@ static const struct Case {
     int since;                      /* the oldest server that has it; 0: all */
 } cases[] = {
 #include "tests/pg/import_cases.def"
+#include "tests/pg/import_types_cases.def"
 };
 
 enum { COUNT = sizeof cases / sizeof *cases };
@@ -65,37 +66,6 @@ static void same(Arena *arena, const char *what, const char *actual, const char 
     script = arena_printf(arena, "diff %s %s; rm -r %s", one, other, folder);
     fail_msg("%s (> is, < should be)\n%s", what,
              run_program(arena, (const char *const[]){"sh", "-c", script, NULL}, NULL, &ignored));
-}
-
-static int by_text(const void *one, const void *other)
-{
-    return strcmp(*(const char *const *)one, *(const char *const *)other);
-}
-
-/* pg_dump tells grants of one object in the order in which they were made: here they stand by name. */
-static const char *dump(Arena *arena, const char *database)
-{
-    char *rest = arena_strdup(arena, server_dump(arena, database));
-    StrBuf text = {.arena = arena};
-    List grants = {0};
-
-    for (char *line = rest; *line; line = rest) {
-        size_t length = strcspn(line, "\n");
-        bool grant = strncmp(line, "GRANT ", 6) == 0;
-
-        rest = line + length + (line[length] == '\n');
-        if (grant)
-            list_add(&grants, arena, arena_strndup(arena, line, length));
-        if (grants.count && (!grant || !*rest)) {
-            qsort(grants.items, grants.count, sizeof(void *), by_text);
-            for (size_t i = 0; i < grants.count; i++)
-                strbuf_printf(&text, "%s\n", (const char *)grants.items[i]);
-            grants.count = 0;
-        }
-        if (!grant)
-            strbuf_printf(&text, "%.*s\n", (int)length, line);
-    }
-    return strbuf_text(&text);
 }
 
 static const char *seen(Arena *arena, const char *database)
@@ -157,7 +127,7 @@ static void comes_back(void **state)
     build(&arena, other, compiled(&arena, text));
     same(&arena, "our reader", seen(&arena, other), seen(&arena, database));
     if (server_can_dump())
-        same(&arena, "pg_dump", dump(&arena, other), dump(&arena, database));
+        same(&arena, "pg_dump", server_dump(&arena, other), server_dump(&arena, database));
     same(&arena, "import again", ECOGEN(&arena, "import", other), text);
     assert_string_equal(ECOGEN(&arena, "diff", "--from", database, "--to", other, "--exit-code"), "");
     check_split(&arena, database, text);

@@ -20,10 +20,13 @@ static const LawCase cases[] = {
 #include "tests/pg/plan_move_cases.def"
 #include "tests/pg/plan_rights_cases.def"
 #include "tests/pg/plan_raw_cases.def"
+#include "tests/pg/plan_data_cases.def"
 #include "tests/pg/plan_view_cases.def"
 #include "tests/pg/plan_types_cases.def"
 #include "tests/pg/plan_tables_cases.def"
+#include "tests/pg/plan_retype_cases.def"
 #include "tests/pg/plan_partitions_cases.def"
+#include "tests/pg/plan_rest_cases.def"
 };
 
 enum { COUNT = sizeof cases / sizeof *cases };

@@ -25,9 +25,15 @@ typedef struct Step {
     const char *out, *err;          /* part of what it says there */
 } Step;
 
-/* "eco TEXT" writes a.eco, "sql TEXT" a.sql, "db TEXT" runs SQL in the database. */
+/*
+ * "eco TEXT" writes a.eco, "sql TEXT" a.sql, "db TEXT" runs SQL in the database; "plan TEXT" makes the migrations to a
+ * schema, "up TEXT" runs them, too.
+ */
 static const char prelude[] =
     "ecogen() { \"$ECOGEN\" \"$@\"; }\n"
+    "ecorun() { \"${ECOGEN%ecogen}ecorun\" \"$@\" --db \"$URL\" --dir out/migrations; }\n"
+    "plan() { eco \"$1\"; ecogen -q a.eco; }\n"
+    "up() { plan \"$1\" && ecorun -q up; }\n"
     "diff_() { ecogen diff --exit-code \"$@\"; }\n"
     "eco() { printf '%s\\n' \"$1\" >a.eco; }\n"
     "sql() { printf '%s\\n' \"$1\" >a.sql; }\n"
@@ -42,6 +48,7 @@ static const struct Case {
 } cases[] = {
 #include "tests/pg/source_cases.def"
 #include "tests/pg/same_cases.def"
+#include "tests/pg/refused_cases.def"
 };
 
 static const char *content_of(Arena *arena, const char *path)

@@ -201,6 +201,8 @@ static void create(Model *model, Random *random, unsigned *last_id)
 
     const PieceKind *kind = piece_kinds[random_below(random, count)];
     const Piece *parent = some(model, random);
+    if (random_one_in(random, 2))
+        kind = some(model, random)->kind;       /* of what there is most, most comes */
     if (!kind_is_there(kind))
         return;
     if (!kind->parent && holds_more(model, kind, 0))

@@ -264,6 +264,15 @@ static const struct Case {
         "    = did you mean \"app.status\"?\n",
     },
     {
+        "C225 an enum goes that is used still",
+        "schema app\n"
+        "table t {\n"
+        "    a app.status = 'new'\n"
+        "    check (a <> 'old'::app.status)\n"
+        "}\n",
+        "3:7 E0104 unknown type \"app.status\"\n",
+    },
+    {
         "an unknown type, but an extension",
         "extension postgis\n"
         "table t {\n"
@@ -998,7 +1007,7 @@ static const struct Case {
         "    = if older servers do not matter, write \"postgres 15\" in the project\n",
     },
     {
-        "too many columns in an index",
+        "C211 too many columns in an index",
         "table t {\n"
         "    c0 int\n"
         "    c1 int\n"
@@ -1409,7 +1418,7 @@ static const struct Case {
         "    = give one another name: \"as name\" behind it\n",
     },
     {
-        "views in a circle",
+        "C349 views in a circle",
         "view a as $$ select x from b $$\n"
         "view b as $$ select x from c $$\n"
         "materialized view c as $$ select * from a $$\n"
@@ -1480,6 +1489,8 @@ static const struct Case {
         "    5:6 first declared here\n",
     },
 #include "tests/unit/checks_function_cases.def"
+#include "tests/unit/checks_types_cases.def"
+#include "tests/unit/checks_data_cases.def"
 #include "tests/unit/checks_tables_cases.def"
 };
 
@@ -1499,7 +1510,7 @@ static const struct Bulk {
     size_t count;
     const char *complaints;
 } bulks[] = {
-    {"1,600 columns", "table t {\n", "    c% int\n", "}\n", 1600, ""},
+    {"C055 1,600 columns", "table t {\n", "    c% int\n", "}\n", 1600, ""},
     {"1,601 columns", "table t {\n", "    c% int\n", "}\n", 1601,
      "1602:5 E0311 table \"t\" has more than 1600 columns\n"},
     {"mixins 501 deep", "mixin m0 { a int }\n", "mixin m# { use m% }\n", "table t { use m600 }\n", 600,

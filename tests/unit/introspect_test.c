@@ -248,12 +248,11 @@ static const struct Case {
         "create trigger \"Tr g\" before insert on t for each row execute function tf();"
         "create rule r as on delete to keep do instead nothing;"
         "create policy pol on t; alter table t add constraint ex exclude using gist (d with &&);"
-        "create domain dom as text check (value <> ''); create type comp as (x int); create type rng as range "
-        "(subtype = int);"
         "create table part (a int) partition by range (a); create table part1 partition of part for values from "
         "(1) to (2);"
-        "create table parent (a int); create table child () inherits (parent); create table typed of comp;"
-        "create statistics st on id, d from t; create collation coll from \"C\"; create publication pub for table t;"
+        "create table parent (a int); create table child () inherits (parent); create type comp as (x int); "
+        "create table typed of comp;"
+        "create statistics st on id, d from t; create publication pub for table t;"
         "create operator === (leftarg = int, rightarg = int, function = int4eq);"
         "create cast (text as comp) with inout; create text search configuration ts (copy = simple);"
         "create foreign data wrapper w; create server s foreign data wrapper w; create foreign table ft (a int) "
@@ -266,6 +265,7 @@ static const struct Case {
         "user mapping: postgres on server s\n",
     },
 #include "tests/unit/introspect_function_cases.def"
+#include "tests/unit/introspect_types_cases.def"
     {
         "C031 C054 owners that are not the database's",
         "create role ecogen_owner; create schema app authorization ecogen_owner; create table app.t (id serial);"

@@ -435,6 +435,7 @@ static const struct Mistake {
     const char *name, *text, *told;
 } mistakes[] = {
     {"a misspelt word", TABLE("a int refrences b"), "2:7 E0001 unexpected \"refrences\", expected \"references\"\n"},
+    {"C056 a temporary table", "temporary table t { a int }\nschema a", "1:1 E0001 unexpected \"temporary\"\n"},
     {"a misspelt object", "tabel x {\n a int\n b int\n}\nschema a",
      "1:1 E0001 unexpected \"tabel\", expected \"table\"\n"},
     {"every item of a table", TABLE("a int uniqe\nb int\nc int ckeck (c)"),

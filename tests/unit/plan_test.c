@@ -15,8 +15,8 @@
 
 static const struct Case {
     const char *name, *before, *after;
-    const char *up, *down;          /* migrations one after another, "----" between them; NULL: refused */
-    const char *said;               /* the diagnostics of a refusal */
+    const char *up, *down;          /* migrations one after another, "----" between them; NULL: refused (a NULL down alone: any) */
+    const char *said;               /* the diagnostics: of a refusal, or warnings; NULL: no matter */
 } cases[] = {
     {"a column becomes not null", T("email text?"), T("email text"), "ALTER TABLE t ALTER COLUMN email SET NOT NULL;\n",
      "ALTER TABLE t ALTER COLUMN email DROP NOT NULL;\n"},
@@ -43,6 +43,11 @@ static const struct Case {
     {"C114 nor is it a list of them", T("a int?"), T("a int[]?"), NULL, NULL,
      "1:34 E0603 column \"a\" of table \"t\" cannot be changed: no cast leads from integer to integer[]\n"
      "    = say what becomes of its values: a integer[] using (…)\n"},
+    {"C051 rows are not given up for the sake of a table's type", "type p { a int?; b text? }\ntable t of p { }",
+     "type p { b int?; a text? }\ntable t of p { }", NULL, NULL,
+     "2:7 E0603 table \"t\" cannot be changed: what it is made of (its type, a parent) would have to be dropped, and its "
+     "rows with it\n    = change that in steps which PostgreSQL has an ALTER for, or make another table and copy the "
+     "rows\n"},
     {"C106 a type that no cast leads to, by an expression; back by way of text", T("a int?"),
      T("a uuid? using (lpad(to_hex(a), 32, '0')::uuid)"),
      "ALTER TABLE t ALTER COLUMN a TYPE uuid USING lpad(to_hex(a), 32, '0')::uuid;\n",
@@ -58,6 +63,78 @@ static const struct Case {
      "CREATE INDEX CONCURRENTLY i__new ON t (a, b);\n\nDROP INDEX CONCURRENTLY i;\n\nALTER INDEX i__new RENAME TO i;\n",
      "outside\nCREATE INDEX CONCURRENTLY i__new ON t (a);\n\nDROP INDEX CONCURRENTLY i;\n\n"
      "ALTER INDEX i__new RENAME TO i;\n----\nALTER TABLE t ALTER COLUMN a SET NOT NULL;\n"},
+    {"C090 C095 more room loses nothing", T("a varchar(10)?; b int?; c numeric(10,2)?; d timestamp(0)?"),
+     T("a varchar(20)?; b bigint?; c numeric(12,2)?; d timestamp?"),
+     "ALTER TABLE t\n    ALTER COLUMN a TYPE varchar(20),\n    ALTER COLUMN b TYPE bigint,\n    ALTER COLUMN c TYPE "
+     "numeric(12,2),\n    ALTER COLUMN d TYPE timestamp;\n",
+     "-- fails, changing nothing, where a value of a does not fit into varchar(10)\n"
+     "-- fails, changing nothing, where a value of b does not fit into integer\n"
+     "-- fails, changing nothing, where a value of c does not fit into numeric(10,2)\n"
+     "-- loses fractions of seconds of d\n"
+     "ALTER TABLE t\n    ALTER COLUMN a TYPE varchar(10),\n    ALTER COLUMN b TYPE integer,\n    ALTER COLUMN c TYPE "
+     "numeric(10,2),\n    ALTER COLUMN d TYPE timestamp(0);\n", ""},
+    {"C091 C096 C103 what stops a migration is said before it", T("a varchar(20)?; b bigint?; c text?"),
+     T("a varchar(10)?; b smallint?; c int?"),
+     "-- fails, changing nothing, where a value of a does not fit into varchar(10)\n"
+     "-- fails, changing nothing, where a value of b does not fit into smallint\n"
+     "-- fails, changing nothing, where c holds a text that is no integer\n"
+     "ALTER TABLE t\n    ALTER COLUMN a TYPE varchar(10),\n    ALTER COLUMN b TYPE smallint,\n    ALTER COLUMN c TYPE "
+     "integer USING c::integer;\n",
+     "ALTER TABLE t\n    ALTER COLUMN a TYPE varchar(20),\n    ALTER COLUMN b TYPE bigint,\n    ALTER COLUMN c TYPE "
+     "text;\n", ""},
+    {"C100 C109 what is cut in silence is a loss", T("a numeric(10,4)?; b timestamp?"), T("a numeric(10,2)?; b date?"),
+     "-- loses digits behind the point of a\n-- loses the times of day of b\n"
+     "ALTER TABLE t\n    ALTER COLUMN a TYPE numeric(10,2),\n    ALTER COLUMN b TYPE date;\n",
+     "-- fails, changing nothing, where a value of a does not fit into numeric(10,4)\n"
+     "ALTER TABLE t\n    ALTER COLUMN a TYPE numeric(10,4),\n    ALTER COLUMN b TYPE timestamp;\n",
+     "1:34 W0602 column \"a\" of table \"t\" changes: digits behind the point of a are lost for good\n"
+     "    = the down migration brings back the structure, not the data\n"
+     "1:52 W0602 column \"b\" of table \"t\" changes: the times of day of b are lost for good\n"
+     "    = the down migration brings back the structure, not the data\n"},
+    {"C101 C102 numbers between types", T("a numeric?; b float?; c bigint?"), T("a int?; b numeric?; c boolean?"),
+     "-- loses the digits behind the point of a; fails, changing nothing, where a value of a does not fit into integer\n"
+     "-- loses all but fifteen digits of b\n-- loses all but whether they are 0, of c\n"
+     "ALTER TABLE t\n    ALTER COLUMN a TYPE integer,\n    ALTER COLUMN b TYPE numeric,\n    ALTER COLUMN c TYPE boolean "
+     "USING c <> 0;\n",
+     "-- loses digits that double precision does not keep, of b\n"
+     "ALTER TABLE t\n    ALTER COLUMN a TYPE numeric,\n    ALTER COLUMN b TYPE float,\n    ALTER COLUMN c "
+     "TYPE bigint USING c::integer::bigint;\n"},
+    {"C108 whose times they are is said", T("a timestamp?"), T("a timestamptz?"),
+     "-- times without a zone are those of the session's TimeZone: UTC, if ecorun runs this\n"
+     "ALTER TABLE t ALTER COLUMN a TYPE timestamptz;\n",
+     "-- times without a zone are those of the session's TimeZone: UTC, if ecorun runs this\n"
+     "ALTER TABLE t ALTER COLUMN a TYPE timestamp;\n", ""},
+    {"C100 who says how, knows", T("a numeric?; b text?"), T("a int? using (round(a)); b int? using (length(b))"),
+     "ALTER TABLE t\n    ALTER COLUMN a TYPE integer USING round(a),\n    ALTER COLUMN b TYPE integer USING "
+     "length(b);\n", NULL, ""},
+    {"C111 C112 C115 times, and lists of them", T("a interval?; b timestamptz(6)[]?"),
+     T("a interval year to month?; b timestamptz(3)[]?"),
+     "-- loses units that the new type leaves out, of a\n-- loses fractions of seconds of b\n"
+     "ALTER TABLE t\n    ALTER COLUMN a TYPE interval year to month,\n    ALTER COLUMN b TYPE timestamptz(3)[];\n",
+     "ALTER TABLE t\n    ALTER COLUMN a TYPE interval,\n    ALTER COLUMN b TYPE timestamptz(6)[];\n"},
+    {"C113 a list of bits of another length", T("a varbit?; b bit(5)?"), T("a bit(3)?; b varbit(3)?"),
+     "-- fails, changing nothing, where a value of a does not fit into bit(3)\n"
+     "-- fails, changing nothing, where a value of b does not fit into varbit(3)\n"
+     "ALTER TABLE t\n    ALTER COLUMN a TYPE bit(3),\n    ALTER COLUMN b TYPE varbit(3);\n", NULL, ""},
+    {"C036 C042 C312 what is dropped is said", "table a { x int? }\ntable b { x int?; y int? }",
+     "table b { x int? }\ntable c { x int? }\ntable d { x int? }",
+     "-- loses the values of y\nALTER TABLE b DROP COLUMN y;\n\nCREATE TABLE c (\n    x  integer\n);\n\n"
+     "CREATE TABLE d (\n    x  integer\n);\n\n-- loses all rows of a\nDROP TABLE a;\n", NULL,
+     "nowhere W0602 table \"a\" is dropped: all rows of a are lost for good\n"
+     "    = the down migration brings back the structure, not the data\n"
+     "1:7 W0602 column \"y\" of table \"b\" is dropped: the values of y are lost for good\n"
+     "    = the down migration brings back the structure, not the data\n"
+     "2:7 W0601 table \"c\" is new and table \"a\" is gone: the rows of the old one are dropped\n"
+     "    = if it is a rename, write \"was a\" after the table's name\n"},
+    {"C023 a schema with all that is in it", "schema app\ntable app.t { id bigserial primary key }", "",
+     "-- loses all rows of t\nDROP TABLE app.t;\n\nDROP SCHEMA app;\n",
+     "CREATE SCHEMA app;\n\nCREATE TABLE app.t (\n    id  bigserial  PRIMARY KEY\n);\n",
+     "nowhere W0602 table \"app.t\" is dropped: all rows of t are lost for good\n"
+     "    = the down migration brings back the structure, not the data\n"},
+    {"C042 nobody guesses which of two it became", "table a { x int?; y int? }",
+     "table b { x int?; y int? }\ntable c { x int?; y int? }",
+     "CREATE TABLE b (\n    x  integer,\n    y  integer\n);\n\nCREATE TABLE c (\n    x  integer,\n    y  integer\n);\n\n"
+     "-- loses all rows of a\nDROP TABLE a;\n", NULL, NULL},
     {"names never reach SQL unquoted", "", "table \"a; drop table b\" { \"x\"\"y\" text? = 'it''s' }",
      "CREATE TABLE \"a; drop table b\" (\n    \"x\"\"y\"  text  DEFAULT 'it''s'\n);\n",
      "-- loses all rows of \"a; drop table b\"\nDROP TABLE \"a; drop table b\";\n"},
@@ -80,7 +157,7 @@ static void check(void **state)
                                    &arena, &after->diags);
 
     assert_int_equal(diag_failed(&after->diags), !c->up);
-    if (!c->up)
+    if (c->said)
         assert_string_equal(compile_complaints(after, &arena), c->said);
     for (size_t i = 0; c->up && i < planned.count; i++) {
         const PlannedMigration *migration = planned.items[i], *last = planned.items[planned.count - 1 - i];
@@ -90,7 +167,8 @@ static void check(void **state)
     }
     if (c->up) {
         assert_string_equal(strbuf_text(&up), c->up);
-        assert_string_equal(strbuf_text(&down), c->down);
+        if (c->down)
+            assert_string_equal(strbuf_text(&down), c->down);
     }
     arena_free(&arena);
 }

@@ -317,6 +317,8 @@ static const struct Case {
         "}\n",
     },
 #include "tests/unit/print_function_cases.def"
+#include "tests/unit/print_types_cases.def"
+#include "tests/unit/print_data_cases.def"
 };
 
 static void assert_same_catalogs(const Catalog *one, const Catalog *other, Arena *arena)
