@@ -216,13 +216,28 @@ static void depends(const Object *object, const Catalog *catalog, Arena *arena, 
     depends_on_script(catalog, &function->sql_body, arena, on);
 }
 
+/* A body can take any column of a row that it is given: (one).name. */
+static void looks_at_rows(const Function *function, const Catalog *catalog, Arena *arena, List *on)
+{
+    for (size_t i = 0; i < function->arguments.count; i++) {
+        const Type *type = &function_arguments(function)[i].type;
+        const Object *table = type->schema ? catalog_in_schema(catalog, KIND_TABLE, type->schema, type->name) : NULL;
+
+        for (const Object *column = table ? object_first(table, KIND_COLUMN) : NULL; column;
+             column = object_next(column))
+            list_add(on, arena, column);
+    }
+}
+
 /* The server reads a body in SQL when the function is created, and forgets what it found there. */
 static void looks_at(const Object *object, const Catalog *catalog, Arena *arena, List *on)
 {
     const Function *function = as_function(object);
 
-    if (function->body && strcmp(function->language, "sql") == 0)
-        depends_on_script(catalog, &(Sql){.text = function->body}, arena, on);
+    if (!function->body || strcmp(function->language, "sql") != 0)
+        return;
+    depends_on_script(catalog, &(Sql){.text = function->body}, arena, on);
+    looks_at_rows(function, catalog, arena, on);
 }
 
 static Keeps keeps(const Object *object)

@@ -273,6 +273,35 @@ static const struct Case {
         "3:7 E0104 unknown type \"app.status\"\n",
     },
     {
+        "C319 what is unique in a partitioned table lacks what that is partitioned by",
+        "table e partition by list (k) {\n"
+        "    id bigint primary key\n"
+        "    k int unique\n"
+        "    unique index (id)\n"
+        "}\n",
+        "2:15 E0322 primary key \"e_pkey\" of table \"e\" must contain \"k\": rows are unique within their partition "
+        "only\n"
+        "    1:9 by this the table is partitioned\n"
+        "4:5 E0322 index \"e_id_idx\" must contain \"k\": rows are unique within their partition only\n"
+        "    1:9 by this the table is partitioned\n",
+    },
+    {
+        "C151 C173 C187 what only PostgreSQL 18 has",
+        "table r { id int primary key }\n"
+        "table t {\n"
+        "    a int references r not enforced\n"
+        "    check (a > 0) not enforced\n"
+        "    b daterange\n"
+        "    unique (a, b without overlaps)\n"
+        "}\n",
+        "3:24 E0010 \"enforced\" is not compiled yet\n"
+        "    = the language has this, this version of ecogen does not: leave it out for now\n"
+        "4:19 E0010 \"enforced\" is not compiled yet\n"
+        "    = the language has this, this version of ecogen does not: leave it out for now\n"
+        "6:16 E0010 \"without overlaps\" or \"period\" is not compiled yet\n"
+        "    = the language has this, this version of ecogen does not: leave it out for now\n",
+    },
+    {
         "an unknown type, but an extension",
         "extension postgis\n"
         "table t {\n"

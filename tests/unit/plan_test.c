@@ -13,6 +13,10 @@
 
 #define T(items) "table t { id bigint primary key; " items " }\n"
 
+#define COPY_ROWS                                                                                                     \
+    "    = in one migration rename it (table e_old was e) and declare the new one beside it; copy the rows: insert "   \
+    "into e select * from e_old; drop e_old in another\n"
+
 static const struct Case {
     const char *name, *before, *after;
     const char *up, *down;          /* migrations one after another, "----" between them; NULL: refused (a NULL down alone: any) */
@@ -135,6 +139,25 @@ static const struct Case {
      "table b { x int?; y int? }\ntable c { x int?; y int? }",
      "CREATE TABLE b (\n    x  integer,\n    y  integer\n);\n\nCREATE TABLE c (\n    x  integer,\n    y  integer\n);\n\n"
      "-- loses all rows of a\nDROP TABLE a;\n", NULL, NULL},
+    {"C315 a table is partitioned by something else", "table e partition by list (a) { a int?; b int? }",
+     "table e partition by list (b) { a int?; b int? }", NULL, NULL,
+     "1:7 E0603 table \"e\" cannot be changed: what a table is partitioned by cannot change\n" COPY_ROWS},
+    {"C316 a plain table becomes partitioned", "table e { a int? }", "table e partition by list (a) { a int? }", NULL, NULL,
+     "1:7 E0603 table \"e\" cannot be changed: a table that holds rows cannot become a partitioned one\n" COPY_ROWS},
+    {"C316 a partitioned table becomes a plain one", "table e partition by list (a) { a int? }", "table e { a int? }",
+     NULL, NULL,
+     "1:7 E0603 table \"e\" cannot be changed: a partitioned table cannot become a plain one\n" COPY_ROWS},
+    {"C315 C317 what it is partitioned by gets another type", "table e partition by list (a) { a int? }",
+     "table e partition by list (a) { a bigint? }", NULL, NULL,
+     "1:33 E0603 column \"a\" of table \"e\" cannot be changed: the table is partitioned by it\n"
+     "    = rename the table, declare a new one beside it, and copy the rows\n"},
+    {"C327 nothing splits a partition: its rows go, and that is said",
+     "table e partition by range (a) { a int; partition p from (1) to (9) }",
+     "table e partition by range (a) { a int; partition q from (1) to (5); partition r from (5) to (9) }",
+     "-- loses all rows of p\nDROP TABLE p;\n\nCREATE TABLE q PARTITION OF e FOR VALUES FROM (1) TO (5);\n\n"
+     "CREATE TABLE r PARTITION OF e FOR VALUES FROM (5) TO (9);\n", NULL,
+     "nowhere W0602 table \"p\" is dropped: all rows of p are lost for good\n"
+     "    = the down migration brings back the structure, not the data\n"},
     {"names never reach SQL unquoted", "", "table \"a; drop table b\" { \"x\"\"y\" text? = 'it''s' }",
      "CREATE TABLE \"a; drop table b\" (\n    \"x\"\"y\"  text  DEFAULT 'it''s'\n);\n",
      "-- loses all rows of \"a; drop table b\"\nDROP TABLE \"a; drop table b\";\n"},
