@@ -18,7 +18,7 @@ static const Catalog *spread_after(const Catalog *after, const Catalog *before, 
 {
     Catalog *spread = arena_new(arena, Catalog);
 
-    *spread = partitions_spread(after, before, true, arena);
+    *spread = partitions_spread(after, before, true, false, arena);
     return spread->objects.items == after->objects.items ? after : spread;
 }
 
@@ -30,7 +30,7 @@ Changes diff_catalogs(const Catalog *before, const Catalog *after, bool backward
 
     changes.before = renames_apply(before, &changes.renames, NULL, arena);
     changes.after = after = spread_after(after, &changes.before, arena);
-    changes.before = partitions_spread(&changes.before, after, false, arena);
+    changes.before = partitions_spread(&changes.before, after, false, backwards, arena);
     for (size_t i = 0; i < changes.before.objects.count; i++) {
         const Object *old = changes.before.objects.items[i], *same = catalog_same_next(after, old, last);
 

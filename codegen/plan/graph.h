@@ -52,7 +52,10 @@ typedef struct Graph {
 /* `apart`: nothing is folded that can stand by itself. */
 Graph *graph_build(const Changes *changes, bool apart, Arena *arena);
 
-/* Connect the vertices that stand by themselves. Call again after unfolding. */
+/* Fold into others what goes along with them (fold.c). */
+void graph_fold(Graph *graph, bool apart);
+
+/* Connect the vertices that stand by themselves (edges.c). Call again after unfolding. */
 void graph_connect(Graph *graph);
 
 /* The vertex that a vertex stands in: its host's host, … or itself. */
@@ -60,6 +63,10 @@ Vertex *graph_root(Vertex *vertex);
 
 /* Of what a vertex has to wait for or is waited for by itself, without its host: true if one is not done. */
 bool graph_is_entangled(const Graph *graph, const Vertex *vertex);
+
+/* The vertex that creates or alters an object, and the one that drops or alters it; NULL: nothing does. */
+Vertex *graph_creator(const Graph *graph, const Object *object);
+Vertex *graph_dropper(const Graph *graph, const Object *object);
 
 bool graph_creates(const Graph *graph, const Object *object);
 bool graph_drops(const Graph *graph, const Object *object);
@@ -92,6 +99,11 @@ static inline bool vertex_creates(const Vertex *vertex)
 static inline bool vertex_drops(const Vertex *vertex)
 {
     return vertex && !vertex->change.after;
+}
+
+static inline bool vertex_alters(const Vertex *vertex)
+{
+    return vertex && vertex->change.before && vertex->change.after;
 }
 
 /* Alterations that cannot be done in place, and all that has to make way for them, become a drop and a create each. */

@@ -1,5 +1,7 @@
 #include "codegen/plan/plan.h"
 
+#include "dsl/catalog/partition.h"
+
 /* An object that stays, with the hint that tells the way back what it was called. */
 static void keep(Catalog *catalog, const Object *object, const Catalog *final)
 {
@@ -44,6 +46,37 @@ static Catalog apply(const Catalog *before, const Changes *all, const List *done
 }
 
 /*
+ * True if a partition has the object only because the diff needed it there, and the whole has
+ * the like of it.
+ */
+static bool is_borrowed(const Catalog *state, const Object *object, const Catalog *before, const Catalog *after)
+{
+    const Object *table = object_up_to(object, KIND_TABLE);
+    const Object *whole = table && object->parent == table ? partition_parent(state, table) : NULL;
+    const Object *later = whole ? catalog_same(after, table) : NULL;
+    const Catalog *given = later && table_bound(later) ? after : before;
+
+    return whole && object->kind != KIND_BOUND && partition_shares(whole, object) && !catalog_same(given, object);
+}
+
+/* A state as a schema would describe it. */
+static Catalog without_borrowed(const Catalog *state, const Catalog *before, const Catalog *after, Arena *arena)
+{
+    Catalog own = {.arena = arena};
+    bool any = false;
+
+    for (size_t i = 0; i < state->objects.count; i++)
+        any |= is_borrowed(state, state->objects.items[i], before, after);
+    for (size_t i = 0; any && i < state->objects.count; i++) {
+        const Object *object = state->objects.items[i];
+
+        if (!is_borrowed(state, object, before, after) && (!object->parent || catalog_same(&own, object->parent)))
+            catalog_copy(&own, object);
+    }
+    return any ? own : *state;
+}
+
+/*
  * Everything a plan does, in one file: the way back of a single up can need more than one batch, and then what is done
  * has to be committed in between.
  */
@@ -85,6 +118,7 @@ List plan_migrations(const Catalog *before, const Catalog *after, PlanOptions op
         PlannedMigration *migration = arena_new(arena, PlannedMigration);
 
         states[i] = apply(renamed, &changes, &batch->changes, arena);
+        states[i] = without_borrowed(&states[i], before, after, arena);
         *migration = (PlannedMigration){.name = batch->name, .up = batch->sql, .up_transaction = batch->transaction};
         plan_down(migration, &states[i], from, options, arena, diags);
         list_add(&migrations, arena, migration);

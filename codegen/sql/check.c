@@ -8,6 +8,7 @@ void put_check(StrBuf *sql, const Object *object)
     strbuf_puts(sql, "CHECK ");
     put_parenthesised(sql, check->expression.text);
     strbuf_puts(sql, check->no_inherit ? " NO INHERIT" : "");
+    strbuf_puts(sql, check->not_enforced ? " NOT ENFORCED" : "");
     strbuf_puts(sql, check->not_valid ? " NOT VALID" : "");
 }
 
@@ -17,6 +18,7 @@ static bool can_alter(const Object *before, const Object *after)
     const Check *old = as_check(before), *new = as_check(after);
 
     return old->not_valid && !new->not_valid && old->no_inherit == new->no_inherit
+        && old->not_enforced == new->not_enforced
         && text_same(old->expression.text, new->expression.text);
 }
 

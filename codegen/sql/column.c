@@ -70,6 +70,7 @@ static void put_inline_key(StrBuf *sql, const Object *object)
 
     strbuf_puts(sql, object->kind == KIND_PRIMARY_KEY ? "PRIMARY KEY" : "UNIQUE");
     strbuf_puts(sql, key->nulls_not_distinct ? " NULLS NOT DISTINCT" : "");
+    put_key_index(sql, key);
     strbuf_puts(sql, key->deferrable ? " DEFERRABLE" : "");
     strbuf_puts(sql, key->initially_deferred ? " INITIALLY DEFERRED" : "");
 }

@@ -25,6 +25,7 @@ void put_foreign_key_tail(StrBuf *sql, const Object *object)
     put_action(sql, " ON UPDATE ", key->on_update);
     strbuf_puts(sql, key->deferrable ? " DEFERRABLE" : "");
     strbuf_puts(sql, key->initially_deferred ? " INITIALLY DEFERRED" : "");
+    strbuf_puts(sql, key->not_enforced ? " NOT ENFORCED" : "");
     strbuf_puts(sql, key->not_valid ? " NOT VALID" : "");
 }
 
@@ -33,9 +34,9 @@ void put_foreign_key(StrBuf *sql, const Object *object)
     const ForeignKey *key = as_foreign_key(object);
 
     strbuf_puts(sql, "FOREIGN KEY ");
-    put_names(sql, key->columns);
+    put_names_flagged(sql, key->columns, key->period ? "PERIOD " : "", "");
     emit(sql, " REFERENCES ${table} ", "table", qualified(sql, key->target.schema, key->target.name), NULL);
-    put_names(sql, key->target_columns);
+    put_names_flagged(sql, key->target_columns, key->period ? "PERIOD " : "", "");
     put_foreign_key_tail(sql, object);
 }
 

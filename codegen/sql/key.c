@@ -1,5 +1,14 @@
-#include "codegen/sql/sql.h"
+#include "codegen/sql/options.h"
 #include "dsl/catalog/constraint.h"
+#include "dsl/catalog/naming.h"
+
+/* What is said of its index. */
+void put_key_index(StrBuf *sql, const Key *key)
+{
+    put_with(sql, key->options);
+    if (key->tablespace)
+        emit(sql, " USING INDEX TABLESPACE ${name}", "name", ident(sql, key->tablespace), NULL);
+}
 
 void put_key(StrBuf *sql, const Object *object)
 {
@@ -7,11 +16,12 @@ void put_key(StrBuf *sql, const Object *object)
 
     strbuf_puts(sql, object->kind == KIND_PRIMARY_KEY ? "PRIMARY KEY " : "UNIQUE ");
     strbuf_puts(sql, key->nulls_not_distinct ? "NULLS NOT DISTINCT " : "");
-    put_names(sql, key->columns);
+    put_names_flagged(sql, key->columns, "", key->without_overlaps ? " WITHOUT OVERLAPS" : "");
     if (key->include.count) {
         strbuf_puts(sql, " INCLUDE ");
         put_names(sql, key->include);
     }
+    put_key_index(sql, key);
     strbuf_puts(sql, key->deferrable ? " DEFERRABLE" : "");
     strbuf_puts(sql, key->initially_deferred ? " INITIALLY DEFERRED" : "");
 }
@@ -25,9 +35,30 @@ static void rename_it(SqlOut *out, const Object *object, const Object *parent, c
          "new", ident(sql, name), NULL);
 }
 
+static bool can_alter(const Object *before, const Object *after)
+{
+    Key old = *as_key(before);
+
+    old.options = as_key(after)->options;
+    old.tablespace = as_key(after)->tablespace;
+    return !object_differs(&old.object, after);
+}
+
+/* Its index is changed as any other is. */
+static void alter(SqlOut *out, const Object *before, const Object *after)
+{
+    const char *whose = arena_printf(out->arena, "INDEX %s", quote_qname(out->arena, after->parent->parent->name,
+                                                                        after->name));
+
+    alter_options(out, whose, as_key(before)->options, as_key(after)->options);
+    alter_tablespace(out, whose, as_key(before)->tablespace, as_key(after)->tablespace);
+}
+
 const SqlKind primary_key_sql = {
     .create = constraint_create,
     .drop = constraint_drop,
+    .alter = alter,
+    .can_alter = can_alter,
     .rename = rename_it,
     .host = constraint_host,
     .spell = constraint_spell,
@@ -36,6 +67,8 @@ const SqlKind primary_key_sql = {
 const SqlKind unique_sql = {
     .create = constraint_create,
     .drop = constraint_drop,
+    .alter = alter,
+    .can_alter = can_alter,
     .rename = rename_it,
     .host = constraint_host,
     .spell = constraint_spell,

@@ -150,16 +150,22 @@ const char *table_name(const StrBuf *sql, const Object *table)
     return qualified(sql, table->parent->name, table->name);
 }
 
-void put_names(StrBuf *sql, Names names)
+void put_names_flagged(StrBuf *sql, Names names, const char *before_last, const char *after_last)
 {
-    const char *separator = "(";
-
     for (size_t i = 0; i < names.count; i++) {
-        strbuf_puts(sql, separator);
+        bool last = i + 1 == names.count;
+
+        strbuf_puts(sql, i ? ", " : "(");
+        strbuf_puts(sql, last ? before_last : "");
         strbuf_puts(sql, ident(sql, names.items[i]));
-        separator = ", ";
+        strbuf_puts(sql, last ? after_last : "");
     }
     strbuf_puts(sql, ")");
+}
+
+void put_names(StrBuf *sql, Names names)
+{
+    put_names_flagged(sql, names, "", "");
 }
 
 void put_parenthesised(StrBuf *sql, const char *expression)

@@ -114,8 +114,12 @@ const SqlKind *sql_kind(KindId kind);
 /* The table's name as ALTER TABLE wants it. */
 const char *table_name(const StrBuf *sql, const Object *table);
 
-/* "(a, b)" */
+/* "(a, b)"; and with words around the last name. */
 void put_names(StrBuf *sql, Names names);
+void put_names_flagged(StrBuf *sql, Names names, const char *before_last, const char *after_last);
+
+struct Key;
+void put_key_index(StrBuf *sql, const struct Key *key);
 
 /* The name of a type, as ALTER TYPE wants it. */
 const char *type_name(const StrBuf *sql, const Object *type);

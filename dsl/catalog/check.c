@@ -42,6 +42,7 @@ static const Field fields[] = {
     {"expression", FIELD_SQL, offsetof(Check, expression), FIELD_COLUMNS},
     {"no_inherit", FIELD_BOOL, offsetof(Check, no_inherit)},
     {"not_valid", FIELD_BOOL, offsetof(Check, not_valid)},
+    {"not_enforced", FIELD_BOOL, offsetof(Check, not_enforced)},
     {0},
 };
 

@@ -2,6 +2,7 @@
 #define ECO_DSL_CATALOG_CONSTRAINT_H
 
 #include "dsl/catalog/catalog.h"
+#include "dsl/catalog/option.h"
 
 /* A primary key or a unique constraint: two kinds, one shape. Parent: the table. */
 typedef struct Key {
@@ -9,6 +10,9 @@ typedef struct Key {
     Names columns;
     Names include;
     bool nulls_not_distinct;
+    bool without_overlaps;          /* of the last column, a range, it is asked that none overlap (PostgreSQL 18) */
+    Records options;                /* of Option, sorted by name: of its index, as is the tablespace */
+    const char *tablespace;         /* NULL: the default */
     bool deferrable, initially_deferred;
 } Key;
 
@@ -18,6 +22,7 @@ typedef struct Check {
     Sql expression;
     bool no_inherit;
     bool not_valid;
+    bool not_enforced;              /* PostgreSQL 18 */
 } Check;
 
 /* A foreign key. Parent: the table that has it. */
@@ -31,6 +36,8 @@ typedef struct ForeignKey {
     bool match_full;
     bool deferrable, initially_deferred;
     bool not_valid;
+    bool period;                    /* the last column, a range, lies within those of the target (PostgreSQL 18) */
+    bool not_enforced;              /* PostgreSQL 18 */
 } ForeignKey;
 
 static inline const Key *as_key(const Object *object)

@@ -1,6 +1,7 @@
 #include "dsl/catalog/depends.h"
 
 #include "dsl/catalog/domain.h"
+#include "dsl/catalog/function.h"
 #include "dsl/catalog/partition.h"
 #include "dsl/sqltext.h"
 
@@ -100,6 +101,19 @@ void depends_on_routines(const Catalog *catalog, const char *schema, const char 
         list_add(on, arena, routines->items[i]);
 }
 
+void depends_on_call(const Catalog *catalog, const SqlRef *ref, const SqlParse *parse, Arena *arena, List *on)
+{
+    const List *routines = catalog_routines(catalog, ref->qualifier, ref->name);
+
+    depends_on_routines(catalog, ref->qualifier, ref->name, arena, on);
+    for (size_t i = 0; i < routines->count; i++) {
+        const Function *function = as_function(routines->items[i]);
+
+        for (size_t a = 0; a < function->arguments.count; a++)
+            depends_on_labels(catalog, &function_arguments(function)[a].type, parse, arena, on);
+    }
+}
+
 /* Within a subquery a column is of the innermost table that has one of this name; else of the table around it all. */
 static const Object *referred_column(const Catalog *catalog, const Object *table, const SqlRef *ref)
 {
@@ -140,7 +154,7 @@ void depends_on_sql(const Catalog *catalog, const Object *table, const Sql *sql,
         } else if (ref->kind == SQL_REF_RELATION) {
             add(catalog_relation(catalog, ref->qualifier, ref->name), arena, on);
         } else if (ref->kind == SQL_REF_FUNCTION) {
-            depends_on_routines(catalog, ref->qualifier, ref->name, arena, on);
+            depends_on_call(catalog, ref, parse, arena, on);
         }
     }
 }

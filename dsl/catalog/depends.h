@@ -14,6 +14,9 @@ void depends_on_column(const Catalog *catalog, const Object *table, const char *
 /* All routines that SQL calls by that name: which of them it means, only the server knows. */
 void depends_on_routines(const Catalog *catalog, const char *schema, const char *name, Arena *arena, List *on);
 
+/* The same where SQL calls it, with the values of enums that strings of the parse may spell out as its arguments. */
+void depends_on_call(const Catalog *catalog, const SqlRef *ref, const SqlParse *parse, Arena *arena, List *on);
+
 /* The enum (or whatever else was declared) a type names, and the extensions, if the type may come from one. */
 void depends_on_type(const Catalog *catalog, const Type *type, Arena *arena, List *on);
 

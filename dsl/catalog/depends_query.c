@@ -98,7 +98,7 @@ static void depends_on_ref(const Catalog *catalog, const SqlRef *ref, const SqlP
     else if (ref->kind == SQL_REF_TYPE)
         depends_on_named_type(catalog, ref, parse, arena, on);
     else if (ref->kind == SQL_REF_FUNCTION)
-        depends_on_routines(catalog, ref->qualifier, ref->name, arena, on);
+        depends_on_call(catalog, ref, parse, arena, on);
 }
 
 static void depends_on_refs(const Catalog *catalog, const SqlParse *parse, Arena *arena, List *on)

@@ -31,6 +31,8 @@ static const Field fields[] = {
     {"deferrable", FIELD_BOOL, offsetof(ForeignKey, deferrable)},
     {"initially_deferred", FIELD_BOOL, offsetof(ForeignKey, initially_deferred)},
     {"not_valid", FIELD_BOOL, offsetof(ForeignKey, not_valid)},
+    {"period", FIELD_BOOL, offsetof(ForeignKey, period)},
+    {"not_enforced", FIELD_BOOL, offsetof(ForeignKey, not_enforced)},
     {0},
 };
 

@@ -44,9 +44,9 @@ bool partition_shares(const Object *whole, const Object *object);
 /*
  * A catalog in which partitions that are tables of their own in `other` have objects for what is the whole's, as such a
  * table must have (`joins`: before it becomes one) or will have them; likewise tables that inherit more than they do
- * there. The same catalog if there are none.
+ * there. `back`: they were such tables before. The same catalog if there are none.
  */
-Catalog partitions_spread(const Catalog *catalog, const Catalog *other, bool joins, Arena *arena);
+Catalog partitions_spread(const Catalog *catalog, const Catalog *other, bool joins, bool back, Arena *arena);
 
 /* All columns of a table: those it has from others, then its own. */
 List table_columns(const Catalog *catalog, const Object *table, Arena *arena);

@@ -13,6 +13,7 @@ typedef struct Spreading {
     Catalog *catalog;               /* the copy that grows */
     const Catalog *other;
     bool joins;                     /* the table was none before, and becomes a partition */
+    bool back;                      /* it is none again: what it brought along was called so before */
 } Spreading;
 
 static bool is_index(const Object *object)
@@ -46,12 +47,14 @@ bool partition_shares(const Object *whole, const Object *object)
 static const char *name_of(const Spreading *spreading, const Object *table, const Object *object)
 {
     const Object *there = catalog_same(spreading->other, table);
-    const Object *brought = spreading->joins ? alike(there, object) : NULL;
+    const Object *brought = spreading->joins || spreading->back ? alike(there, object) : NULL;
 
     if (spreading->joins && (is_index(object) || object->kind == KIND_FOREIGN_KEY))
         return brought ? brought->name : NULL;
     if (!is_index(object))
         return object->name;
+    if (brought)
+        return brought->name;
 
     DefaultName parts = object_default_name(object, spreading->catalog->arena);
     return default_name(spreading->catalog->arena, table->name, parts.middle, parts.label);
@@ -148,10 +151,10 @@ static void spread_all(const Spreading *spreading, const Object *table)
     spread_parents(spreading, table);
 }
 
-Catalog partitions_spread(const Catalog *catalog, const Catalog *other, bool joins, Arena *arena)
+Catalog partitions_spread(const Catalog *catalog, const Catalog *other, bool joins, bool back, Arena *arena)
 {
     Catalog copy = {.arena = arena};
-    Spreading spreading = {.catalog = &copy, .other = other, .joins = joins};
+    Spreading spreading = {.catalog = &copy, .other = other, .joins = joins, .back = back};
     size_t count = catalog->objects.count;
     bool any = false;
 

@@ -26,12 +26,19 @@ static int column_since(const Object *object)
 
 static int unique_since(const Object *object)
 {
-    return as_key(object)->nulls_not_distinct ? 15 : OLDEST_SERVER;
+    return as_key(object)->without_overlaps ? 18 : as_key(object)->nulls_not_distinct ? 15 : OLDEST_SERVER;
 }
 
 static int foreign_key_since(const Object *object)
 {
-    return as_foreign_key(object)->on_delete_columns.count ? 15 : OLDEST_SERVER;
+    const ForeignKey *key = as_foreign_key(object);
+
+    return key->period || key->not_enforced ? 18 : key->on_delete_columns.count ? 15 : OLDEST_SERVER;
+}
+
+static int check_since(const Object *object)
+{
+    return as_check(object)->not_enforced ? 18 : OLDEST_SERVER;
 }
 
 static int index_since(const Object *object)
@@ -88,7 +95,9 @@ static int (*const by_kind[KIND_COUNT])(const Object *) = {
     [KIND_SEQUENCE] = sequence_since,
     [KIND_TABLE] = table_since,
     [KIND_COLUMN] = column_since,
+    [KIND_PRIMARY_KEY] = unique_since,
     [KIND_UNIQUE] = unique_since,
+    [KIND_CHECK] = check_since,
     [KIND_FOREIGN_KEY] = foreign_key_since,
     [KIND_INDEX] = index_since,
     [KIND_VIEW] = view_since,

@@ -48,7 +48,9 @@ static const char *origin(Scope *scope, const Object *column)
         QName name = records_of(table->parents, Parent)[i].table;
         const Object *parent = catalog_in_schema(scope->catalog, KIND_TABLE, name.schema, name.name);
 
-        if (parent && catalog_column(scope->catalog, parent, column->name))
+        const Object *same = parent ? catalog_column(scope->catalog, parent, column->name) : NULL;
+
+        if (same && same != column)
             return object_describe(parent, scope->arena);
     }
     return NULL;

@@ -16,12 +16,15 @@ static void put_key(Printer *printer, const Object *object)
     const Key *key = as_key(object);
 
     put_name(printer, object);
-    print_names(printer, key->columns);
+    print_names_flagged(printer, key->columns, "", key->without_overlaps ? " without overlaps" : "");
     if (key->include.count) {
         strbuf_puts(&printer->out, " include ");
         print_names(printer, key->include);
     }
     strbuf_puts(&printer->out, key->nulls_not_distinct ? " nulls not distinct" : "");
+    print_options(printer, key->options);
+    if (key->tablespace)
+        strbuf_printf(&printer->out, " tablespace %s", print_name(printer, key->tablespace));
     print_timing(printer, key->deferrable, key->initially_deferred);
 }
 
@@ -45,6 +48,7 @@ void check_print(Printer *printer, const Object *object)
     put_name(printer, object);
     print_parenthesised(printer, check->expression.text);
     strbuf_puts(&printer->out, check->no_inherit ? " no inherit" : "");
+    strbuf_puts(&printer->out, check->not_enforced ? " not enforced" : "");
     strbuf_puts(&printer->out, check->not_valid ? " not valid" : "");
 }
 
@@ -73,14 +77,15 @@ void print_references(Printer *printer, const Object *object)
     const ForeignKey *key = as_foreign_key(object);
 
     strbuf_printf(&printer->out, "references %s", print_qname(printer, key->target.schema, key->target.name));
-    if (!targets_primary_key(printer, key)) {
+    if (key->period || !targets_primary_key(printer, key)) {
         strbuf_putc(&printer->out, ' ');
-        print_names(printer, key->target_columns);
+        print_names_flagged(printer, key->target_columns, key->period ? "period " : "", "");
     }
     strbuf_puts(&printer->out, key->match_full ? " match full" : "");
     put_action(printer, "delete", key->on_delete, key->on_delete_columns);
     put_action(printer, "update", key->on_update, (Names){0});
     print_timing(printer, key->deferrable, key->initially_deferred);
+    strbuf_puts(&printer->out, key->not_enforced ? " not enforced" : "");
 }
 
 void foreign_key_print(Printer *printer, const Object *object)
@@ -89,7 +94,7 @@ void foreign_key_print(Printer *printer, const Object *object)
 
     strbuf_puts(&printer->out, "foreign key ");
     put_name(printer, object);
-    print_names(printer, key->columns);
+    print_names_flagged(printer, key->columns, key->period ? "period " : "", "");
     strbuf_putc(&printer->out, ' ');
     print_references(printer, object);
     strbuf_puts(&printer->out, key->not_valid ? " not valid" : "");

@@ -58,8 +58,9 @@ const char *print_was(Printer *printer, const Object *object);
 /* A type as people write it: "varchar(255)", "app.status". */
 const char *print_type(Printer *printer, const Type *type);
 
-/* "(a, b)". */
+/* "(a, b)"; and with words around the last name. */
 void print_names(Printer *printer, Names names);
+void print_names_flagged(Printer *printer, Names names, const char *before_last, const char *after_last);
 
 /* "(expression)". */
 void print_parenthesised(Printer *printer, const char *expression);

@@ -164,14 +164,21 @@ const char *print_address(Printer *printer, const Object *object)
                                   : print_name(printer, object->name));
 }
 
-void print_names(Printer *printer, Names names)
+void print_names_flagged(Printer *printer, Names names, const char *before_last, const char *after_last)
 {
     strbuf_putc(&printer->out, '(');
     for (size_t i = 0; i < names.count; i++) {
-        strbuf_puts(&printer->out, i ? ", " : "");
-        strbuf_puts(&printer->out, print_name(printer, names.items[i]));
+        bool last = i + 1 == names.count;
+
+        strbuf_printf(&printer->out, "%s%s%s%s", i ? ", " : "", last ? before_last : "",
+                      print_name(printer, names.items[i]), last ? after_last : "");
     }
     strbuf_putc(&printer->out, ')');
+}
+
+void print_names(Printer *printer, Names names)
+{
+    print_names_flagged(printer, names, "", "");
 }
 
 void print_parenthesised(Printer *printer, const char *expression)

@@ -87,15 +87,41 @@ static void resolve_timing(Resolver *resolver, const Node *node, bool *deferrabl
                       "what is initially deferred must be deferrable");
 }
 
+/* "without overlaps" and "period" say something of the last column of a list. */
+static bool last_is_flagged(Resolver *resolver, const Node *parent, const char *words)
+{
+    bool flagged = false;
+
+    for (const Node *name = node_child(parent, NODE_NAME); name; name = node_next(name)) {
+        if (flagged)
+            scope_problem(&resolver->scope, DIAG_METHOD_LIMIT, place_of(name), "\"%s\" is for the last column alone",
+                          words);
+        flagged = name->flag;
+    }
+    return flagged;
+}
+
+static bool is_not_enforced(const Node *node)
+{
+    const Node *enforced = node_child(node, NODE_ENFORCED);
+
+    return enforced && !enforced->flag;
+}
+
 static void resolve_key(Resolver *resolver, const Pending *pending)
 {
     Key *key = (Key *)pending->object;
-    const Node *node = pending->node;
+    const Node *node = pending->node, *tablespace = node_child(node, NODE_TABLESPACE);
 
     scope_once(&resolver->scope, node, NODE_INCLUDE);
     key->columns = columns_of(resolver, pending);
     key->include = resolve_name_list(resolver, node_child(node, NODE_INCLUDE));
     key->nulls_not_distinct = node_child(node, NODE_NULLS_NOT_DISTINCT);
+    key->without_overlaps = last_is_flagged(resolver, node, "without overlaps");
+    scope_once(&resolver->scope, node, NODE_WITH);
+    scope_once(&resolver->scope, node, NODE_TABLESPACE);
+    key->options = resolve_options(resolver, node_child(node, NODE_WITH));
+    key->tablespace = tablespace ? tablespace->name : NULL;
     resolve_timing(resolver, node, &key->deferrable, &key->initially_deferred);
 }
 
@@ -105,7 +131,8 @@ static void resolve_check(Resolver *resolver, const Pending *pending)
 
     check->expression = scope_sql_child(&resolver->scope, pending->node);
     check->no_inherit = node_child(pending->node, NODE_NO_INHERIT);
-    check->not_valid = node_child(pending->node, NODE_NOT_VALID);
+    check->not_enforced = is_not_enforced(pending->node);
+    check->not_valid = node_child(pending->node, NODE_NOT_VALID) && !check->not_enforced;
     for (const Node *node = pending->node->first; node; node = node->next)
         if (node->kind == NODE_DEFERRABLE || node->kind == NODE_INITIALLY)
             scope_problem(&resolver->scope, DIAG_DEFERRABLE, node->at, "a check cannot be deferrable");
@@ -165,7 +192,12 @@ static void resolve_foreign_key(Resolver *resolver, const Pending *pending)
     key->on_update = action(on_update);
     key->on_delete_columns = resolve_name_list(resolver, on_delete);
     key->match_full = match && strcmp(match->text, "full") == 0;
-    key->not_valid = node_child(node, NODE_NOT_VALID);
+    key->not_enforced = is_not_enforced(node);
+    key->not_valid = node_child(node, NODE_NOT_VALID) && !key->not_enforced;
+    key->period = last_is_flagged(resolver, node, "period");
+    if (key->period != last_is_flagged(resolver, node_child(node, NODE_TARGET), "period")
+        && key->target_columns.at && node_child(node_child(node, NODE_TARGET), NODE_NAME))
+        scope_problem(&resolver->scope, DIAG_KEY_TYPES, pending->object->at, "\"period\" stands on both sides or on none");
     resolve_timing(resolver, node, &key->deferrable, &key->initially_deferred);
     if (on_update && node_child(on_update, NODE_NAME))
         scope_problem(&resolver->scope, DIAG_KEY_ACTION, on_update->at, "only \"on delete\" can name columns");

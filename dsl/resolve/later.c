@@ -11,19 +11,9 @@ static const struct Later {
     {NODE_DISTRIBUTE}, {NODE_REFERENCE}, {NODE_HYPERTABLE},
 
     {NODE_STORAGE, NODE_VIEW_COLUMN}, {NODE_COMPRESSION, NODE_VIEW_COLUMN}, {NODE_STATISTICS_TARGET, NODE_VIEW_COLUMN},
-    {NODE_STATISTICS, NODE_MATERIALIZED_VIEW}, {NODE_ENFORCED},
+    {NODE_STATISTICS, NODE_MATERIALIZED_VIEW},
     {NODE_WAS, NODE_VIEW_COLUMN}, {NODE_WITH, NODE_VIEW_COLUMN},
-    {NODE_WITH, NODE_PRIMARY_KEY}, {NODE_TABLESPACE, NODE_PRIMARY_KEY},
-    {NODE_WITH, NODE_UNIQUE}, {NODE_TABLESPACE, NODE_UNIQUE},
 
-};
-
-/* A flag that came with the grammar of a kind that was understood before. */
-static const struct LaterFlag {
-    NodeKind kind;
-    const char *name;
-} later_flags[] = {
-    {NODE_NAME, "without overlaps\" or \"period"},
 };
 
 static bool is_later(const Node *node, const Node *parent)
@@ -32,14 +22,6 @@ static bool is_later(const Node *node, const Node *parent)
         if (later[i].kind == node->kind && (later[i].parent == NODE_FILE || later[i].parent == parent->kind))
             return true;
     return false;
-}
-
-static const char *later_flag(const Node *node)
-{
-    for (size_t i = 0; i < sizeof later_flags / sizeof *later_flags; i++)
-        if (later_flags[i].kind == node->kind && node->flag)
-            return later_flags[i].name;
-    return NULL;
 }
 
 static void refuse(Resolver *resolver, const Node *node, const char *name)
@@ -54,8 +36,6 @@ static void refuse_in(Resolver *resolver, const Node *parent)
     for (const Node *node = parent->first; node; node = node->next)
         if (is_later(node, parent))
             refuse(resolver, node, node_name(node->kind));
-        else if (later_flag(node))
-            refuse(resolver, node, later_flag(node));
         else
             refuse_in(resolver, node);
 }

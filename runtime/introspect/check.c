@@ -5,9 +5,9 @@ const IntrospectKind check_introspect = {
     "       case k.contypid when 0 then " KEY("pg_class", "k.conrelid") " else " KEY("pg_type", "k.contypid") " end"
     "       as parent, k.conname as name,"
     "       pg_get_expr(k.conbin, k.conrelid) as expression, k.connoinherit as no_inherit,"
-    "       not k.convalidated as not_valid"
+    "       not k.convalidated {18|and k.conenforced|} as not_valid,"
+    "       {18|not k.conenforced|false} as not_enforced"
     "  from pg_constraint k"
     " where k.contype = 'c' and k.coninhcount = 0 and greatest(k.conrelid, k.contypid) >= " FIRST_USER_OID
-    "       {18|and k.conenforced|}"
     " order by k.conname",
 };

@@ -12,11 +12,11 @@ const IntrospectKind foreign_key_introspect = {
     "       " ACTION("k.confdeltype") " as on_delete, " ACTION("k.confupdtype") " as on_update,"
     "       {15|" COLUMN_NAMES("k.confdelsetcols", "k.conrelid", "true") "|null} as on_delete_columns,"
     "       k.confmatchtype = 'f' as match_full, k.condeferrable as deferrable,"
-    "       k.condeferred as initially_deferred, not k.convalidated as not_valid"
+    "       k.condeferred as initially_deferred, not k.convalidated {18|and k.conenforced|} as not_valid,"
+    "       {18|k.conperiod|false} as period, {18|not k.conenforced|false} as not_enforced"
     "  from pg_constraint k"
     "  join pg_class t on t.oid = k.confrelid"
     "  join pg_namespace n on n.oid = t.relnamespace"
     " where k.contype = 'f' and k.conparentid = 0 and k.conrelid >= " FIRST_USER_OID
-    "       {18|and not k.conperiod and k.conenforced|}"
     " order by k.conname",
 };

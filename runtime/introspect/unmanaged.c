@@ -28,10 +28,6 @@
             "exists (select privilege_type from aclexplode(acldefault(" type ", " owner ")) where grantee = " owner   \
             "        except select privilege_type from aclexplode(" column ") where grantee = " owner ")")
 
-/* Indexes that stand for a constraint: what is set on them the constraint cannot say. */
-#define CONSTRAINT_INDEX "pg_class c where c.relkind = 'i' and c.oid in (select conindid from pg_constraint where "    \
-    "contype in ('p', 'u')) and "
-
 /* The column whose sequence `c` is. */
 #define SEQUENCE_USER                                                                                                 \
     "pg_depend d join pg_class t on t.oid = d.refobjid where d.classid = 'pg_class'::regclass"                        \
@@ -68,8 +64,6 @@ static const char *const sources[] = {
     " where c.relkind = 'f' and c.oid in (select inhrelid from pg_inherits union all select inhparent from pg_inherits)"
     "    or c.relkind in ('r', 'p', 'S', 'v', 'm') and c.relnamespace in " OF_EXTENSION("pg_namespace"),
     ALL_OF("pg_type", "oid", "(typtype = 'p' or typtype = 'b' and oid not in (select typarray from pg_type))"),
-    ALL_OF("pg_constraint", "oid", "{18|contype <> 'n' and (conperiod or not conenforced)|false}"
-                                   " and conparentid = 0 and conislocal"),
     EVERY("pg_language"), ALL_OF("pg_statistic_ext", "oid", "not exists (select from pg_class c where c.oid = stxrelid"
                                                    " and c.relkind in ('r', 'p') and c.relnamespace = stxnamespace)"),
     EVERY("pg_ts_parser"),
@@ -77,8 +71,6 @@ static const char *const sources[] = {
     ALL_OF("pg_subscription", "oid", "subdbid = (select oid from pg_database where datname = current_database())"),
     "select null, 'pg_user_mapping'::regclass, umid, 0 from pg_user_mappings",
 
-    FACT("storage parameters", "c.oid", "0", CONSTRAINT_INDEX "c.reloptions is not null"),
-    FACT("tablespace", "c.oid", "0", CONSTRAINT_INDEX "c.reltablespace <> 0"),
     FACT("storage of column", "a.attrelid", "a.attnum",
          "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind = 'm'"
          "  join pg_type t on t.oid = a.atttypid"

@@ -1520,6 +1520,7 @@ static const struct Case {
 #include "tests/unit/checks_function_cases.def"
 #include "tests/unit/checks_types_cases.def"
 #include "tests/unit/checks_data_cases.def"
+#include "tests/unit/checks_tables_cases.def"
 };
 
 static void check(void **state)
