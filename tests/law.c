@@ -339,13 +339,13 @@ const char *law_broken(Law *law, const LawCase *c, Arena *arena)
 {
     Trial trial = {.law = law, .c = c, .arena = arena};
 
-    if (law->db && db_failed(law->db)) {
-        db_close(law->db);
-        law->db = NULL;
-    }
     if (!law->db)
         law->db = law_connect(law, law->arena);
     trial.db = law->db;
     attempt(&trial);
+    if (trial.broken) {             /* who knows what state the session is in */
+        db_close(law->db);
+        law->db = NULL;
+    }
     return trial.broken;
 }

@@ -28,7 +28,6 @@ static int begin(void **state)
     if (server_start(state) != 0)
         return 1;
     law = law_begin(&arena_of_law);
-    everything = getenv("ECO_TEST_ALL") != NULL;
     return 0;
 }
 
@@ -72,6 +71,7 @@ int law_table(const char *name, const LawCase *cases, size_t count, int words, c
     table = cases;
     for (size_t i = 0; i < count; i++)
         tests[i] = (struct CMUnitTest){.name = cases[i].name, .test_func = check, .initial_state = (void *)&cases[i]};
+    everything = words > 1 || getenv("ECO_TEST_ALL");
     if (words > 1)
         cmocka_set_test_filter(word[1]);
 
