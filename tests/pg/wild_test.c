@@ -102,8 +102,8 @@ static void find_program(Arena *arena, const char *self)
 static const char *ecogen(Arena *arena, const char *database)
 {
     int exit_code;
-    const char *output = run_program(arena, (const char *const[]){getenv("ECOGEN"), "import", database, "--strict", NULL},
-                                     NULL, &exit_code);
+    const char *const words[] = {getenv("ECOGEN"), "import", database, "--strict", NULL};
+    const char *output = run_program(arena, words, NULL, &exit_code);
 
     if (exit_code != 0)
         fail_msg("ecogen import exited with %d:\n%s", exit_code, output);
