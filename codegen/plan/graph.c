@@ -3,7 +3,7 @@
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/table.h"
 
-/* A table that comes to inherit more has to have the columns by then; one that inherits less can lose them then only. */
+/* What comes to inherit more has to have the columns by then; what inherits less can lose them then only. */
 static bool has_more(const Object *one, const Object *other)
 {
     return one && other && one->kind == KIND_TABLE

@@ -127,6 +127,12 @@ static bool is_left_alone(const Graph *graph, const Object *object, const Object
         && (needed->kind != KIND_COLUMN || !graph->of_before[object->position]);
 }
 
+/* What is lost with what it says something of: the new one in its place knows nothing of it. */
+static bool says_of_another(KindId kind)
+{
+    return kind_rank(kind) >= RANK_SAYS_OF_PARENT || kind == KIND_REPLICA_IDENTITY || kind == KIND_CLUSTER;
+}
+
 /*
  * True if `object`, which needs `needed`, cannot stay where it is. Columns move from a type that is made anew to the
  * new one; what compares or tests values of it, directly or through a column, has to be put aside.
@@ -141,7 +147,7 @@ static bool is_disturbed(const Graph *graph, const Object *object, const Object 
         return true;
     if (object->kind == KIND_FOREIGN_KEY && vertex_drops(graph->of_before[needed->position]))
         return true;                /* it leans on one of the keys of its target: that one may be it */
-    if (object->kind == KIND_COMMENT || object->kind == KIND_OWNER || object->kind == KIND_GRANT)
+    if (says_of_another(object->kind))
         return is_rebuilt(graph, needed);
     if (needed->kind == KIND_COLUMN && is_rebuilt_over(graph, object, needed))
         return true;

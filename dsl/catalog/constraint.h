@@ -57,7 +57,7 @@ static inline const ForeignKey *as_foreign_key(const Object *object)
 
 /*
  * What makes just these columns of a table unique, as a foreign key to them needs it: adds to `keys` its primary key,
- * unique constraints and unique indexes over them, in any order of columns, and those of the table it is a partition of.
+ * unique constraints and unique indexes over them, in any order of columns, and those of what it is a partition of.
  * Deferrable ones are among them.
  */
 void keys_over(const Catalog *catalog, const Object *table, Names columns, Arena *arena, List *keys);

@@ -1,3 +1,4 @@
+#define _POSIX_C_SOURCE 200809L
 #include "dsl/catalog/function.h"
 
 #include "dsl/base/strbuf.h"
@@ -5,8 +6,10 @@
 #include "dsl/catalog/type.h"
 #include "dsl/sqltext.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 bool argument_is_input(const Argument *argument)
 {
@@ -200,6 +203,34 @@ static void depends_on_arguments(const Function *function, const Catalog *catalo
     }
 }
 
+/* True if a word of the text is this one, in quotes or not: where it means something else, no harm is done. */
+static bool has_word(const char *text, const char *word)
+{
+    size_t length = strlen(word);
+
+    for (const char *at = text; *at; at++) {
+        bool begins = at == text || !(isalnum((unsigned char)at[-1]) || at[-1] == '_');
+
+        if (begins && strncasecmp(at, word, length) == 0 && !isalnum((unsigned char)at[length]) && at[length] != '_')
+            return true;
+    }
+    return false;
+}
+
+/* A body takes columns of the rows that it is given: (one).name. */
+static void depends_on_rows(const Function *function, const Catalog *catalog, const char *body, Arena *arena, List *on)
+{
+    for (size_t i = 0; body && i < function->arguments.count; i++) {
+        const Type *type = &function_arguments(function)[i].type;
+        const Object *table = type->schema ? catalog_in_schema(catalog, KIND_TABLE, type->schema, type->name) : NULL;
+
+        for (const Object *column = table ? object_first(table, KIND_COLUMN) : NULL; column;
+             column = object_next(column))
+            if (has_word(body, column->name))
+                list_add(on, arena, column);
+    }
+}
+
 static void depends(const Object *object, const Catalog *catalog, Arena *arena, List *on)
 {
     const Function *function = as_function(object);
@@ -214,19 +245,7 @@ static void depends(const Object *object, const Catalog *catalog, Arena *arena, 
     if (extension)
         list_add(on, arena, extension);
     depends_on_script(catalog, &function->sql_body, arena, on);
-}
-
-/* A body can take any column of a row that it is given: (one).name. */
-static void looks_at_rows(const Function *function, const Catalog *catalog, Arena *arena, List *on)
-{
-    for (size_t i = 0; i < function->arguments.count; i++) {
-        const Type *type = &function_arguments(function)[i].type;
-        const Object *table = type->schema ? catalog_in_schema(catalog, KIND_TABLE, type->schema, type->name) : NULL;
-
-        for (const Object *column = table ? object_first(table, KIND_COLUMN) : NULL; column;
-             column = object_next(column))
-            list_add(on, arena, column);
-    }
+    depends_on_rows(function, catalog, function->sql_body.text, arena, on);
 }
 
 /* The server reads a body in SQL when the function is created, and forgets what it found there. */
@@ -237,7 +256,7 @@ static void looks_at(const Object *object, const Catalog *catalog, Arena *arena,
     if (!function->body || strcmp(function->language, "sql") != 0)
         return;
     depends_on_script(catalog, &(Sql){.text = function->body}, arena, on);
-    looks_at_rows(function, catalog, arena, on);
+    depends_on_rows(function, catalog, function->body, arena, on);
 }
 
 static Keeps keeps(const Object *object)

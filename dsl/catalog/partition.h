@@ -13,7 +13,7 @@
 typedef struct Bound {
     Object object;
     QName of;                       /* the partitioned table */
-    const char *values;             /* as SQL writes it: "FROM (1) TO (5)", "IN ('a')", "WITH (modulus 2, …)", "DEFAULT" */
+    const char *values;             /* as SQL writes it: "FROM (1) TO (5)", "IN ('a')", "WITH (…)", "DEFAULT" */
 } Bound;
 
 /* A table that another inherits. */

@@ -41,8 +41,8 @@ bool partition_shares(const Object *whole, const Object *object)
 }
 
 /*
- * What the server calls it, or will: an index as it names any other, all else as it is called in the whole. What a table
- * brings along keeps its name, and the server makes what is missing: NULL for that.
+ * What the server calls it, or will: an index as it names any other, all else as it is called in the whole. What a
+ * table brings along keeps its name, and the server makes what is missing: NULL for that.
  */
 static const char *name_of(const Spreading *spreading, const Object *table, const Object *object)
 {
@@ -115,7 +115,9 @@ static void spread_parents(const Spreading *spreading, const Object *table)
 
     for (size_t i = 0; i < parents.count; i++) {
         QName name = records_of(parents, Parent)[i].table;
-        const Object *parent = inherits(there, name) ? NULL : catalog_relation(spreading->catalog, name.schema, name.name);
+        const Object *parent = inherits(there, name)
+                                 ? NULL
+                                 : catalog_relation(spreading->catalog, name.schema, name.name);
         List columns = parent && parent->kind == KIND_TABLE
                          ? table_columns(spreading->catalog, parent, spreading->catalog->arena)
                          : (List){0};

@@ -48,7 +48,8 @@ void sequence_defaults(Sequence *sequence, const char *type_name)
 
 bool sequence_is_default(const Sequence *sequence)
 {
-    return !sequence->unlogged && sequence->counting.increment == 1 && counting_is_default(&sequence->counting, sequence->type.name);
+    return !sequence->unlogged && sequence->counting.increment == 1
+        && counting_is_default(&sequence->counting, sequence->type.name);
 }
 
 Counting counting_defaults(const char *type_name, int64_t increment)

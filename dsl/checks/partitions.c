@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static const IndexPart *key_part(const Object *table, size_t i)
 {
@@ -19,7 +20,8 @@ void check_partition_key(Scope *scope, const Object *object)
 
     if (first && !table->partitioned)
         scope_problem(scope, DIAG_PARTITION_KEY, place_of(first),
-                      "%s has partitions, but does not say by what it is partitioned", object_describe(object, scope->arena));
+                      "%s has partitions, but does not say by what it is partitioned",
+                      object_describe(object, scope->arena));
     if (table->partitioned && strcmp(table->partitioned, "list") == 0 && table->key.count > 1)
         scope_problem(scope, DIAG_PARTITION_KEY, by->at, "a table is partitioned by list of one column or expression");
     if (by && node_child(node, NODE_PARENT))
@@ -62,7 +64,8 @@ void check_column_is_own(Scope *scope, const Object *object)
 
     if (!from)
         return;
-    Diag *d = scope_problem(scope, DIAG_DUPLICATE_NAME, object->at, "column \"%s\" stands in %s, whose columns come from %s",
+    Diag *d = scope_problem(scope, DIAG_DUPLICATE_NAME, object->at,
+                            "column \"%s\" stands in %s, whose columns come from %s",
                             object->name, object_describe(object->parent, scope->arena), from);
     diag_hint(scope->diags, d, "leave it out here");
 }
@@ -72,7 +75,8 @@ static void check_parent(Scope *scope, const Object *object, const Node *node)
     const Object *parent = catalog_in_schema(scope->catalog, KIND_TABLE, node->qualifier, node->name);
 
     if (parent && as_table(parent)->partitioned)
-        scope_problem(scope, DIAG_PARTITION_KEY, place_of(node), "a partitioned table is not inherited: declare partitions");
+        scope_problem(scope, DIAG_PARTITION_KEY, place_of(node),
+                      "a partitioned table is not inherited: declare partitions");
     for (int depth = 0; parent && depth < 100; depth++) {
         if (parent == object) {
             scope_problem(scope, DIAG_INHERIT_CYCLE, place_of(node), "tables inherit each other in a circle");
@@ -213,8 +217,7 @@ enum { UNKNOWN = 2 };
 
 static bool is_word(const char *text, const char *word)
 {
-    return strlen(text) == strlen(word) && strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") == strlen(word)
-        && (text[0] | 0x20) == word[0] && (text[1] | 0x20) == word[1];
+    return strcasecmp(text, word) == 0;
 }
 
 static int infinity(const char *text)
@@ -296,7 +299,8 @@ static bool hashes_overlap(const Node *one, const Node *other)
 {
     const Node *modulus = node_child(one, NODE_OPTION), *other_modulus = node_child(other, NODE_OPTION);
     long from = strtol(modulus->text, NULL, 10), other_from = strtol(other_modulus->text, NULL, 10);
-    long left = strtol(node_next(modulus)->text, NULL, 10), other_left = strtol(node_next(other_modulus)->text, NULL, 10);
+    long left = strtol(node_next(modulus)->text, NULL, 10);
+    long other_left = strtol(node_next(other_modulus)->text, NULL, 10);
     long smaller = from < other_from ? from : other_from;
 
     return smaller > 0 && left % smaller == other_left % smaller;

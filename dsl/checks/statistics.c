@@ -16,7 +16,8 @@ void check_statistics(Scope *scope, const Object *object)
         if (parts[i].expression.text)
             check_expression(scope, &parts[i].expression, object->parent, "statistics");
     if (statistics->parts.count == 1 && parts[0].column)
-        scope_problem(scope, DIAG_METHOD_LIMIT, object->at, "of one column alone there are statistics anyway: name two");
+        scope_problem(scope, DIAG_METHOD_LIMIT, object->at,
+                      "of one column alone there are statistics anyway: name two");
     if (statistics->parts.count == 1 && statistics->kinds.count)
         scope_problem(scope, DIAG_METHOD_LIMIT, object->at, "statistics of one expression have no kinds");
     if (target && (strtod(target->text, NULL) < -1 || strtod(target->text, NULL) > 10000))

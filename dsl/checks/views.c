@@ -55,7 +55,8 @@ static bool candidates(const Scope *scope, const SqlRef *ref, List *names)
         const SqlRelation *owner = ref->owners.items[i];
         const Object *relation = catalog_relation(scope->catalog, owner->schema, owner->name);
 
-        if (!relation || scope_has_lost(scope, relation) || !relation_columns(scope->catalog, relation, scope->arena, names)
+        if (!relation || scope_has_lost(scope, relation)
+            || !relation_columns(scope->catalog, relation, scope->arena, names)
             || (is_view(relation) && scope->lost.count && as_view(relation)->stars.count))
             return false;
     }

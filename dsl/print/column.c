@@ -90,7 +90,8 @@ static bool is_plain(const Object *constraint)
 
     if (constraint->kind == KIND_FOREIGN_KEY)
         return !as_foreign_key(constraint)->not_valid;
-    return !key->include.count && !key->options.count && !key->tablespace && !key->nulls_not_distinct && !key->deferrable && !key->initially_deferred;
+    return !key->include.count && !key->options.count && !key->tablespace
+        && !key->nulls_not_distinct && !key->deferrable && !key->initially_deferred;
 }
 
 bool print_behind_column(Printer *printer, const Object *constraint)

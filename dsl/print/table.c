@@ -167,7 +167,8 @@ static void put_block(Printer *printer, const Object *object)
 {
     static const KindId constraints[] = {KIND_PRIMARY_KEY, KIND_UNIQUE, KIND_CHECK, KIND_EXCLUDE,
                                           KIND_FOREIGN_KEY};
-    static const KindId indexes[] = {KIND_INDEX, KIND_STATISTICS}, triggers[] = {KIND_TRIGGER}, policies[] = {KIND_POLICY};
+    static const KindId indexes[] = {KIND_INDEX, KIND_STATISTICS}, triggers[] = {KIND_TRIGGER};
+    static const KindId policies[] = {KIND_POLICY};
 
     print_columns(printer, object);
     section(printer, object, constraints, sizeof constraints / sizeof *constraints);

@@ -197,7 +197,8 @@ static void resolve_foreign_key(Resolver *resolver, const Pending *pending)
     key->period = last_is_flagged(resolver, node, "period");
     if (key->period != last_is_flagged(resolver, node_child(node, NODE_TARGET), "period")
         && key->target_columns.at && node_child(node_child(node, NODE_TARGET), NODE_NAME))
-        scope_problem(&resolver->scope, DIAG_KEY_TYPES, pending->object->at, "\"period\" stands on both sides or on none");
+        scope_problem(&resolver->scope, DIAG_KEY_TYPES, pending->object->at,
+                      "\"period\" stands on both sides or on none");
     resolve_timing(resolver, node, &key->deferrable, &key->initially_deferred);
     if (on_update && node_child(on_update, NODE_NAME))
         scope_problem(&resolver->scope, DIAG_KEY_ACTION, on_update->at, "only \"on delete\" can name columns");

@@ -20,7 +20,8 @@ static bool is_relation(const Object *object)
 
 static bool is_constraint(const Object *object)
 {
-    return object->kind != KIND_STATISTICS && object->kind != KIND_INDEX && kind_of(object)->name_space != NAMES_ITS_OWN;
+    return object->kind != KIND_STATISTICS && object->kind != KIND_INDEX
+        && kind_of(object)->name_space != NAMES_ITS_OWN;
 }
 
 static void claim_in_table(Resolver *resolver, const Pending *pending)

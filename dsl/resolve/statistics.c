@@ -64,8 +64,8 @@ static Records parts_of(Resolver *resolver, const Node *node)
 
     for (const Node *part = node_child(node, NODE_PART); part; part = node_next(part)) {
         if (records.count == MOST) {
-            scope_problem(&resolver->scope, DIAG_TOO_MANY_COLUMNS, place_of(part), "statistics are of at most %d columns",
-                          MOST);
+            scope_problem(&resolver->scope, DIAG_TOO_MANY_COLUMNS, place_of(part),
+                          "statistics are of at most %d columns", MOST);
             break;
         }
         parts[records.count] = resolve_index_part(resolver, part);

@@ -12,7 +12,8 @@
     "  where d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass and d.refobjid = a.attrelid"   \
     "    and d.refobjsubid = a.attnum and d.deptype = 'i')"
 
-#define STORAGE "case a.attstorage when 'p' then 'plain' when 'e' then 'external' when 'm' then 'main' else 'extended' end"
+#define STORAGE                                                                                                       \
+    "case a.attstorage when 'p' then 'plain' when 'e' then 'external' when 'm' then 'main' else 'extended' end"
 
 const IntrospectKind column_introspect = {
     "select " COLUMN_KEY("a.attrelid", "a.attnum") " as key, " KEY("pg_class", "a.attrelid") " as parent,"

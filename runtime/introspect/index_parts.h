@@ -33,7 +33,7 @@
  * As IndexPart has it: column, expression, collation, opclass and its options, descending, nulls_first. For all indexes
  * at once: by the thousand, a subquery for each takes three times as long.
  */
-#define INDEX_PARTS(condition)                                                                                                         \
+#define INDEX_PARTS(condition)                                                                                        \
     "select i.indexrelid,"                                                                                            \
     "       array_agg(array[a.attname, case when " KEY_COLUMN " = 0 then " PART_DEFINITION " end,"                    \
     "                       nullif(ln.nspname, 'pg_catalog'), l.collname,"                                            \
@@ -50,7 +50,7 @@
     "  join pg_attribute k on k.attrelid = i.indexrelid and k.attnum = p.place"                                       \
     "  left join pg_collation l on l.oid = i.indcollation[p.place - 1] and " HAS_OWN_COLLATION                        \
     "  left join pg_namespace ln on ln.oid = l.collnamespace"                                                         \
-    " where " condition                                                                                                 \
+    " where " condition                                                                                               \
     " group by i.indexrelid"
 
 #endif

@@ -46,7 +46,7 @@ typedef struct IntrospectKind {
 /* "name=value" each, as catalogs keep options; sorted. pg_attver is a mark of the server's own. */
 #define OPTIONS_OF(options)                                                                                           \
     "(select array_agg(array[split_part(o, '=', 1), substr(o, position('=' in o) + 1)]"                               \
-    "                  order by split_part(o, '=', 1) collate \"C\") from unnest(" options ") o"                        \
+    "                  order by split_part(o, '=', 1) collate \"C\") from unnest(" options ") o"                      \
     "  where o not like 'pg\\_attver=%')"
 
 /* The names behind an array of column numbers, in its order. */

@@ -2,7 +2,8 @@
 
 /* Those of its TOAST table are the table's with a prefix. */
 #define OPTIONS                                                                                                       \
-    OPTIONS_OF("c.reloptions || coalesce((select array_agg('toast.' || t) from unnest(toast.reloptions) t), array[]::text[])")
+    OPTIONS_OF("c.reloptions || "                                                                                     \
+               "coalesce((select array_agg('toast.' || t) from unnest(toast.reloptions) t), array[]::text[])")
 
 /*
  * The expressions of a partition key are printed as one list only. It is taken apart at the commas that stand in no

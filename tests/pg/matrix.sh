@@ -52,6 +52,6 @@ for major in ${MAJORS:-14 15 16 17 18}; do
         continue
     fi
     echo "PostgreSQL $major: $folder"
-    ECO_PG_BIN=$folder "$(dirname "$0")/../run.sh" "$@" || failed=1
+    ECO_TEST_ALL=1 ECO_PG_BIN=$folder "$(dirname "$0")/../run.sh" "$@" || failed=1
 done
 exit "$failed"

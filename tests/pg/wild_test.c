@@ -225,8 +225,11 @@ static void there_and_back(void **state)
         .undumped = !random_one_in(&random, DUMP_EVERY),
         .apart = random_one_in(&random, DUMP_EVERY),
     };
-    const char *broken = broken_law(&c, &arena);
 
+    /* The names of sequences of identities follow from what tables were called. */
+    c.undumped |= strstr(strbuf_text(&draft.told), "rename ") || strstr(strbuf_text(&draft.told), "trade ");
+
+    const char *broken = broken_law(&c, &arena);
     if (verbose || broken)
         print_message("%s%s", strbuf_text(&draft.told), broken ? "" : "held\n");
     if (broken && (is_refused(broken) || is_no_schema(broken)))

@@ -294,12 +294,8 @@ static const struct Case {
         "    b daterange\n"
         "    unique (a, b without overlaps)\n"
         "}\n",
-        "3:24 E0010 \"enforced\" is not compiled yet\n"
-        "    = the language has this, this version of ecogen does not: leave it out for now\n"
-        "4:19 E0010 \"enforced\" is not compiled yet\n"
-        "    = the language has this, this version of ecogen does not: leave it out for now\n"
-        "6:16 E0010 \"without overlaps\" or \"period\" is not compiled yet\n"
-        "    = the language has this, this version of ecogen does not: leave it out for now\n",
+        "3:11 E0205 foreign key \"t_a_fkey\" of table \"t\": PostgreSQL has this since 18, the schema must run on 14\n"
+        "    = if older servers do not matter, write \"postgres 18\" in the project\n",
     },
     {
         "an unknown type, but an extension",

@@ -1,0 +1,81 @@
+#include "tests/law_table.h"
+
+#include "tests/server.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdlib.h>
+
+enum { DUMPED = 4 };
+
+#ifdef __SANITIZE_ADDRESS__
+static const bool sanitized = true;
+#else
+static const bool sanitized = false;
+#endif
+
+static Arena arena_of_law;
+static Law law;
+static const LawCase *table;
+static bool everything;
+
+static int begin(void **state)
+{
+    if (server_start(state) != 0)
+        return 1;
+    law = law_begin(&arena_of_law);
+    return 0;
+}
+
+static int end(void **state)
+{
+    arena_free(&arena_of_law);
+    return server_stop(state);
+}
+
+static void try(LawCase c)
+{
+    Arena arena = {0};
+    const char *broken = law_broken(&law, &c, &arena);
+
+    if (broken)
+        print_error("%s%s\n", c.apart ? "each change by itself: " : "", broken);
+    arena_free(&arena);
+    assert_null(broken);
+}
+
+static void check(void **state)
+{
+    LawCase c = *(const LawCase *)*state;
+    size_t row = (size_t)((const LawCase *)*state - table);
+
+    if (server_major() < c.since)
+        skip();
+    c.undumped |= !everything && row % DUMPED != 0;
+    if (everything || !sanitized || row % 2 == 0)
+        try(c);
+    c.apart = true;
+    if (everything || !sanitized || row % 2 == 1)
+        try(c);
+}
+
+int law_table(const char *name, const LawCase *cases, size_t count, int words, char **word)
+{
+    Arena arena = {0};
+    struct CMUnitTest *tests = arena_array(&arena, struct CMUnitTest, count);
+
+    table = cases;
+    for (size_t i = 0; i < count; i++)
+        tests[i] = (struct CMUnitTest){.name = cases[i].name, .test_func = check, .initial_state = (void *)&cases[i]};
+    everything = words > 1 || getenv("ECO_TEST_ALL");
+    if (words > 1)
+        cmocka_set_test_filter(word[1]);
+
+    int failed = _cmocka_run_group_tests(name, tests, count, begin, end);
+    arena_free(&arena);
+    return failed;
+}
