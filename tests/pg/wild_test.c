@@ -25,7 +25,10 @@
 
 #include <cmocka.h>
 
-enum { SCHEMAS = 3, USUAL_TRIALS = 2, EVERY_EDIT = 5, MOST_TRIALS = 1000, MOST_CHANGES = 3, MOST_DRAWN = 200, DUMP_EVERY = 4 };
+enum {
+    SCHEMAS = 3, USUAL_TRIALS = 2, EVERY_EDIT = 5, MOST_TRIALS = 1000, MOST_CHANGES = 3,
+    MOST_DRAWN = 200, DUMP_EVERY = 4
+};
 
 typedef struct Example {
     const char *name, *roles;
