@@ -305,7 +305,8 @@ static bool travel(Trial *trial, const List *planned, const Seen *before, const 
     const char *rows = answer(trial, c->look);
     return go_up(trial, "up", planned) && is_ours(trial, "up", after) && looks_dumped(trial, "up", after)
         && answers(trial, "up", c->look_after ? c->look_after : c->look, rows) && go_down(trial, "down", planned)
-        && is_ours(trial, "down", before) && looks_dumped(trial, "down", before) && answers(trial, "down", c->look, rows)
+        && is_ours(trial, "down", before) && looks_dumped(trial, "down", before)
+        && answers(trial, "down", c->look, rows)
         && (c->apart || (go_up(trial, "up again", planned) && is_ours(trial, "up again", after)))
         && holds(trial, planned, c->up);
 }
