@@ -188,7 +188,8 @@ static void connect_before(Graph *graph, Vertex *vertex)
     for (size_t i = 0; i < on.count; i++) {
         Vertex *needed = graph_dropper(graph, on.items[i]);
 
-        if (moved_away(vertex, needed) || is_found_without(vertex, on.items[i]) || vertex_gets_other_bound(graph, vertex))
+        if (moved_away(vertex, needed) || is_found_without(vertex, on.items[i])
+            || vertex_gets_other_bound(graph, vertex))
             continue;
         if (needed && needed->leaves && on.items[i] == vertex->change.before->parent)
             graph_edge(graph, needed, vertex);

@@ -21,8 +21,8 @@ static Vertex *host_when_dropped(const Graph *graph, const Object *object)
 }
 
 /*
- * A default is what a new column puts into rows that are there; labels and attributes are what a new type is, and columns
- * what a table is partitioned by; a partition has its columns because it is one.
+ * A default is what a new column puts into rows that are there; labels and attributes are what a new type is, and
+ * columns what a table is partitioned by; a partition has its columns because it is one.
  */
 static bool can_stand_apart(const Vertex *vertex)
 {

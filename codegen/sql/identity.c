@@ -31,7 +31,7 @@ static void go_on_behind(SqlOut *out, const Object *after)
          "table", table_name(sql, after->parent), NULL);
 }
 
-/* A statement of its own where the type changes as well: the server looks at that first, and an identity is a number. */
+/* A statement of its own where the type changes as well: the server does that first, and an identity is a number. */
 static void drop_identity(SqlOut *out, const Object *after)
 {
     StrBuf *sql = sql_statement(out);

@@ -138,6 +138,36 @@ static void create(SqlOut *out, const Object *object)
 }
 
 /* Rows are never given up because something that a table is made of has to be made anew. */
+/* True if a foreign key refers to a table. */
+static bool is_referred_to(const Catalog *catalog, const Object *table)
+{
+    table = catalog_same(catalog, table);
+    for (size_t i = 0; i < catalog->objects.count; i++) {
+        const Object *object = catalog->objects.items[i];
+
+        if (object->kind == KIND_FOREIGN_KEY) {
+            const QName *target = &as_foreign_key(object)->target;
+
+            if (table && catalog_relation(catalog, target->schema, target->name) == table)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* A foreign key to the whole refers to its partitions, too: one of them can only be dropped when it is none any more. */
+static void detach_referred(SqlOut *out, const Object *object)
+{
+    const Bound *bound = table_bound(object);
+    const Object *whole = bound ? catalog_relation(out->after, bound->of.schema, bound->of.name) : NULL;
+
+    for (const Object *above = whole; above; above = partition_parent(out->after, above))
+        if (is_referred_to(out->before, above) || is_referred_to(out->after, above)) {
+            sql_kind(KIND_BOUND)->drop(out, &bound->object);
+            return;
+        }
+}
+
 static void drop(SqlOut *out, const Object *object)
 {
     const Object *again = catalog_same(out->after, object);
@@ -147,6 +177,8 @@ static void drop(SqlOut *out, const Object *object)
         out->remedy = "change that in steps which PostgreSQL has an ALTER for, or make another table and copy the rows";
         return;
     }
+
+    detach_referred(out, object);
 
     StrBuf *sql = sql_statement(out);
     emit(sql, "DROP TABLE ${name}", "name", table_name(sql, object), NULL);

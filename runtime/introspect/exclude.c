@@ -5,7 +5,7 @@
 /* Those that are found without a schema stand alone. */
 #define OPERATORS                                                                                                     \
     "(select array_agg(case when n.nspname in ('pg_catalog', 'public') then o.oprname::text"                          \
-    "                       else 'OPERATOR(' || quote_ident(n.nspname) || '.' || o.oprname || ')' end"                     \
+    "                       else 'OPERATOR(' || quote_ident(n.nspname) || '.' || o.oprname || ')' end"                \
     "                 order by x.place)"                                                                              \
     "   from unnest(k.conexclop) with ordinality x (operator, place)"                                                 \
     "   join pg_operator o on o.oid = x.operator join pg_namespace n on n.oid = o.oprnamespace)"

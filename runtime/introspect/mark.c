@@ -4,7 +4,7 @@
 /* What is marked: the constraint that the index `x` is of, if it is of one, else the index itself. */
 #define MARKED "coalesce(" KEY("pg_constraint", "k.oid") ", " KEY("pg_class", "x.indexrelid") ")"
 #define CONSTRAINT_OF_INDEX                                                                                           \
-    " left join pg_constraint k on k.conindid = x.indexrelid and k.conrelid = x.indrelid and "                            \
+    " left join pg_constraint k on k.conindid = x.indexrelid and k.conrelid = x.indrelid and "                        \
     "k.contype in ('p', 'u', 'x')"
 
 /* An index that was dropped leaves nothing to identify rows by. */

@@ -55,7 +55,7 @@ typedef struct DbOptions {
     const char *const *settings;    /* more session settings, "name=value", NULL after the last; or NULL */
     unsigned lock_timeout, statement_timeout;       /* milliseconds; 0: none */
     unsigned connect_timeout;       /* seconds until DB_UNREACHABLE; 0: what the conninfo says, else 10 */
-    bool keep_plans;                /* queries of db_pipeline() are planned once: for who asks the same again and again */
+    bool keep_plans;                /* db_pipeline() has a query planned once: for who asks the same again */
     const volatile sig_atomic_t *interrupted;       /* set by a signal handler: 1 cancels, 2 gives up; or NULL */
     void (*notice)(void *context, const DbError *notice);   /* NULL: notices are dropped */
     void *notice_context;

@@ -199,7 +199,8 @@ void work_hint(Runner *runner, Diag *d, const Work *work)
         return;
     if (is_missing_role(db_error(runner->db)))
         diag_hint(&runner->diags, d, "roles are of the whole server, and no migration makes them: create it (CREATE "
-                  "ROLE), and run this again; or --skip-grants leaves out what says who owns things and who may do what");
+                  "ROLE), and run this again; or --skip-grants leaves out what says who owns things and who may "
+                  "do what");
     if (strcmp(state, "25001") == 0 && work->transaction)
         diag_hint(&runner->diags, d,
                   "\"-- ecogen: transaction off\" in the first lines of the file lets it run outside a "

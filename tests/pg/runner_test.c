@@ -120,13 +120,15 @@ static const struct Case {
             {VERSION, 0, "1\n"},
             {"ecorun up --skip-grants", 0, "left out 0002_rights.up.sql:4: ALTER TABLE posts OWNER TO nobody_here\n"},
             {VERSION, 0, "2\n"},
-            {"db \"select string_agg(attname, ' ' order by attnum) from pg_attribute where attrelid = 'posts'::regclass and attnum > 0\"", 0,
+            {"db \"select string_agg(attname, ' ' order by attnum) from pg_attribute where attrelid = "
+            "'posts'::regclass and attnum > 0\"", 0,
              "id author\n"},
             {"ecorun verify", 0, NULL},
             {"ecorun down", 1, "role \"no one\" does not exist"},
             {"ecorun down --skip-grants", 0, "left out 0002_rights.down.sql"},
             {VERSION, 0, "1\n"},
-            {"ecorun sql --skip-grants 1:2 > up.sql && psql -Xq -v ON_ERROR_STOP=1 -f up.sql \"$DATABASE_URL\"", 0, NULL},
+            {"ecorun sql --skip-grants 1:2 > up.sql && psql -Xq -v ON_ERROR_STOP=1 -f up.sql "
+            "\"$DATABASE_URL\"", 0, NULL},
             {VERSION, 0, "2\n"},
             {"ecorun sql --skip-grants 1:2", 0, "-- left out: GRANT SELECT\n--     ON users TO \"no one\"\n;\n"},
             {"ecorun redo --skip-grants", 0, "applied  0002_rights"},

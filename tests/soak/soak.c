@@ -50,7 +50,7 @@ typedef struct Try {
 /* Databases grow with what was dropped in them; and a connection that saw an error is not used again. */
 static Law *law(Soak *soak, Arena *arena)
 {
-    if (soak->used++ % DATABASE_LASTS == 0 || db_failed(soak->law.db)) {
+    if (soak->used++ % DATABASE_LASTS == 0 || !soak->law.db || db_failed(soak->law.db)) {
         const char *database = (soak->used - 1) % DATABASE_LASTS ? soak->law.database : NULL;
 
         if (soak->law.db)

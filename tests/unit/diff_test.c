@@ -28,8 +28,9 @@ static const struct Case {
     {"C015 what is said though it is so anyway", "table r { id int primary key }\n" T("a int? references r; index (a)"),
      "table r { id int primary key }\n"
      T("a int? references r (id) on delete no action; index using btree (a asc nulls last)"), "", ""},
-    {"C089 C322 another order of columns", T("a int?; b text?"), "table t { b text?; a int?; id bigint primary key }",
-     "", ""},
+    {"C089 C322 another order of columns", T("a int?; b text?"),
+     "table t { b text?; a int?; id bigint primary key }", "",
+     ""},
     {"C012 C015 views that are said in other words", "table t { a int }\nview v as $$ select a from t $$\n"
      "view w with (check_option = local) as $$ select a from t $$\nmaterialized view m as $$ select 1 as one $$",
      "table t { a int }\nview v with (security_barrier = off) as $$ SELECT a -- a\n  FROM t; $$\n"

@@ -19,7 +19,7 @@
 
 static const struct Case {
     const char *name, *before, *after;
-    const char *up, *down;          /* migrations one after another, "----" between them; NULL up: refused */
+    const char *up, *down;          /* migrations, "----" between them; NULL: refused (a NULL down alone: any) */
     const char *said;               /* the diagnostics: of a refusal, or warnings; NULL: no matter */
 } cases[] = {
     {"a column becomes not null", T("email text?"), T("email text"), "ALTER TABLE t ALTER COLUMN email SET NOT NULL;\n",
@@ -49,9 +49,10 @@ static const struct Case {
      "    = say what becomes of its values: a integer[] using (…)\n"},
     {"C051 rows are not given up for the sake of a table's type", "type p { a int?; b text? }\ntable t of p { }",
      "type p { b int?; a text? }\ntable t of p { }", NULL, NULL,
-     "2:7 E0603 table \"t\" cannot be changed: what it is made of (its type, a parent) would have to be dropped, and "
-     "its rows with it\n    = change that in steps which PostgreSQL has an ALTER for, or make another table and copy "
-     "the rows\n"},
+     "2:7 E0603 table \"t\" cannot be changed: what it is made of (its type, a parent) would have to be "
+     "dropped, and its "
+     "rows with it\n    = change that in steps which PostgreSQL has an ALTER for, or make another table and copy the "
+     "rows\n"},
     {"C106 a type that no cast leads to, by an expression; back by way of text", T("a int?"),
      T("a uuid? using (lpad(to_hex(a), 32, '0')::uuid)"),
      "ALTER TABLE t ALTER COLUMN a TYPE uuid USING lpad(to_hex(a), 32, '0')::uuid;\n",
@@ -97,9 +98,11 @@ static const struct Case {
      "    = the down migration brings back the structure, not the data\n"},
     {"C101 C102 numbers between types", T("a numeric?; b float?; c bigint?"), T("a int?; b numeric?; c boolean?"),
      "-- loses the digits behind the point of a; fails, changing nothing, where a value of a does not fit into "
-     "integer\n-- loses all but fifteen digits of b\n-- loses all but whether they are 0, of c\n"
-     "ALTER TABLE t\n    ALTER COLUMN a TYPE integer,\n    ALTER COLUMN b TYPE numeric,\n    ALTER COLUMN c TYPE "
-     "boolean USING c <> 0;\n",
+     "integer\n"
+     "-- loses all but fifteen digits of b\n-- loses all but whether they are 0, of c\n"
+     "ALTER TABLE t\n    ALTER COLUMN a TYPE integer,\n    ALTER COLUMN b TYPE numeric,\n    ALTER COLUMN c "
+     "TYPE boolean "
+     "USING c <> 0;\n",
      "-- loses digits that double precision does not keep, of b\n"
      "ALTER TABLE t\n    ALTER COLUMN a TYPE numeric,\n    ALTER COLUMN b TYPE float,\n    ALTER COLUMN c "
      "TYPE bigint USING c::integer::bigint;\n"},
@@ -137,13 +140,14 @@ static const struct Case {
      "    = the down migration brings back the structure, not the data\n"},
     {"C042 nobody guesses which of two it became", "table a { x int?; y int? }",
      "table b { x int?; y int? }\ntable c { x int?; y int? }",
-     "CREATE TABLE b (\n    x  integer,\n    y  integer\n);\n\n"
-     "CREATE TABLE c (\n    x  integer,\n    y  integer\n);\n\n-- loses all rows of a\nDROP TABLE a;\n", NULL, NULL},
+     "CREATE TABLE b (\n    x  integer,\n    y  integer\n);\n\nCREATE TABLE c (\n    x  integer,\n    y  "
+     "integer\n);\n\n"
+     "-- loses all rows of a\nDROP TABLE a;\n", NULL, NULL},
     {"C315 a table is partitioned by something else", "table e partition by list (a) { a int?; b int? }",
      "table e partition by list (b) { a int?; b int? }", NULL, NULL,
      "1:7 E0603 table \"e\" cannot be changed: what a table is partitioned by cannot change\n" COPY_ROWS},
-    {"C316 a plain table becomes partitioned", "table e { a int? }", "table e partition by list (a) { a int? }",
-     NULL, NULL,
+    {"C316 a plain table becomes partitioned", "table e { a int? }",
+     "table e partition by list (a) { a int? }", NULL, NULL,
      "1:7 E0603 table \"e\" cannot be changed: a table that holds rows cannot become a partitioned one\n" COPY_ROWS},
     {"C316 a partitioned table becomes a plain one", "table e partition by list (a) { a int? }", "table e { a int? }",
      NULL, NULL,

@@ -1,7 +1,6 @@
 /* Drafts: objects come, go and change their names, with all that hangs on them. */
 #include "tests/wild/wild.h"
 
-#include "dsl/catalog/enum.h"
 #include "dsl/catalog/function.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/raw_sql.h"
@@ -10,15 +9,47 @@
 #include <ctype.h>
 #include <string.h>
 
-/* Labels of values that are gone go, too. */
-static void tidy_labels(const Catalog *catalog, Enum *type)
+static bool has_child(const Object *object, const char *name)
 {
-    Names kept = {.items = arena_array(catalog->arena, const char *, type->labels.count)};
+    for (const Object *child = object->first; child; child = child->next)
+        if (strcmp(child->name, name) == 0)
+            return true;
+    return false;
+}
 
-    for (size_t i = 0; i < type->labels.count; i++)
-        if (catalog_find(catalog, KIND_ENUM_VALUE, &type->object, type->labels.items[i]))
-            kept.items[kept.count++] = type->labels.items[i];
-    type->labels = kept;
+/* The names of an object's children, in the order that it keeps: of an enum, of a composite type. NULL: it keeps none. */
+static Names *order_of(Object *object)
+{
+    for (const Field *field = kind_of(object)->fields; field && field->name; field++)
+        if (field->flags & FIELD_CHILDREN)
+            return (Names *)((char *)object + field->offset);
+    return NULL;
+}
+
+static void tidy_order(Arena *arena, Object *object)
+{
+    Names *order = order_of(object), kept = {0};
+
+    if (!order)
+        return;
+    kept.items = arena_array(arena, const char *, order->count);
+    for (size_t i = 0; i < order->count; i++)
+        if (has_child(object, order->items[i]))
+            kept.items[kept.count++] = order->items[i];
+    *order = kept;
+}
+
+static void add_to_order(Arena *arena, Object *parent, const char *name)
+{
+    Names *order = parent ? order_of(parent) : NULL, more = {0};
+
+    if (!order)
+        return;
+    more.items = arena_array(arena, const char *, order->count + 1);
+    for (; more.count < order->count; more.count++)
+        more.items[more.count] = order->items[more.count];
+    more.items[more.count++] = name;
+    *order = more;
 }
 
 static Catalog copy_but(const Catalog *schema, const bool *gone, Arena *arena)
@@ -29,8 +60,7 @@ static Catalog copy_but(const Catalog *schema, const bool *gone, Arena *arena)
         if (!gone || !gone[i])
             catalog_copy(&copy, schema->objects.items[i]);
     for (size_t i = 0; i < copy.objects.count; i++)
-        if (((Object *)copy.objects.items[i])->kind == KIND_ENUM)
-            tidy_labels(&copy, copy.objects.items[i]);
+        tidy_order(arena, copy.objects.items[i]);
     return copy;
 }
 
@@ -71,16 +101,31 @@ static List needs(const Catalog *catalog, const List *raw, const Object *object,
     return on;
 }
 
-/* A body in quotes that speaks of what goes cannot stay, either. */
+/* Any text in it. */
+static bool has_word(const Object *object, const char *word)
+{
+    for (const Field *field = kind_of(object)->fields; field && field->name; field++) {
+        const void *place = field_at(object, field);
+
+        if ((field->type == FIELD_SQL || field->type == FIELD_QUERY || field->type == FIELD_SCRIPT)
+            && word_in(((const Sql *)place)->text, word))
+            return true;
+    }
+    return word_in(body_of(object), word);
+}
+
+/* A body in quotes that speaks of what goes cannot stay, either; of attributes nothing says where they are used. */
 static bool speaks_of(const Catalog *catalog, const Object *object, const bool *gone)
 {
     const char *body = body_of(object);
 
-    for (size_t i = 0; body && i < catalog->objects.count; i++) {
+    for (size_t i = 0; i < catalog->objects.count; i++) {
         const Object *other = catalog->objects.items[i];
 
-        if (gone[i] && other->name[0] && (other->kind == KIND_TABLE || other->kind == KIND_COLUMN)
-            && word_in(body, other->name))
+        if (!gone[i])
+            continue;
+        if (((other->kind == KIND_TABLE || other->kind == KIND_COLUMN) && word_in(body, other->name))
+            || (other->kind == KIND_ATTRIBUTE && has_word(object, other->name)))
             return true;
     }
     return false;
@@ -133,6 +178,14 @@ static bool bodies_speak_of(const Catalog *catalog, const char *name)
 {
     for (size_t i = 0; i < catalog->objects.count; i++)
         if (word_in(body_of(catalog->objects.items[i]), name))
+            return true;
+    return false;
+}
+
+static bool anything_has_word(const Catalog *catalog, const char *word)
+{
+    for (size_t i = 0; i < catalog->objects.count; i++)
+        if (has_word(catalog->objects.items[i], word))
             return true;
     return false;
 }
@@ -226,6 +279,8 @@ Object *draft_rename(Draft *draft, const Object *object, const char *name, const
     if (object->was || (spoken_of && (schema || called_so(&draft->catalog, old, draft->arena) > 1)))
         return NULL;
 
+    if (object->kind == KIND_ATTRIBUTE && anything_has_word(&draft->catalog, old))
+        return NULL;
     if (object->kind == KIND_ENUM_VALUE && called_so(&draft->catalog, old, draft->arena) > 1)
         return NULL;
 
@@ -245,6 +300,8 @@ static void copy_children(Draft *draft, const Object *from, const Object *into)
         memcpy(copy, child, kind_of(child)->size);
         copy->first = copy->last = copy->next = NULL;
         copy->parent = into;
+        if (kind_of(copy)->name_space == NAMES_RELATION || kind_of(copy)->name_space == NAMES_CONSTRAINT)
+            copy->name = arena_printf(draft->arena, "%.40s of %.15s", child->name, into->name);
         if (!catalog_add(&draft->catalog, copy))
             copy_children(draft, child, copy);
     }
@@ -261,5 +318,6 @@ Object *draft_duplicate(Draft *draft, const Object *object, const char *name)
     if (catalog_add(&draft->catalog, copy))
         return NULL;
     copy_children(draft, object, copy);
+    add_to_order(draft->arena, (Object *)copy->parent, name);
     return copy;
 }

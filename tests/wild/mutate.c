@@ -250,22 +250,34 @@ static bool column_names(Draft *draft, Object *object, void *field, const Mutati
     return one.words[0] && names(draft, object, field, &one, random);
 }
 
-/* "from to": what is kept converts by itself. */
+/* Types that rows convert to by themselves. */
 static bool type(Draft *draft, Object *object, void *field, const Mutation *self, Random *random)
 {
-    static const char *const ways[][2] = {
-        {"bigint", "numeric"}, {"integer", "bigint"}, {"smallint", "integer"}, {"text", "character varying(3000)"},
-        {"jsonb", "json"}, {"real", "double precision"}, {"timestamp with time zone", "timestamp with time zone(3)"},
-        {"date", "timestamp without time zone"}, {"numeric", "double precision"}, {"character varying", "text"},
-        {"text[]", "character varying[]"}, {"inet", "text"}, {"boolean", "text"}, {"bytea", "text"},
+    static const struct {
+        const char *from;
+        Type to;
+    } ways[] = {
+        {"bigint", {.text = "numeric", .name = "numeric"}},
+        {"integer", {.text = "bigint", .name = "bigint"}},
+        {"smallint", {.text = "integer", .name = "integer"}},
+        {"text", {.text = "character varying(3000)", .name = "character varying", .modifiers = "3000"}},
+        {"character varying", {.text = "text", .name = "text"}},
+        {"text[]", {.text = "character varying[]", .name = "character varying", .array = true}},
+        {"real", {.text = "double precision", .name = "double precision"}},
+        {"numeric", {.text = "double precision", .name = "double precision"}},
+        {"date", {.text = "timestamp without time zone", .name = "timestamp without time zone"}},
+        {"jsonb", {.text = "json", .name = "json"}},
+        {"inet", {.text = "text", .name = "text"}},
+        {"boolean", {.text = "text", .name = "text"}},
     };
     Type *value = field;
 
-    (void)object, (void)self, (void)random;
+    (void)draft, (void)object, (void)self, (void)random;
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
-        if (is_same(ways[i][0], value->name) || is_same(ways[i][0], value->text)) {
-            *value = (Type){.text = ways[i][1], .name = ways[i][1]};
-            return draft;
+        if (value->text && (strcmp(ways[i].from, value->text) == 0
+                            || (!value->array && strcmp(ways[i].from, value->name) == 0))) {
+            *value = ways[i].to;
+            return true;
         }
     return false;
 }
@@ -400,6 +412,33 @@ static const Mutation mutations[] = {
     {"function", "cost", word, {"50", "500"}},
     {"function", "arguments.name", rename_argument, {"%_2"}},
     {"function", "arguments", add_argument},
+    {"domain", "not_null", toggle},
+    {"domain", "type", type},
+    {"domain", "value", sql, {"(%)", "null"}},
+    {"domain", NULL, rename_it},
+    {"domain", NULL, move},
+    {"domain", NULL, drop},
+    {"composite type", NULL, rename_it},
+    {"composite type", NULL, move},
+    {"attribute", NULL, drop},
+    {"attribute", NULL, rename_it},
+    {"attribute", NULL, duplicate},
+    {"attribute", "type", type},
+    {"collation", "locale", word, {"de-u-kn-true", "sv"}},
+    {"range type", NULL, rename_it},
+    {"range type", NULL, drop},
+    {"exclusion constraint", NULL, drop},
+    {"exclusion constraint", "where", sql, {EXPRESSION, "true", ""}},
+    {"exclusion constraint", "deferrable", toggle},
+    {"statistics", "kinds", names, {"mcv", "ndistinct", "dependencies"}},
+    {"statistics", NULL, drop},
+    {"column", "storage", instead, {"", "external", "main"}},
+    {"column", "statistics", word, {"", "500"}},
+    {"column", "compression", instead, {"", "pglz"}},
+    {"table", "options.value", word, {"55", "65"}},
+    {"replica identity", "rows", word, {"full", "nothing"}},
+    {"row", NULL, drop},
+    {"data", NULL, drop},
     {"trigger", "timing", word, {"before", "after"}},
     {"trigger", "events", names, {"insert", "delete"}},
     {"trigger", "when", sql, {EXPRESSION, "true", ""}},
