@@ -4,6 +4,7 @@
 # make unit         the unit tests alone                  make SAN=1 unit, … any target under the sanitizers
 # make test-matrix  the tests on real servers, on every major version of PostgreSQL   MAJORS="14 18" for some
 # make soak         random pairs of schemas on a real server   SOAK_SECONDS=60 SOAK_SEED=1 (SOAK_ONE=n: the pair of a seed)
+# make wild         the schemas of schema/examples through random changes and back   WILD_TRIALS=200 WILD_SEED=1
 # make cases        which cases of tests/cases.txt no test names
 # make golden       accept the present output of the golden tests; git diff is the review
 # make lint         shellcheck, yamllint, docker-compose config, cppcheck, clang-tidy
@@ -181,6 +182,9 @@ soak: $(BUILD)/tests/soak/soak
 	@mkdir -p $(BUILD)/soak
 	@$< --to $(BUILD)/soak --seconds $(or $(SOAK_SECONDS),60) --seed $(or $(SOAK_SEED),1) $(if $(SOAK_ONE),--one $(SOAK_ONE))
 
+wild: all $(BUILD)/tests/pg/wild_test
+	@WILD_TRIALS=$(or $(WILD_TRIALS),200) WILD_SEED=$(or $(WILD_SEED),1) $(BUILD)/tests/pg/wild_test
+
 cases:
 	@tests/cases-covered
 
@@ -248,6 +252,6 @@ help:
 
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all demo test test-matrix soak cases check unit golden layers lint fuzz fuzz-now bench fresh install uninstall clean help
+.PHONY: all demo test test-matrix soak wild cases check unit golden layers lint fuzz fuzz-now bench fresh install uninstall clean help
 
 -include $(OBJECTS:.o=.d) $(MAINS:%.c=$(BUILD)/%.d) $(patsubst %.c,$(BUILD)/%.d,$(LIBECO) $(MODELS) $(TESTS) $(HARNESS) $(SOAK) $(WILD) $(FUZZERS) $(BENCHES)) $(DEMO:=.d)

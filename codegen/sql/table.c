@@ -185,6 +185,13 @@ static void drop(SqlOut *out, const Object *object)
     sql_loss(out, "all rows of %s", quote_name(out->arena, object->name));
 }
 
+/* The server takes the command and does nothing. */
+static void refuse_logging(SqlOut *out)
+{
+    out->refusal = "a partitioned table holds no rows that could be logged, and PostgreSQL does not change what it says";
+    out->remedy = "write \"unlogged\" before its partitions";
+}
+
 /* The server writes all rows anew; those before 15 cannot. */
 static void set_method(SqlOut *out, const Object *after)
 {
@@ -266,7 +273,9 @@ static void alter(SqlOut *out, const Object *before, const Object *after)
 
     if (!text_same(old->method, new->method))
         set_method(out, after);
-    if (old->unlogged != new->unlogged)
+    if (old->unlogged != new->unlogged && new->partitioned)
+        refuse_logging(out);
+    else if (old->unlogged != new->unlogged)
         strbuf_puts(sql_action(out, after), new->unlogged ? "SET UNLOGGED" : "SET LOGGED");
     alter_options(out, whose, old->options, new->options);
     alter_tablespace(out, whose, old->tablespace, new->tablespace);

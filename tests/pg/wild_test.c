@@ -29,6 +29,7 @@ enum { SCHEMAS = 3, USUAL_TRIALS = 4, MOST_TRIALS = 1000, MOST_CHANGES = 3, MOST
 
 typedef struct Example {
     const char *name, *roles;
+    const char *path;
     Bytes text, rows;
     const Catalog *catalog;
 } Example;
@@ -99,14 +100,14 @@ static void find_program(Arena *arena, const char *self)
     free(path);
 }
 
-static const char *ecogen(Arena *arena, const char *database)
+static const char *ecogen(Arena *arena, const char *word, const char *what, const char *option)
 {
+    const char *words[] = {getenv("ECOGEN"), word, what, option, NULL};
     int exit_code;
-    const char *const words[] = {getenv("ECOGEN"), "import", database, "--strict", NULL};
     const char *output = run_program(arena, words, NULL, &exit_code);
 
     if (exit_code != 0)
-        fail_msg("ecogen import exited with %d:\n%s", exit_code, output);
+        fail_msg("ecogen %s exited with %d:\n%s", word, exit_code, output);
     return output;
 }
 
@@ -127,11 +128,22 @@ static void comes_back(void **state)
     const char *database = server_new_database(&arena), *other = server_new_database(&arena);
 
     build(&arena, database, trial->example->catalog);
-    const char *text = ecogen(&arena, database);
+    const char *text = ecogen(&arena, "import", database, "--strict");
     build(&arena, other, compiled(&arena, text));
-    assert_string_equal(ecogen(&arena, other), text);
+    assert_string_equal(ecogen(&arena, "import", other, "--strict"), text);
     if (server_can_dump())
         assert_string_equal(server_dump(&arena, other), server_dump(&arena, database));
+    arena_free(&arena);
+}
+
+/* Who learns from it sees it laid out well, and without a warning. */
+static void is_tidy(void **state)
+{
+    const Trial *trial = *state;
+    Arena arena = {0};
+
+    assert_string_equal(compile_complaints(compile_text(&arena, trial->example->text.text), &arena), "");
+    ecogen(&arena, "fmt", trial->example->path, "--check");
     arena_free(&arena);
 }
 
@@ -177,6 +189,12 @@ static bool is_refused(const char *broken)
         && !strstr(broken, "circle of changes");
 }
 
+/* What the compiler takes and this server does not: "feature not supported", "wrong object type". */
+static bool is_no_schema(const char *broken)
+{
+    return strncmp(broken, "building a schema: 0A000", 24) == 0 || strncmp(broken, "building a schema: 42809", 24) == 0;
+}
+
 /* The law, without rows where they do not fit what is asked for. */
 static const char *broken_law(LawCase *c, Arena *arena)
 {
@@ -207,12 +225,15 @@ static void there_and_back(void **state)
         .undumped = !random_one_in(&random, DUMP_EVERY),
         .apart = random_one_in(&random, DUMP_EVERY),
     };
-    const char *broken = broken_law(&c, &arena);
 
+    /* The names of sequences of identities follow from what tables were called. */
+    c.undumped |= strstr(strbuf_text(&draft.told), "rename ") || strstr(strbuf_text(&draft.told), "trade ");
+
+    const char *broken = broken_law(&c, &arena);
     if (verbose || broken)
         print_message("%s%s", strbuf_text(&draft.told), broken ? "" : "held\n");
-    if (broken && is_refused(broken))
-        print_message("refused: %s", broken);
+    if (broken && (is_refused(broken) || is_no_schema(broken)))
+        print_message("refused: %.300s\n", broken);
     else if (broken)
         fail_msg("%s", broken);
     arena_free(&arena);
@@ -290,8 +311,8 @@ static unsigned number_of(const char *name, unsigned usual)
 /* An argument is a pattern of names. */
 int main(int count, char **words)
 {
-    static struct CMUnitTest tests[SCHEMAS * (MOST_TRIALS + 1) + EDITS];
-    static Trial trials[SCHEMAS * (MOST_TRIALS + 1)];
+    static struct CMUnitTest tests[SCHEMAS * (MOST_TRIALS + 2) + EDITS];
+    static Trial trials[SCHEMAS * (MOST_TRIALS + 2)];
     unsigned each = number_of("WILD_TRIALS", USUAL_TRIALS), used = 0;
 
     find_program(&arena_of_examples, words[0]);
@@ -300,8 +321,16 @@ int main(int count, char **words)
     for (size_t i = 0; i < SCHEMAS; i++) {
         Example *example = &examples[i];
 
-        example->text = content_of(arena_printf(&arena_of_examples, "schema/examples/%s.eco", example->name));
+        example->path = arena_printf(&arena_of_examples, "schema/examples/%s.eco", example->name);
+        example->text = content_of(example->path);
         example->rows = content_of(arena_printf(&arena_of_examples, "tests/wild/%s.sql", example->name));
+        trials[used] = (Trial){example};
+        tests[used] = (struct CMUnitTest){
+            .name = arena_printf(&arena_of_examples, "%s is tidy", example->name),
+            .test_func = is_tidy,
+            .initial_state = &trials[used],
+        };
+        used++;
         for (unsigned n = 0; n <= each && n <= MOST_TRIALS; n++, used++) {
             trials[used] = (Trial){example, n};
             tests[used] = (struct CMUnitTest){

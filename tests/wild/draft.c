@@ -133,7 +133,10 @@ static bool speaks_of(const Catalog *catalog, const Object *object, const bool *
 
 static bool needs_gone(const Object *object, const List *on, const bool *gone)
 {
-    if (object->parent && gone[object->parent->position])
+    const Object *bound = object_first(object, KIND_BOUND);
+
+    /* A partition goes with what it is one of. */
+    if ((object->parent && gone[object->parent->position]) || (bound && gone[bound->position]))
         return true;
     for (size_t i = 0; i < on->count; i++)
         if (gone[((const Object *)on->items[i])->position])
