@@ -251,7 +251,7 @@ static const struct Edit {
     bool rows_change;               /* by triggers, when they are filled */
     bool undumped;                  /* pg_dump sees names that follow from old ones */
 } edits[] = {
-#include "tests/wild/edits.def"
+#include "tests/wild/edit_cases.def"
 };
 
 enum { EDITS = sizeof edits / sizeof *edits };
