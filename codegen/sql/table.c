@@ -155,7 +155,7 @@ static bool is_referred_to(const Catalog *catalog, const Object *table)
     return false;
 }
 
-/* A foreign key to the whole refers to its partitions, too: one of them can only be dropped when it is none any more. */
+/* A foreign key to the whole refers to its partitions, too: such a one is dropped when it is none any more. */
 static void detach_referred(SqlOut *out, const Object *object)
 {
     const Bound *bound = table_bound(object);
@@ -188,7 +188,7 @@ static void drop(SqlOut *out, const Object *object)
 /* The server takes the command and does nothing. */
 static void refuse_logging(SqlOut *out)
 {
-    out->refusal = "a partitioned table holds no rows that could be logged, and PostgreSQL does not change what it says";
+    out->refusal = "a partitioned table has no rows of its own, and PostgreSQL does not change what it says";
     out->remedy = "write \"unlogged\" before its partitions";
 }
 

@@ -152,6 +152,21 @@ static bool says_nothing(const Grant *grant)
     return names_same(grant->privileges, everybody ? rights_of_public(object) : (Names){0});
 }
 
+/* The owner may do everything anyway; and what was granted would be taken away with the grant. */
+static bool is_to_owner(Resolver *resolver, const Grant *grant)
+{
+    const Object *object = grant->object.parent, *of = object->kind == KIND_COLUMN ? object->parent : object;
+    const Object *owner = catalog_find(resolver->scope.catalog, KIND_OWNER, of, "");
+
+    if (!owner || strcmp(as_owner(owner)->role, grant->object.name) != 0)
+        return false;
+    Diag *d = scope_problem(&resolver->scope, DIAG_GRANT_TO_OWNER, grant->object.at, "%s belongs to \"%s\", who may do "
+                            "everything with it anyway: nothing is granted",
+                            object_describe(of, resolver->scope.arena), grant->object.name);
+    diag_note(resolver->scope.diags, d, owner->at, "the owner is named here");
+    return true;
+}
+
 void resolve_rights(Resolver *resolver, const Node *files)
 {
     for (const Node *file = files; file; file = file->next) {
@@ -162,7 +177,7 @@ void resolve_rights(Resolver *resolver, const Node *files)
     for (size_t i = 0; i < resolver->grants.count; i++) {
         Grant *grant = resolver->grants.items[i];
 
-        if (!says_nothing(grant))
+        if (!says_nothing(grant) && !is_to_owner(resolver, grant))
             scope_add(&resolver->scope, grant, &(Node){.kind = NODE_GRANT, .name = grant->object.name});
     }
 }

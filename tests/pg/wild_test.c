@@ -3,7 +3,7 @@
  * imported from a database that holds one is that schema.
  *
  *     wild_test                        some changes of each, always the same
- *     WILD_TRIALS=200 wild_test        so many of each, and every row of tests/wild/edits.def; else every fifth
+ *     WILD_TRIALS=200 wild_test        so many of each, and every row of tests/wild/edits_cases.def; else every fifth
  *     WILD_SEED=7 wild_test 'forum*'   others
  *     WILD_VERBOSE=1 …                 tells what was changed, and what was no schema
  */
@@ -254,7 +254,7 @@ static const struct Edit {
     bool rows_change;               /* by triggers, when they are filled */
     bool undumped;                  /* pg_dump sees names that follow from old ones */
 } edits[] = {
-#include "tests/wild/edits.def"
+#include "tests/wild/edit_cases.def"
 };
 
 enum { EDITS = sizeof edits / sizeof *edits };

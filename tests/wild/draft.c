@@ -17,7 +17,7 @@ static bool has_child(const Object *object, const char *name)
     return false;
 }
 
-/* The names of an object's children, in the order that it keeps: of an enum, of a composite type. Or NULL. */
+/* The names of an object's children, in the order that it keeps (of an enum, a composite type). NULL: it has none. */
 static Names *order_of(Object *object)
 {
     for (const Field *field = kind_of(object)->fields; field && field->name; field++)
