@@ -148,8 +148,8 @@ static const struct Case {
      "1:7 E0603 table \"e\" cannot be changed: what a table is partitioned by cannot change\n" COPY_ROWS},
     {"C315 a partitioned table becomes unlogged", "table e partition by list (a) { a int? }",
      "unlogged table e partition by list (a) { a int? }", NULL, NULL,
-     "1:16 E0603 table \"e\" cannot be changed: a partitioned table holds no rows that could be logged, and PostgreSQL "
-     "does not change what it says\n    = write \"unlogged\" before its partitions\n"},
+     "1:16 E0603 table \"e\" cannot be changed: a partitioned table has no rows of its own, and PostgreSQL does not "
+     "change what it says\n    = write \"unlogged\" before its partitions\n"},
     {"C316 a plain table becomes partitioned", "table e { a int? }",
      "table e partition by list (a) { a int? }", NULL, NULL,
      "1:7 E0603 table \"e\" cannot be changed: a table that holds rows cannot become a partitioned one\n" COPY_ROWS},
