@@ -25,6 +25,7 @@ typedef struct Trial {
     Arena *arena;
     Db *db;
     Compiled *compiled;             /* whose diagnostics take what planning says */
+    bool apart;                     /* plans are unfolded */
     const char *broken;             /* the first thing that went wrong */
 } Trial;
 
@@ -83,7 +84,7 @@ static bool compile(Trial *trial, const char *text, Catalog *catalog)
 
 static bool plan(Trial *trial, const Catalog *before, const Catalog *after, List *planned)
 {
-    PlanOptions options = {.online = true, .apart = trial->c->apart};
+    PlanOptions options = {.online = true, .apart = trial->apart};
 
     *planned = plan_migrations(before, after, options, trial->arena, &trial->compiled->diags);
     return !diag_failed(&trial->compiled->diags)
@@ -231,7 +232,10 @@ static const Seen *fresh(Trial *trial, const char *text, const Catalog *schema)
     trial->law->holds = text;
     if (!seen)
         seen = arena_new(arena, Seen);
-    if (!build(trial, schema) || !look_ourselves(trial, arena, &seen->ours))
+    trial->apart = false;           /* what others are measured by is built as a user would build it */
+    bool built = build(trial, schema);
+    trial->apart = trial->c->apart;
+    if (!built || !look_ourselves(trial, arena, &seen->ours))
         return NULL;
     seen->is_dumped = is_observed(trial);
     if (seen->is_dumped)
@@ -338,7 +342,7 @@ Db *law_connect(const Law *law, Arena *arena)
 
 const char *law_broken(Law *law, const LawCase *c, Arena *arena)
 {
-    Trial trial = {.law = law, .c = c, .arena = arena};
+    Trial trial = {.law = law, .c = c, .arena = arena, .apart = c->apart};
 
     if (!law->db)
         law->db = law_connect(law, law->arena);
