@@ -2,8 +2,8 @@
  * Law: what must hold for every pair of schemas, on a real server.
  *
  * Up leads to what a fresh build of the second gives; down leads back; up works again; rows survive. Two observers
- * judge: our own reader after every leg, and pg_dump, from outside, after the first up and the down. (The order of
- * columns is not compared: a column that is added comes last.)
+ * judge: our own reader after every leg, and pg_dump, from outside, after the first up and the down (of which rows,
+ * says law_table.h). The order of columns is not compared: a column that is added comes last.
  */
 #ifndef ECO_TESTS_LAW_H
 #define ECO_TESTS_LAW_H

@@ -5,17 +5,6 @@
 
 #include <string.h>
 
-/* Those of `names` that `others` lack. */
-static Names without(Arena *arena, Names names, Names others)
-{
-    Names rest = {.items = arena_array(arena, const char *, names.count)};
-
-    for (size_t i = 0; i < names.count; i++)
-        if (!names_have(others, names.items[i]))
-            rest.items[rest.count++] = names.items[i];
-    return rest;
-}
-
 static bool is_all(Names privileges)
 {
     return names_have(privileges, ALL_PRIVILEGES);
@@ -80,7 +69,7 @@ static void grant_columns_again(SqlOut *out, const Object *object)
 
         if (!same || sql_creates(out, same))
             continue;
-        put(out, grant, same, without(out->arena, as_grant(same)->privileges, as_grant(same)->grantable));
+        put(out, grant, same, names_without(out->arena, as_grant(same)->privileges, as_grant(same)->grantable));
         put(out, grant_with_option, same, as_grant(same)->grantable);
     }
 }
@@ -94,13 +83,13 @@ static void change(SqlOut *out, const Object *object, Rights from, Rights to)
     }
 
     Arena *arena = out->arena;
-    Names gone = without(arena, from.may, to.may);
-    Names plain = without(arena, without(arena, to.may, from.may), to.grantable);
+    Names gone = names_without(arena, from.may, to.may);
+    Names plain = names_without(arena, names_without(arena, to.may, from.may), to.grantable);
 
     put(out, revoke, object, gone);
-    put(out, revoke_option, object, without(arena, without(arena, from.grantable, to.grantable), gone));
+    put(out, revoke_option, object, names_without(arena, names_without(arena, from.grantable, to.grantable), gone));
     put(out, grant, object, plain);
-    put(out, grant_with_option, object, without(arena, to.grantable, from.grantable));
+    put(out, grant_with_option, object, names_without(arena, to.grantable, from.grantable));
     if (out->statements.count && kind_of(object->parent)->has_rows)
         grant_columns_again(out, object);
 }

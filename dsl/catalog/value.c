@@ -2,6 +2,7 @@
 
 #include "dsl/sqltext.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 bool text_same(const char *one, const char *other)
@@ -25,6 +26,27 @@ bool names_have(Names names, const char *name)
         if (strcmp(names.items[i], name) == 0)
             return true;
     return false;
+}
+
+Names names_without(Arena *arena, Names names, Names others)
+{
+    Names rest = {.items = arena_array(arena, const char *, names.count)};
+
+    for (size_t i = 0; i < names.count; i++)
+        if (!names_have(others, names.items[i]))
+            rest.items[rest.count++] = names.items[i];
+    return rest;
+}
+
+static int by_name(const void *one, const void *other)
+{
+    return strcmp(*(const char *const *)one, *(const char *const *)other);
+}
+
+void names_sort(Names names)
+{
+    if (names.count)
+        qsort(names.items, names.count, sizeof *names.items, by_name);
 }
 
 static bool bool_same(const void *before, const void *after)

@@ -105,6 +105,10 @@ bool field_same(const void *before, const void *after, const Field *field);
 bool names_same(Names one, Names other);
 bool names_have(Names names, const char *name);
 
+/* Those of `names` that `others` lack, in their order; and the same names, sorted in place. */
+Names names_without(Arena *arena, Names names, Names others);
+void names_sort(Names names);
+
 /* NULL equals NULL. */
 bool text_same(const char *one, const char *other);
 

@@ -22,16 +22,6 @@ static void put_object(Printer *printer, const Object *parent)
         strbuf_printf(&printer->out, " on %s", print_address(printer, parent));
 }
 
-static Names without(Printer *printer, Names names, Names others)
-{
-    Names rest = {.items = arena_array(printer->arena, const char *, names.count)};
-
-    for (size_t i = 0; i < names.count; i++)
-        if (!names_have(others, names.items[i]))
-            rest.items[rest.count++] = names.items[i];
-    return rest;
-}
-
 static void put_line(Printer *printer, const char *const words[3], const Object *grant, Names privileges)
 {
     if (!privileges.count)
@@ -49,11 +39,11 @@ void grant_print(Printer *printer, const Object *object)
     static const char *const revoke[] = {"revoke", "from", ""};
     const Grant *self = as_grant(object);
     Names given = strcmp(object->name, PUBLIC_ROLE) == 0 ? rights_of_public(object->parent) : (Names){0};
-    Names taken = without(printer, given, self->privileges);
+    Names taken = names_without(printer->arena, given, self->privileges);
+    Names plain = names_without(printer->arena, self->privileges, self->grantable);
 
     put_line(printer, revoke, object, taken);
-    put_line(printer, grant, object, without(printer, without(printer, self->privileges, self->grantable),
-                                             taken.count ? given : (Names){0}));
+    put_line(printer, grant, object, names_without(printer->arena, plain, taken.count ? given : (Names){0}));
     put_line(printer, option, object, self->grantable);
 }
 

@@ -3,13 +3,7 @@
 #include "dsl/catalog/table.h"
 #include "dsl/resolve/resolver.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-static int by_name(const void *one, const void *other)
-{
-    return strcmp(*(const char *const *)one, *(const char *const *)other);
-}
 
 /* Sorted, each once; nobody named means everybody. */
 static Names roles_of(Resolver *resolver, const Node *node)
@@ -25,7 +19,7 @@ static Names roles_of(Resolver *resolver, const Node *node)
             roles.items[roles.count++] = role->name;
     if (!roles.count || names_have(roles, PUBLIC_ROLE))
         roles = (Names){.items = memcpy(roles.items, &(const char *){PUBLIC_ROLE}, sizeof(char *)), .count = 1};
-    qsort(roles.items, roles.count, sizeof *roles.items, by_name);
+    names_sort(roles);
     return roles;
 }
 

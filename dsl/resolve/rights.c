@@ -3,13 +3,7 @@
 
 #include "dsl/resolve/resolver.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-static int by_name(const void *one, const void *other)
-{
-    return strcmp(*(const char *const *)one, *(const char *const *)other);
-}
 
 static void insert_name(Arena *arena, Names *names, const char *name)
 {
@@ -21,7 +15,7 @@ static void insert_name(Arena *arena, Names *names, const char *name)
         memcpy(items, names->items, names->count * sizeof *items);
     items[names->count] = name;
     *names = (Names){.items = items, .count = names->count + 1};
-    qsort(items, names->count, sizeof *items, by_name);
+    names_sort(*names);
 }
 
 static void remove_name(Arena *arena, Names *names, const char *name)
