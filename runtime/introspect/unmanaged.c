@@ -1,6 +1,7 @@
 #include "runtime/introspect/unmanaged.h"
 
 #include "dsl/base/strbuf.h"
+#include "runtime/introspect/introspect.h"
 #include "runtime/introspect/kind.h"
 
 #include <stddef.h>
@@ -123,6 +124,8 @@ static const char listing[] =
     "                      and (d.deptype = 'e' or d.deptype = 'i' and l.kind is null and d.objsubid = 0))"
     "   and (o.schema is null or " USER_SCHEMA("o.schema") ")"
     "   and not (l.class = 'pg_namespace'::regclass and not (" USER_SCHEMA("o.name") "))"
+    /* Rows by another name: there may be millions, and they come and go. */
+    " union all select '" UNMANAGED_DATA "', 'in pg_largeobject' where exists (select from pg_largeobject_metadata)"
     " order by 1, 2";
 
 const char *unmanaged_query(Arena *arena)
