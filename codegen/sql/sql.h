@@ -155,7 +155,11 @@ const Object *parent_host(const Object *object, const Catalog *catalog, bool dro
 /* And of what always has a statement of its own, as all that lives in a schema has: schemas are dropped empty. */
 const Object *no_host(const Object *object, const Catalog *catalog, bool dropping);
 
-/* SqlKind.rename and .move of what ALTER calls as `spell` says: "ALTER TABLE t RENAME TO u", "… SET SCHEMA app". */
+/* SqlKind.alter of what changes by its parts alone: an enum by its values, a composite type by its attributes. */
+void parts_alter(SqlOut *out, const Object *before, const Object *after);
+
+/* SqlKind.drop, .rename and .move of what SQL calls as `spell` says: "DROP TABLE t", "ALTER TABLE t RENAME TO u". */
+void spelled_drop(SqlOut *out, const Object *object);
 void spelled_rename(SqlOut *out, const Object *object, const Object *parent, const char *name);
 void spelled_move(SqlOut *out, const Object *object, const char *schema);
 

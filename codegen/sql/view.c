@@ -64,13 +64,6 @@ static void create_materialized(SqlOut *out, const Object *object)
     }
 }
 
-static void drop(SqlOut *out, const Object *object)
-{
-    StrBuf *sql = sql_statement(out);
-
-    emit(sql, "DROP ${sort} ${name}", "sort", sort_of(object), "name", table_name(sql, object), NULL);
-}
-
 static bool same_query(const Object *before, const Object *after)
 {
     View old = *as_view(before), new = *as_view(after);
@@ -118,7 +111,7 @@ static void spell(StrBuf *sql, const Object *object)
 
 const SqlKind view_sql = {
     .create = create,
-    .drop = drop,
+    .drop = spelled_drop,
     .alter = alter,
     .can_alter = can_alter,
     .rename = spelled_rename,
@@ -129,7 +122,7 @@ const SqlKind view_sql = {
 
 const SqlKind materialized_view_sql = {
     .create = create_materialized,
-    .drop = drop,
+    .drop = spelled_drop,
     .alter = alter_materialized,
     .can_alter = can_alter_materialized,
     .rename = spelled_rename,

@@ -10,12 +10,9 @@
 #include "runtime/introspect/introspect.h"
 #include "tests/compile.h"
 #include "tests/server.h"
+#include "tests/suite.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
 
-#include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -136,28 +133,10 @@ static void comes_back(void **state)
     arena_free(&arena);
 }
 
-/* Where the program is: beside this one's folder. */
-static void find_program(Arena *arena, const char *self)
-{
-    const char *folder = file_folder(arena, file_folder(arena, file_folder(arena, self)));
-    char *path = realpath(file_join(arena, folder, "ecogen"), NULL);
-
-    setenv("ECOGEN", path ? path : "ecogen", 1);
-    free(path);
-}
-
-/* With a word only the cases whose names match it: "*checks*". */
 int main(int count, char **words)
 {
-    static struct CMUnitTest tests[COUNT];
-    Arena arena = {0};
+    Suite suite = suite_of("import", count, words);
 
-    find_program(&arena, words[0]);
-    arena_free(&arena);
-    if (count > 1)
-        cmocka_set_test_filter(words[1]);
-    for (size_t i = 0; i < COUNT; i++)
-        tests[i] = (struct CMUnitTest){.name = cases[i].name, .test_func = comes_back,
-                                       .initial_state = (void *)(uintptr_t)&cases[i]};
-    return cmocka_run_group_tests_name("import", tests, server_start, server_stop);
+    SUITE_ROWS(&suite, cases, name, comes_back);
+    return suite_run(&suite, server_start, server_stop);
 }
