@@ -96,8 +96,18 @@ static void build(Arena *arena, const char *database, const Catalog *schema)
         server_psql(arena, database, ((const PlannedMigration *)planned.items[i])->up);
 }
 
+/* What is printed needs no formatting. */
+static void check_layout(Arena *arena, const char *folder, const char *text)
+{
+    const char *path = file_join(arena, folder, "all.eco"), *error;
+    bool written;
+
+    assert_true(file_write(arena, path, (Bytes){text, strlen(text)}, &written, &error));
+    ECOGEN(arena, "fmt", "--check", path, file_join(arena, folder, "main.eco"));
+}
+
 /* One file for each schema says the same as one for all. */
-static void check_split(Arena *arena, const char *database, const char *text)
+static void check_files(Arena *arena, const char *database, const char *text)
 {
     char folder[] = "/tmp/eco-import-XXXXXX";
 
@@ -105,6 +115,7 @@ static void check_split(Arena *arena, const char *database, const char *text)
     const char *main_file = file_join(arena, folder, "main.eco");
     ECOGEN(arena, "import", database, "--split", folder);
     same(arena, "split", ECOGEN(arena, "import", main_file), text);
+    check_layout(arena, folder, text);
     assert_int_equal(system(arena_printf(arena, "rm -rf %s", folder)), 0);
 }
 
@@ -127,7 +138,7 @@ static void comes_back(void **state)
         same(&arena, "pg_dump", server_dump(&arena, other), server_dump(&arena, database));
     same(&arena, "import again", ECOGEN(&arena, "import", other), text);
     assert_string_equal(ECOGEN(&arena, "diff", "--from", database, "--to", other, "--exit-code"), "");
-    check_split(&arena, database, text);
+    check_files(&arena, database, text);
     if (c->eco && !strstr(text, c->eco))
         fail_msg("the text does not hold\n%s\nbut is\n%s", c->eco, text);
     arena_free(&arena);
