@@ -100,8 +100,6 @@ static const char *const sources[] = {
     OWNERS_RIGHTS("pg_type", "typacl", "'T'", "typowner"),
     OWNERS_RIGHTS("pg_namespace", "nspacl", "'n'", "nspowner"),
     GRANTS("pg_language", "lanacl", "'l'", "lanowner"),
-    GRANTS("pg_foreign_data_wrapper", "fdwacl", "'F'", "fdwowner"),
-    GRANTS("pg_foreign_server", "srvacl", "'S'", "srvowner"),
     /* Since PostgreSQL 15 the sequence of a column is as its table is. */
     FACT("persistence", "c.oid", "0",
          "pg_class c where {15|c.relkind = 'S'|false} and (c.relpersistence <>"
@@ -110,6 +108,8 @@ static const char *const sources[] = {
     FACT_OF("pg_constraint", "name of not null constraint", "k.oid",
             "pg_constraint k"
             " where k.contype = 'n' and k.conname !~ '_not_null[0-9]*$'"),
+    FACT("sequence of a foreign table", "c.oid", "0",
+         "pg_class c where c.relkind = 'S' and exists (select from " SEQUENCE_USER " and t.relkind = 'f')"),
     "select 'security label', classoid, objoid, objsubid from pg_seclabel",
 };
 

@@ -26,6 +26,9 @@ static const struct Case {
 } cases[] = {
 #include "tests/pg/import_cases.def"
 #include "tests/pg/import_types_cases.def"
+    {"C336 C339 every kind there is no word for, at once, beside what uses it", "\\i tests/pg/import/raw.sql\n",
+     "sql \"aggregate app.total(integer)\"\n"},
+    {"C372 a name that means harm, for every kind there is", "\\i tests/pg/import/hostile.sql\n"},
 };
 
 enum { COUNT = sizeof cases / sizeof *cases };

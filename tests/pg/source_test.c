@@ -45,6 +45,7 @@ static const struct Case {
 #include "tests/pg/source_cases.def"
 #include "tests/pg/same_cases.def"
 #include "tests/pg/refused_cases.def"
+#include "tests/pg/source_command_cases.def"
 };
 
 static const char *content_of(Arena *arena, const char *path)

@@ -283,7 +283,7 @@ static const struct Case {
         "files that are none",
         {
             {"ecogen nosuch.eco", 1, "", "error[E0002]: cannot read nosuch.eco: No such file or directory\n"},
-            {"mkdir d.eco; ecogen d.eco", 1, "", "cannot read d.eco: Is a directory"},
+            {"mkdir d.eco; ecogen d.eco", 2, "", "migrations are made from a .eco file, and this is a folder"},
             {"printf 'table a {\\n  id \\377 int\\n}' >x; ecogen x", 1, "", "x:2:6: error[E0003]: the byte 0xff"},
             {"printf 'table a {\\n  id \\000 int\\n}' >x; ecogen x", 1, "", "x:2:6: error[E0004]"},
             {"head -c 104857600 /dev/zero >x; ecogen x", 1, "", "cannot read x: it is larger than 64 MB"},
