@@ -4,7 +4,7 @@
 
 static const char *collation_name(const StrBuf *sql, const Object *object)
 {
-    return qualified(sql, object->parent->name, object->name);
+    return qualified_fully(sql, object->parent->name, object->name);
 }
 
 static void put_option(StrBuf *sql, const char *name, const char *value)

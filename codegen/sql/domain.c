@@ -32,8 +32,7 @@ static void create(SqlOut *out, const Object *object)
 
     emit(sql, "CREATE DOMAIN ${name} AS ${type}", "name", type_name(sql, object),
          "type", type_short(out->arena, &domain->type), NULL);
-    if (domain->collation.name)
-        emit(sql, " COLLATE ${name}", "name", qualified(sql, domain->collation.schema, domain->collation.name), NULL);
+    put_collation(sql, domain->collation);
     if (domain->value.text) {
         strbuf_puts(sql, " DEFAULT ");
         put_default_value(sql, domain->value.text);

@@ -66,7 +66,8 @@ static void put_properties(StrBuf *sql, const Function *function)
     if (function->rows)
         emit(sql, " ROWS ${rows}", "rows", function->rows, NULL);
     if (function->support.name)
-        emit(sql, " SUPPORT ${name}", "name", qualified(sql, function->support.schema, function->support.name), NULL);
+        emit(sql, " SUPPORT ${name}",
+             "name", qualified_fully(sql, function->support.schema, function->support.name), NULL);
     put_transforms(sql, function);
     for (size_t i = 0; i < function->settings.count; i++)
         put_function_setting(sql, "\n    ", &records_of(function->settings, Option)[i]);

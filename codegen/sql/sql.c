@@ -150,9 +150,15 @@ void spelled_move(SqlOut *out, const Object *object, const char *schema)
     emit(sql, " SET SCHEMA ${schema}", "schema", ident(sql, schema), NULL);
 }
 
+void put_collation(StrBuf *sql, QName collation)
+{
+    if (collation.name)
+        emit(sql, " COLLATE ${name}", "name", qualified_fully(sql, collation.schema, collation.name), NULL);
+}
+
 const char *type_name(const StrBuf *sql, const Object *type)
 {
-    return qualified(sql, type->parent->name, type->name);
+    return qualified_type(sql, type->parent->name, type->name);
 }
 
 const char *table_name(const StrBuf *sql, const Object *table)

@@ -121,6 +121,9 @@ void put_names_flagged(StrBuf *sql, Names names, const char *before_last, const 
 struct Key;
 void put_key_index(StrBuf *sql, const struct Key *key);
 
+/* " COLLATE app.german"; nothing if there is none. */
+void put_collation(StrBuf *sql, QName collation);
+
 /* The name of a type, as ALTER TYPE wants it. */
 const char *type_name(const StrBuf *sql, const Object *type);
 

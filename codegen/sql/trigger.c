@@ -48,7 +48,7 @@ static void put_timing(StrBuf *sql, const Trigger *trigger)
 static void put_execute(StrBuf *sql, const Trigger *trigger)
 {
     emit(sql, "\n    EXECUTE FUNCTION ${name}(", "name",
-         qualified(sql, trigger->function.schema, trigger->function.name), NULL);
+         qualified_fully(sql, trigger->function.schema, trigger->function.name), NULL);
     for (size_t i = 0; i < trigger->arguments.count; i++) {
         strbuf_puts(sql, i ? ", " : "");
         strbuf_puts(sql, literal(sql, trigger->arguments.items[i]));
