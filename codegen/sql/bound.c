@@ -1,5 +1,5 @@
 /* Partitions: ATTACH and DETACH; a new one is made as a partition at once (table.c). */
-#include "codegen/sql/sql.h"
+#include "codegen/sql/bound_names.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/partition.h"
 
@@ -28,8 +28,19 @@ static void attach(SqlOut *out, const Object *object)
     sql_comment(out, "fails if rows of %s do not belong there", quote_name(out->arena, object->parent->name));
 }
 
+/* It stays, as a table of its own. */
+static bool leaves(const SqlOut *out, const Object *table)
+{
+    const Object *later = catalog_same(out->after, table);
+
+    return later && !table_bound(later);
+}
+
 static void detach(SqlOut *out, const Object *object)
 {
+    if (leaves(out, object->parent))
+        bound_name_shared(out, object->parent);
+
     StrBuf *sql = sql_statement(out);
 
     emit(sql, "ALTER TABLE ${whole} DETACH PARTITION ${table}", "whole", whole_name(sql, as_bound(object)),
