@@ -1,4 +1,5 @@
 #include "codegen/plan/edges.h"
+#include "codegen/plan/moves.h"
 #include "dsl/base/map.h"
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/partition.h"
@@ -82,7 +83,8 @@ static Shared collect_shared(Graph *graph)
         Vertex *vertex = graph->vertices.items[i];
         const Object *object = vertex_object(vertex), *table = object->parent;
 
-        if (table && table->kind == KIND_TABLE && object->kind != KIND_BOUND)
+        if (table && table->kind == KIND_TABLE && object->kind != KIND_BOUND
+            && !(vertex_creates(vertex) && move_keeps_waiting(graph, object)))
             list_add(list_at(&shared.done, table_key(table, graph->arena), graph->arena), graph->arena, vertex);
     }
     return shared;
