@@ -25,6 +25,10 @@ typedef struct SqlPlan {
     bool (*takes)(const void *of, const Object *object);        /* it is dropped by the statement of another */
     bool (*remakes)(const void *of, const Object *object);      /* a new type takes the place of an old one */
     const char *(*aside)(const void *of, const Object *object); /* what that is called meanwhile; NULL: it is not */
+
+    /* Bounds that are attached with this one, rows that no longer belong there being moved; NULL: it comes as it is. */
+    const List *(*attaches)(const void *of, const Object *bound);
+    const List *(*heirs)(const void *of, const Object *table);  /* what takes rows of one that is dropped; or NULL */
 } SqlPlan;
 
 typedef struct SqlOut {
