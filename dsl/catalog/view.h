@@ -26,14 +26,24 @@ typedef struct View {
     bool outputs_known;             /* these are all of them */
 } View;
 
-/* A column of a view of which there is something to say: its parent is the view, what is said its children. */
+/*
+ * A column of a view of which there is something to say: its parent is the view, its children what else is said. How it
+ * is kept is as with a column of a table; only a materialized view keeps anything.
+ */
 typedef struct ViewColumn {
     Object object;
+    const char *storage, *compression, *statistics;     /* NULL: the server's way */
+    Records options;                                    /* of Option, sorted by name */
 } ViewColumn;
 
 static inline const View *as_view(const Object *object)
 {
     return (const View *)object;
+}
+
+static inline const ViewColumn *as_view_column(const Object *object)
+{
+    return (const ViewColumn *)object;
 }
 
 static inline bool is_view(const Object *object)

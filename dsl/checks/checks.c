@@ -82,6 +82,7 @@ static const struct {
     {KIND_MATERIALIZED_VIEW, check_materialized_options},
     {KIND_MATERIALIZED_VIEW, check_view_circle},
     {KIND_VIEW_COLUMN, check_view_column},
+    {KIND_VIEW_COLUMN, check_column_settings},
     {KIND_DATA, check_data_columns},
     {KIND_DATA, check_data_complete},
     {KIND_DATA_ROW, check_data_row},

@@ -7,13 +7,7 @@
 static const struct Later {
     NodeKind kind, parent;          /* parent: NODE_FILE stands for any */
 } later[] = {
-    {NODE_PARTITION, NODE_MIXIN},
     {NODE_DISTRIBUTE}, {NODE_REFERENCE}, {NODE_HYPERTABLE},
-
-    {NODE_STORAGE, NODE_VIEW_COLUMN}, {NODE_COMPRESSION, NODE_VIEW_COLUMN}, {NODE_STATISTICS_TARGET, NODE_VIEW_COLUMN},
-    {NODE_STATISTICS, NODE_MATERIALIZED_VIEW},
-    {NODE_WAS, NODE_VIEW_COLUMN}, {NODE_WITH, NODE_VIEW_COLUMN},
-
 };
 
 static bool is_later(const Node *node, const Node *parent)
