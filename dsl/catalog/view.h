@@ -63,6 +63,15 @@ void views_settle(Catalog *catalog);
 /* Add the names of a relation's columns. False if these may not be all. */
 bool relation_columns(const Catalog *catalog, const Object *relation, Arena *arena, List *names);
 
+/* What is known of that column of a table, or what is said of that column of a view; NULL: nothing. */
+const Object *relation_column(const Catalog *catalog, const Object *relation, const char *name);
+
+/*
+ * The catalog with an object for each column of a view that a hint here or in `other` speaks of, whether there is
+ * anything to say of it or not: so that both know what is renamed. The catalog itself where no hint does.
+ */
+Catalog views_spread(const Catalog *catalog, const Catalog *other, Arena *arena);
+
 /*
  * The relation that a name in a query is a column of: a table that has it, or a view that has or may have it. NULL:
  * none of the catalog.
