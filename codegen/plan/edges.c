@@ -233,5 +233,6 @@ void graph_connect(Graph *graph)
     edges_of_names(graph);
     edges_of_logging(graph);
     edges_of_bounds(graph);
+    edges_of_distribution(graph);
     edges_of_remade(graph);
 }

@@ -116,7 +116,7 @@ static const char listing[] =
     "   and o.identity is not null"
     "   and not exists (select from pg_depend d where d.classid = l.class and d.objid = l.object"
     "                      and (d.deptype = 'e' or d.deptype = 'i' and l.kind is null and d.objsubid = 0))"
-    "   and (o.schema is null or " USER_SCHEMA("o.schema") ")"
+    "   and (o.schema is null or " USER_SCHEMA("o.schema") " and o.schema <> '_timescaledb_internal')"
     "   and not (l.class = 'pg_namespace'::regclass and not (" USER_SCHEMA("o.name") "))"
     " order by 1, 2";
 
