@@ -10,7 +10,7 @@
 #include "codegen/emit.h"
 #include "dsl/diff.h"
 
-/* One statement, or one action of an ALTER TABLE or ALTER VIEW that can be joined with its neighbours. */
+/* One statement, a remark alone (without text), or one action of an ALTER TABLE or ALTER VIEW that can be joined with its neighbours. */
 typedef struct Statement {
     StrBuf text;                    /* without semicolon */
     const Object *table;            /* not NULL: `text` ("ADD COLUMN x int") is an action of ALTER TABLE (VIEW) on it */
@@ -37,12 +37,14 @@ typedef struct SqlOut {
     SqlPlan plan;
     bool online;                    /* tables that were there before may hold data: choose forms that let others work */
     int oldest;                     /* the oldest PostgreSQL it has to run on; 0: no matter */
+    bool backwards;                 /* a way back, from what was there before */
     bool invent;                    /* a column that comes back without its data is filled with something harmless */
     bool unchecked;                 /* not all that the object's body mentions is there when it is created */
 
     /* What the functions leave. */
     List statements;                /* of Statement */
     bool outside_transaction;       /* cannot run in a transaction block */
+    bool alone;                     /* shares its migration with nothing */
     bool settles;                   /* what needs it must wait for a commit */
     const char *loss;               /* what data is lost for good; NULL if none */
     const char *refusal;            /* why there is no way to do this; NULL if there is */

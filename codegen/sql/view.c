@@ -1,5 +1,6 @@
 #include "dsl/catalog/view.h"
 
+#include "codegen/sql/column_settings.h"
 #include "codegen/sql/options.h"
 #include "dsl/catalog/naming.h"
 
@@ -62,6 +63,9 @@ static void create_materialized(SqlOut *out, const Object *object)
         strbuf_puts(sql, "\nWITH NO DATA");
         sql_comment(out, "it can be read after the first REFRESH MATERIALIZED VIEW");
     }
+    for (const Object *column = object_first(object, KIND_VIEW_COLUMN); column; column = object_next(column))
+        if (sql_carried(out, column))
+            view_column_settings(out, NULL, as_view_column(column));
 }
 
 static bool same_query(const Object *before, const Object *after)
