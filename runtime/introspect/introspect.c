@@ -57,13 +57,13 @@ static const char *settings(Arena *arena, const char *history)
 }
 
 /* Names in public that mean something else in pg_catalog. */
-static const char shadowed[] =
-    "select proname from pg_proc where pronamespace = to_regnamespace('public')"
-    "   and proname in (select proname from pg_proc where pronamespace = 'pg_catalog'::regnamespace)"
-    " union select relname from pg_class where relnamespace = to_regnamespace('public')"
-    "   and relname in (select relname from pg_class where relnamespace = 'pg_catalog'::regnamespace)"
-    " union select typname from pg_type where typnamespace = to_regnamespace('public')"
-    "   and typname in (select typname from pg_type where typnamespace = 'pg_catalog'::regnamespace)";
+#define SHADOWED(catalog, name, schema)                                                                               \
+    "select o." name " from " catalog " o where o." schema " = to_regnamespace('public') and exists"                  \
+    " (select from " catalog " s where s." name " = o." name " and s." schema " = 'pg_catalog'::regnamespace"         \
+    "  offset 0)"
+static const char shadowed[] = SHADOWED("pg_proc", "proname", "pronamespace") " union "
+                               SHADOWED("pg_class", "relname", "relnamespace") " union "
+                               SHADOWED("pg_type", "typname", "typnamespace");
 
 static size_t question(Questions *questions, const char *statement)
 {
