@@ -141,11 +141,15 @@ static void tell_of_broken(Soak *soak, Try *try, uint64_t seed, Model *before, M
     printf("seed %" PRIu64 "%s%s: %s\n", seed, try->way.apart ? " (apart)" : "", try->way.dump ? " (dumped)" : "",
            try->class);
     fflush(stdout);
-    if (map_get(&soak->classes, try->class) && !soak->one)
+    if ((soak->whole || map_get(&soak->classes, try->class)) && !soak->one)
         return;
+
+    double began = soak_now();
     map_put(&soak->classes, &soak->arena, try->class, soak);
     pair_shrink(before, after, still_broken, try);
     model_say_was(before, after);
+
+    soak->shrinking += soak_now() - began;
 
     const char *why = judge(try, before, after, &end);
     leave(soak, seed, ".eco", model_text(before));

@@ -6,6 +6,7 @@
  *     soak --without "view|policy"     … of schemas without those
  *     soak --one 8123…                 the pair of that seed, made as small as it can be
  *     soak --together 1                each in a database of its own, not some in one
+ *     soak --whole yes                 failing pairs are not made smaller
  *
  * A failing pair is made smaller and left as .eco texts in the folder of --to, to become a case in tests/pg/soak_cases.
  */
@@ -147,7 +148,7 @@ static void run_one(Soak *soak)
     }
 }
 
-static double now(void)
+double soak_now(void)
 {
     struct timespec time;
 
@@ -157,8 +158,12 @@ static double now(void)
 
 static void say_figures(const Soak *soak, double took)
 {
-    printf("PostgreSQL %d, seed %" PRIu64 ": %u pairs in %.0f s, %.0f a minute:", server_major(), soak->seed,
+    took -= soak->shrinking;
+    printf("PostgreSQL %d, seed %" PRIu64 ": %u pairs in %.0f s, %.0f a minute", server_major(), soak->seed,
            soak->pairs, took, soak->pairs * 60 / took);
+    if (soak->shrinking > 0)
+        printf(" (and %.0f s for making them smaller)", soak->shrinking);
+    printf(", %u alone:", soak->alone);
     for (unsigned i = 0; i < ENDS; i++)
         printf(" %u %s%s", soak->ends[i], end_names[i], i + 1 < ENDS ? "," : "\n");
     fflush(stdout);
@@ -172,20 +177,20 @@ static bool is_over(const Soak *soak, double took)
 static int soak_on(Soak *soak)
 {
     enum { SAID_EVERY = 60 };
-    double began = now(), took = 0, said = 0;
+    double began = soak_now(), took = 0, said = 0;
     uint64_t seed = soak->seed;
 
     if (soak->one)
         run_one(soak);
     while (!soak->one && !is_over(soak, took)) {
         seed = next_batch(soak, seed);
-        took = now() - began;
+        took = soak_now() - began;
         if (took - said >= SAID_EVERY && !is_over(soak, took)) {
             said = took;
             say_figures(soak, took);
         }
     }
-    took = now() - began;
+    took = soak_now() - began;
     if (!soak->one)
         tally_print(&soak->tally);
     say_figures(soak, took);
@@ -213,10 +218,11 @@ int main(int count, char **words)
         .seed = number(option(count, words, "--seed")),
         .one = number(option(count, words, "--one")),
         .most = (unsigned)number(option(count, words, "--pairs")),
-        .together = together ? (unsigned)number(together) : 16,
+        .together = together ? (unsigned)number(together) : 8,
         .seconds = seconds ? (unsigned)number(seconds) : 60,
         .folder = folder ? folder : ".",
         .verbose = option(count, words, "--verbose"),
+        .whole = option(count, words, "--whole"),
     };
 
     if (soak.together < 1 || soak.together > MOST_TOGETHER)

@@ -18,7 +18,8 @@ typedef struct Soak {
     uint64_t seed, one;
     unsigned seconds, most, together;       /* 0 seconds: until there were so many pairs */
     const char *folder;
-    bool verbose;
+    bool verbose, whole;            /* whole: failing pairs are left as they are */
+    double shrinking;               /* seconds spent on making pairs smaller */
     unsigned ends[ENDS], pairs, alone, used;
     Law law;
     Arena of_law;                   /* as long as its connection */
@@ -53,6 +54,9 @@ LawCase pair_case(Pair *pair, Way way);
 
 /* A pair alone: what breaks the law, or NULL; a new kind of break is made smaller and left in the folder. */
 const char *pair_try(Soak *soak, Pair *pair, Way way, End *end);
+
+/* Seconds. */
+double soak_now(void);
 
 /* The end of a pair that broke the law so: a refusal, say. */
 End end_of(const char *broken);
