@@ -49,6 +49,10 @@ typedef struct IntrospectKind {
     "                  order by split_part(o, '=', 1) collate \"C\") from unnest(" options ") o"                      \
     "  where o not like 'pg\\_attver=%')"
 
+/* How the values of a column `a` are kept. */
+#define STORAGE                                                                                                       \
+    "case a.attstorage when 'p' then 'plain' when 'e' then 'external' when 'm' then 'main' else 'extended' end"
+
 /* The names behind an array of column numbers, in its order. */
 #define COLUMN_NAMES(numbers, table, condition)                                                                       \
     "(select array_agg(a.attname::text order by o.place) from unnest(" numbers ") with ordinality o (number, place) " \

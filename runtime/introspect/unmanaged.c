@@ -65,22 +65,17 @@ static const char *const sources[] = {
     "    or c.relkind in ('r', 'p', 'S', 'v', 'm') and c.relnamespace in " OF_EXTENSION("pg_namespace"),
     ALL_OF("pg_type", "oid", "(typtype = 'p' or typtype = 'b' and oid not in (select typarray from pg_type))"),
     EVERY("pg_language"), ALL_OF("pg_statistic_ext", "oid", "not exists (select from pg_class c where c.oid = stxrelid"
-                                                   " and c.relkind in ('r', 'p') and c.relnamespace = stxnamespace)"),
+                                                   " and c.relkind in ('r', 'p', 'm') and c.relnamespace = stxnamespace)"),
     EVERY("pg_ts_parser"),
     EVERY("pg_ts_template"), ALL_OF("pg_operator", "oid", "oprcode = 0"),
     ALL_OF("pg_subscription", "oid", "subdbid = (select oid from pg_database where datname = current_database())"),
     "select null, 'pg_user_mapping'::regclass, umid, 0 from pg_user_mappings",
 
-    FACT("storage of column", "a.attrelid", "a.attnum",
-         "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind = 'm'"
-         "  join pg_type t on t.oid = a.atttypid"
-         " where a.attrelid >= " FIRST_USER_OID " and a.attnum > 0 and not a.attisdropped"
-         "   and (a.attstorage <> t.typstorage or a.attcompression <> '')"),
     FACT("statistics target", "a.attrelid", "a.attnum",
-         "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind in ('m', 'i')"
+         "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind = 'i'"
          " where a.attnum > 0 and not a.attisdropped and a.attstattarget >= 0"),
     FACT("column options", "a.attrelid", "a.attnum",    /* pg_attver is a mark of the server's own, not an option */
-         "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind not in ('r', 'p', 'i', 'I')"
+         "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind not in ('r', 'p', 'm', 'i', 'I')"
          " where a.attrelid >= " FIRST_USER_OID " and not a.attisdropped"
          "  and (a.attoptions[1] not like 'pg\\_attver=%' or cardinality(a.attoptions) > 1)"),
     FACT("own settings of an inherited column", "a.attrelid", "a.attnum", INHERITED_COLUMN HAS_ITS_OWN),
@@ -100,8 +95,6 @@ static const char *const sources[] = {
     OWNERS_RIGHTS("pg_type", "typacl", "'T'", "typowner"),
     OWNERS_RIGHTS("pg_namespace", "nspacl", "'n'", "nspowner"),
     GRANTS("pg_language", "lanacl", "'l'", "lanowner"),
-    GRANTS("pg_foreign_data_wrapper", "fdwacl", "'F'", "fdwowner"),
-    GRANTS("pg_foreign_server", "srvacl", "'S'", "srvowner"),
     /* Since PostgreSQL 15 the sequence of a column is as its table is. */
     FACT("persistence", "c.oid", "0",
          "pg_class c where {15|c.relkind = 'S'|false} and (c.relpersistence <>"
@@ -110,6 +103,8 @@ static const char *const sources[] = {
     FACT_OF("pg_constraint", "name of not null constraint", "k.oid",
             "pg_constraint k"
             " where k.contype = 'n' and k.conname !~ '_not_null[0-9]*$'"),
+    FACT("sequence of a foreign table", "c.oid", "0",
+         "pg_class c where c.relkind = 'S' and exists (select from " SEQUENCE_USER " and t.relkind = 'f')"),
     "select 'security label', classoid, objoid, objsubid from pg_seclabel",
 };
 
@@ -121,7 +116,7 @@ static const char listing[] =
     "   and o.identity is not null"
     "   and not exists (select from pg_depend d where d.classid = l.class and d.objid = l.object"
     "                      and (d.deptype = 'e' or d.deptype = 'i' and l.kind is null and d.objsubid = 0))"
-    "   and (o.schema is null or " USER_SCHEMA("o.schema") ")"
+    "   and (o.schema is null or " USER_SCHEMA("o.schema") " and o.schema <> '_timescaledb_internal')"
     "   and not (l.class = 'pg_namespace'::regclass and not (" USER_SCHEMA("o.name") "))"
     " order by 1, 2";
 
