@@ -75,8 +75,10 @@ static size_t question(Questions *questions, const char *statement)
 
 static const char *statement_for(Rare *rare, const IntrospectKind *kind, const char *name)
 {
-    const char *query = kind->make ? kind->make(rare->arena) : kind->query;
+    if (kind->parts)
+        return rare_add(rare, name, (RareQuery){.parts = kind->parts, .count = kind->part_count});
 
+    const char *query = kind->make ? kind->make(rare->arena) : kind->query;
     if (!kind->when)
         return query;
     return rare_add(rare, name, (RareQuery){.parts = &(RarePart){query, kind->when}, .count = 1});

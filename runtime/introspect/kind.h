@@ -16,11 +16,14 @@
 #define ECO_RUNTIME_INTROSPECT_KIND_H
 
 #include "dsl/base/arena.h"
+#include "runtime/introspect/rare.h"
 
 typedef struct IntrospectKind {
     const char *query;
     const char *(*make)(Arena *arena);      /* gives the query, where it is no constant */
     const char *when;               /* a cheap condition without which there is none of the kind; NULL: always asked */
+    const RarePart *parts;          /* queries of one form, each with its own condition, instead of all that; or NULL */
+    size_t part_count;
 } IntrospectKind;
 
 /* Planning a query takes longer than most catalogs take to read: what is rare is planned only where there is some. */
