@@ -7,6 +7,8 @@
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/partition.h"
 #include "dsl/catalog/type.h"
+#include "dsl/catalog/table.h"
+#include "dsl/catalog/view.h"
 #include "dsl/rename_carry.h"
 
 #include <string.h>
@@ -26,7 +28,7 @@ static const char *new_schema(const Carry *carry, const Object *old, const char 
 
 const char *carry_column_name(const Carry *carry, const Object *table, const char *name)
 {
-    return table ? carry_name(carry, catalog_column(carry->before, table, name), name) : name;
+    return table ? carry_name(carry, relation_column(carry->before, table, name), name) : name;
 }
 
 /* Put another name in place of bytes of a text; done from its end on, so that earlier places stay good. */

@@ -43,13 +43,6 @@ static void create(SqlOut *out, const Object *object)
     put_checks(out, sql, object);
 }
 
-static void drop(SqlOut *out, const Object *object)
-{
-    StrBuf *sql = sql_statement(out);
-
-    emit(sql, "DROP DOMAIN ${name}", "name", type_name(sql, object), NULL);
-}
-
 /* What it is over stays for ever. */
 static bool can_alter(const Object *before, const Object *after)
 {
@@ -89,7 +82,7 @@ static void spell(StrBuf *sql, const Object *object)
 
 const SqlKind domain_sql = {
     .create = create,
-    .drop = drop,
+    .drop = spelled_drop,
     .alter = alter,
     .can_alter = can_alter,
     .step_aside = step_aside,

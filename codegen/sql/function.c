@@ -107,15 +107,6 @@ static void create(SqlOut *out, const Object *object)
     function_define(out, as_function(object), "CREATE");
 }
 
-static void drop(SqlOut *out, const Object *object)
-{
-    StrBuf *sql = sql_statement(out);
-    const Function *function = as_function(object);
-
-    emit(sql, "DROP ${word} ${name}", "word", function_word(function),
-         "name", function_identity(sql, object->parent->name, function), NULL);
-}
-
 /*
  * A routine that is being renamed, as SQL finds it now: its arguments have types that have their new names already. A
  * signature ends with the old ones, or with these.
@@ -157,7 +148,7 @@ static void spell(StrBuf *sql, const Object *object)
 
 const SqlKind function_sql = {
     .create = create,
-    .drop = drop,
+    .drop = spelled_drop,
     .alter = function_alter,
     .can_alter = function_can_alter,
     .rename = rename_it,

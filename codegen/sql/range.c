@@ -38,13 +38,6 @@ static void create(SqlOut *out, const Object *object)
     strbuf_puts(sql, "\n)");
 }
 
-static void drop(SqlOut *out, const Object *object)
-{
-    StrBuf *sql = sql_statement(out);
-
-    emit(sql, "DROP TYPE ${name}", "name", type_name(sql, object), NULL);
-}
-
 /* The functions that came along, and what each takes besides the name of the range. */
 
 static void alter_function(SqlOut *out, const char *schema, const char *name, const char *arguments, const char *clause,
@@ -142,7 +135,7 @@ static void spell(StrBuf *sql, const Object *object)
 
 const SqlKind range_sql = {
     .create = create,
-    .drop = drop,
+    .drop = spelled_drop,
     .alter = alter,
     .can_alter = can_alter,
     .step_aside = step_aside,

@@ -1,3 +1,4 @@
+#include "codegen/sql/bound_rows.h"
 #include "codegen/sql/column.h"
 #include "codegen/sql/column_settings.h"
 #include "codegen/sql/options.h"
@@ -178,11 +179,16 @@ static void drop(SqlOut *out, const Object *object)
         return;
     }
 
-    detach_referred(out, object);
+    const List *heirs = out->plan.heirs(out->plan.of, object);
+    if (heirs)
+        bound_leave_rows(out, object, heirs);
+    else
+        detach_referred(out, object);
 
     StrBuf *sql = sql_statement(out);
     emit(sql, "DROP TABLE ${name}", "name", table_name(sql, object), NULL);
-    sql_loss(out, "all rows of %s", quote_name(out->arena, object->name));
+    sql_loss(out, heirs ? "rows of %s that no other partition takes" : "all rows of %s",
+             quote_name(out->arena, object->name));
 }
 
 /* The server takes the command and does nothing. */
