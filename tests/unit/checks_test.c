@@ -82,6 +82,13 @@ static const struct Case {
         "    3:11 first used here\n",
     },
     {
+        "statistics of two tables have the same name",
+        "table t { a int; b int; statistics s on a, b }\n"
+        "table u { a int; b int; statistics s on a, b }\n",
+        "2:36 E0101 duplicate statistics \"s\": the tables of a schema share these names\n"
+        "    1:36 first used here\n",
+    },
+    {
         "a constraint twice",
         "table t {\n"
         "    a int\n"
