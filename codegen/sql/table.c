@@ -187,8 +187,9 @@ static void drop(SqlOut *out, const Object *object)
 
     StrBuf *sql = sql_statement(out);
     emit(sql, "DROP TABLE ${name}", "name", table_name(sql, object), NULL);
-    sql_loss(out, heirs ? "rows of %s that no other partition takes" : "all rows of %s",
-             quote_name(out->arena, object->name));
+    if (!heirs || !bounds_cover(table_bound(object), heirs, out->arena))
+        sql_loss(out, heirs ? "rows of %s that no other partition takes" : "all rows of %s",
+                 quote_name(out->arena, object->name));
 }
 
 /* The server takes the command and does nothing. */
