@@ -235,5 +235,6 @@ void graph_connect(Graph *graph)
     edges_of_logging(graph);
     edges_of_sharing(graph);
     edges_of_moves(graph);
+    edges_of_distribution(graph);
     edges_of_remade(graph);
 }

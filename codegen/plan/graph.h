@@ -34,7 +34,7 @@ typedef struct Vertex {
 
     /* From the kind's functions (codegen/sql). */
     List statements;                /* of Statement */
-    bool outside_transaction, settles;
+    bool outside_transaction, alone, settles;
     const char *loss;
 
     OrderKey key;

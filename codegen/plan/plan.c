@@ -24,6 +24,7 @@ static SqlOut new_output(const Planner *planner)
         .plan = graph_for_sql(planner->graph),
         .online = planner->options.online,
         .oldest = planner->options.oldest,
+        .backwards = planner->options.backwards,
         .invent = planner->options.backwards,
     };
 }
@@ -107,6 +108,7 @@ static void write_vertex(const Planner *planner, Vertex *vertex)
 
     vertex->statements = out.statements;
     vertex->outside_transaction = out.outside_transaction || follows_outside(planner, vertex);
+    vertex->alone = out.alone;
     vertex->settles = out.settles;
     vertex->loss = out.loss;
     if (out.refusal)
@@ -195,8 +197,8 @@ static const char *statements_text(Arena *arena, const List *statements)
             continue;
         }
         put_comment(&text, statement);
-        strbuf_puts(&text, strbuf_text(&statement->text));
-        strbuf_puts(&text, ";\n");
+        if (statement->text.length)
+            strbuf_printf(&text, "%s;\n", strbuf_text(&statement->text));
         i++;
     }
     return strbuf_text(&text);
@@ -289,6 +291,11 @@ static bool check_moves(const Planner *planner)
     return good;
 }
 
+static bool can_share(const Vertex *first)
+{
+    return !first->outside_transaction && !first->alone;
+}
+
 Plan plan_changes(const Changes *changes, PlanOptions options, Arena *arena, Diags *diags)
 {
     Plan plan = {0};
@@ -308,14 +315,14 @@ Plan plan_changes(const Changes *changes, PlanOptions options, Arena *arena, Dia
     rename_steps(&renames, changes->old, &changes->renames);
     List batches = order_batches(planner.graph), none = {0};
     const List *first = batches.count ? batches.items[0] : &none;
-    bool transaction = !first->count || !((const Vertex *)first->items[0])->outside_transaction;
+    bool shares = !first->count || can_share(first->items[0]);
 
     /* Renames are one transaction: with the first batch if that is one as well, else by themselves. */
-    if (renames.statements.count && !transaction)
+    if (renames.statements.count && !shares)
         add_batch(&planner, &plan, &renames.statements, &none);
     else if (renames.statements.count || first->count)
         add_batch(&planner, &plan, &renames.statements, first);
-    for (size_t i = renames.statements.count && !transaction ? 0 : 1; i < batches.count; i++)
+    for (size_t i = renames.statements.count && !shares ? 0 : 1; i < batches.count; i++)
         add_batch(&planner, &plan, &none, batches.items[i]);
     return plan;
 }

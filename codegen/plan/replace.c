@@ -2,6 +2,7 @@
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/domain.h"
 #include "dsl/catalog/index.h"
+#include "dsl/catalog/raw_sql.h"
 #include "dsl/catalog/table.h"
 #include "dsl/catalog/type.h"
 
@@ -139,7 +140,7 @@ static bool says_of_another(KindId kind)
  */
 static bool is_disturbed(const Graph *graph, const Object *object, const Object *needed)
 {
-    if (object->kind == KIND_TABLE && needed->kind == KIND_RAW_SQL)
+    if (needed->kind == KIND_RAW_SQL && !raw_sql_serves(object))
         return false;               /* never rows for the sake of what is no data */
     if (is_remade(graph, needed) && moves(object))
         return false;

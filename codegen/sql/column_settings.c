@@ -4,6 +4,16 @@
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/storage.h"
 
+/* Of a text that format() is given. */
+static const char *doubled(Arena *arena, const char *text)
+{
+    StrBuf out = {.arena = arena};
+
+    for (; *text; text++)
+        strbuf_puts(&out, *text == '%' ? "%%" : (char[]){*text, '\0'});
+    return strbuf_text(&out);
+}
+
 static void set(SqlOut *out, const Column *column, const char *what, const char *value)
 {
     StrBuf *sql = sql_action(out, column->object.parent);
@@ -12,28 +22,73 @@ static void set(SqlOut *out, const Column *column, const char *what, const char 
          "value", value, NULL);
 }
 
-/* Before PostgreSQL 16 there is no word for what a type has anyway, but what that is is known of most. */
-static const char *storage_word(SqlOut *out, const Column *column)
+/*
+ * What a type has anyway can be said in words since PostgreSQL 16; what it is, the server is asked. Nothing may stand
+ * between the quotes that could end them, so the statement is a literal in turn.
+ */
+static void reset_storage(SqlOut *out, const Column *column)
+{
+    StrBuf *sql = sql_statement(out), body = {.arena = out->arena}, whose = {.arena = out->arena};
+    const Object *table = column->object.parent;
+
+    sql_kind(table->kind)->spell(&whose, table);
+    emit(&body,
+         "begin execute format(${alter}, (select case t.typstorage when 'p' then 'PLAIN' when 'e' then 'EXTERNAL'"
+         " when 'm' then 'MAIN' else 'EXTENDED' end from pg_attribute a join pg_type t on t.oid = a.atttypid"
+         " where a.attrelid = ${table}::regclass and a.attname = ${name})); end",
+         "alter", literal(&body, arena_printf(out->arena, "ALTER %s ALTER COLUMN %s SET STORAGE %%s",
+                                              doubled(out->arena, strbuf_text(&whose)),
+                                              doubled(out->arena, ident(&body, column->object.name)))),
+         "table", literal(&body, table_name(&body, table)), "name", literal(&body, column->object.name), NULL);
+    emit(sql, "DO ${body}", "body", literal(sql, strbuf_text(&body)), NULL);
+    sql_comment(out, "storage as the type has it");
+}
+
+/* What that is is known of most types. */
+static void set_storage(SqlOut *out, const Column *column)
 {
     const char *usual = type_storage(out->after, &column->type);
+    StrBuf sql = {.arena = out->arena};
 
-    return column->storage ? column->storage : usual ? usual : "default";
+    if (column->storage || usual || out->oldest >= 16)
+        set(out, column, "STORAGE", keywords(&sql, column->storage ? column->storage : usual ? usual : "default"));
+    else
+        reset_storage(out, column);
 }
 
 void column_settings(SqlOut *out, const Column *before, const Column *after, bool retyped)
 {
     static const Column none;
     const Column *old = before ? before : &none;
-    StrBuf sql = {.arena = out->arena};
+    StrBuf sql = {.arena = out->arena}, whose = {.arena = out->arena};
 
     if (retyped ? after->storage != NULL : !text_same(old->storage, after->storage))
-        set(out, after, "STORAGE", keywords(&sql, storage_word(out, after)));
+        set_storage(out, after);
     if (retyped ? after->compression != NULL : !text_same(old->compression, after->compression))
         set(out, after, "COMPRESSION", after->compression ? ident(&sql, after->compression) : "default");
     if (!text_same(old->statistics, after->statistics))
         set(out, after, "STATISTICS", after->statistics ? after->statistics : "-1");
-    alter_options(out, arena_printf(out->arena, "TABLE %s ALTER COLUMN %s", table_name(&sql, after->object.parent),
-                                    ident(&sql, after->object.name)), old->options, after->options);
+    sql_kind(after->object.parent->kind)->spell(&whose, after->object.parent);
+    emit(&whose, " ALTER COLUMN ${name}", "name", ident(&whose, after->object.name), NULL);
+    alter_options(out, strbuf_text(&whose), old->options, after->options);
+}
+
+static Column as_column_of(const ViewColumn *column)
+{
+    return (Column){
+        .object = column->object,
+        .storage = column->storage,
+        .compression = column->compression,
+        .statistics = column->statistics,
+        .options = column->options,
+    };
+}
+
+void view_column_settings(SqlOut *out, const ViewColumn *before, const ViewColumn *after)
+{
+    Column old = before ? as_column_of(before) : (Column){0}, new = as_column_of(after);
+
+    column_settings(out, &old, &new, false);
 }
 
 bool column_settings_only(const Column *before, const Column *after)

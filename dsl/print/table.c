@@ -168,7 +168,7 @@ static void put_block(Printer *printer, const Object *object)
     static const KindId constraints[] = {KIND_PRIMARY_KEY, KIND_UNIQUE, KIND_CHECK, KIND_EXCLUDE,
                                           KIND_FOREIGN_KEY};
     static const KindId indexes[] = {KIND_INDEX, KIND_STATISTICS}, triggers[] = {KIND_TRIGGER};
-    static const KindId policies[] = {KIND_POLICY};
+    static const KindId policies[] = {KIND_POLICY}, distribution[] = {KIND_DISTRIBUTION};
 
     print_columns(printer, object);
     section(printer, object, constraints, sizeof constraints / sizeof *constraints);
@@ -177,6 +177,7 @@ static void put_block(Printer *printer, const Object *object)
     put_row_security(printer, object);
     section(printer, object, policies, sizeof policies / sizeof *policies);
     put_storage(printer, object);
+    section(printer, object, distribution, 1);
     if (print_has_rights(object)) {
         print_gap(printer, object);
         print_rights(printer, object);

@@ -14,6 +14,9 @@ static const struct {
     {NODE_TABLESPACE, resolve_table_space},
     {NODE_REPLICA_IDENTITY, resolve_replica_identity},
     {NODE_CLUSTER, resolve_cluster},
+    {NODE_DISTRIBUTE, resolve_distribution},
+    {NODE_REFERENCE, resolve_distribution},
+    {NODE_HYPERTABLE, resolve_distribution},
 };
 
 static ResolveItem *resolves(NodeKind kind)

@@ -82,9 +82,6 @@ typedef struct Resolver {
     List rollups;                   /* of Node */
 } Resolver;
 
-/* Refuse what nothing below understands yet. */
-void resolve_not_yet(Resolver *resolver, const Node *files);
-
 void resolve_project(Resolver *resolver, const Node *files);
 void resolve_declarations(Resolver *resolver, const Node *files);
 void resolve_types(Resolver *resolver);
@@ -142,6 +139,7 @@ void resolve_items(Resolver *resolver);
 
 ResolveItem resolve_policy, resolve_row_security, resolve_owner, resolve_grant;
 ResolveItem resolve_table_options, resolve_table_space, resolve_replica_identity, resolve_cluster;
+ResolveItem resolve_distribution;
 
 /* The OPTION children of a node (NULL: none), sorted by name. What is written without a value is "true". */
 Records resolve_options(Resolver *resolver, const Node *with);

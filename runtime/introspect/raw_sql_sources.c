@@ -187,20 +187,33 @@ static const char foreign_servers[] =
            "  " OPTIONS("o.srvoptions") ")")
     IS_OURS("pg_foreign_server");
 
+#define FOREIGN_COLUMNS                                                                                               \
+    "(select string_agg(format(E';\\nalter foreign table %s alter %I set %s', o.oid::regclass, a.attname, c.setting),"\
+    "        '' order by a.attnum, c.setting) from pg_attribute a join pg_type t on t.oid = a.atttypid"               \
+    "   cross join lateral (values ('statistics ' || a.attstattarget, a.attstattarget >= 0), ('storage ' ||"          \
+    "     case a.attstorage when 'p' then 'plain' when 'e' then 'external' when 'm' then 'main' else 'extended' end," \
+    "     a.attstorage <> t.typstorage)) c (setting, differs)"                                                        \
+    "  where a.attrelid = o.oid and a.attnum > 0 and not a.attisdropped and c.differs)"
+#define FOREIGN_TRIGGERS                                                                                              \
+    "(select string_agg(E';\\n' || pg_get_triggerdef(t.oid) || " FIRES("t.tgenabled", "format('alter foreign table %s', "\
+    "o.oid::regclass)") " || format(' trigger %I', t.tgname) end, '' order by t.tgname)"                              \
+    "   from pg_trigger t where t.tgrelid = o.oid and not t.tgisinternal)"
 static const char foreign_tables[] =
     "select 'pg_class'::regclass, o.oid, 'foreign table ' || o.oid::regclass,"
     "  concat(format(E'create foreign table %s (', o.oid::regclass),"
     "    (select string_agg(concat(E'\\n    ', quote_ident(a.attname), ' ', format_type(a.atttypid, a.atttypmod),"
     "        case when a.attfdwoptions is not null then " OPTIONS("a.attfdwoptions") " end,"
     "        case when a.attcollation <> t.typcollation then ' collate ' || a.attcollation::regcollation end,"
-    "        case when a.attnotnull then ' not null' end, ' default ' || pg_get_expr(x.adbin, x.adrelid)), ','"
+    "        case when a.attnotnull then ' not null' end,"
+    "        case a.attgenerated when '' then ' default ' || pg_get_expr(x.adbin, x.adrelid)"
+    "             else ' generated always as (' || pg_get_expr(x.adbin, x.adrelid) || ') stored' end), ','"
     "        order by a.attnum)"
     "       from pg_attribute a join pg_type t on t.oid = a.atttypid"
     "       left join pg_attrdef x on x.adrelid = a.attrelid and x.adnum = a.attnum"
     "      where a.attrelid = o.oid and a.attnum > 0 and not a.attisdropped),"
     "    (select string_agg(format(E',\\n    constraint %I %s', k.conname, pg_get_constraintdef(k.oid)), ''"
     "        order by k.conname) from pg_constraint k where k.conrelid = o.oid and k.contype = 'c'), E'\\n)',"
-    "    format(' server %I', s.srvname), " OPTIONS("f.ftoptions") "), null::text"
+    "    format(' server %I', s.srvname), " OPTIONS("f.ftoptions") ", " FOREIGN_COLUMNS ", " FOREIGN_TRIGGERS "), null::text"
     "  from pg_class o join pg_foreign_table f on f.ftrelid = o.oid join pg_foreign_server s on s.oid = f.ftserver"
     IS_OURS("pg_class") " and not exists (select from pg_inherits i where o.oid in (i.inhrelid, i.inhparent))";
 
