@@ -1,6 +1,7 @@
 #include "codegen/sql/bound_rows.h"
 #include "codegen/sql/column.h"
 #include "codegen/sql/column_settings.h"
+#include "codegen/sql/inherited.h"
 #include "codegen/sql/options.h"
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/index.h"
@@ -135,6 +136,7 @@ static void create(SqlOut *out, const Object *object)
         put_bound(sql, object);
     put_tail(sql, as_table(object));
     set_columns(out, object);
+    inherited_columns(out, object);
     set_row_security(out, object, &(Table){0}, as_table(object));
 }
 
