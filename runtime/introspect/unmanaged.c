@@ -64,8 +64,9 @@ static const char *const sources[] = {
     " where c.relkind = 'f' and c.oid in (select inhrelid from pg_inherits union all select inhparent from pg_inherits)"
     "    or c.relkind in ('r', 'p', 'S', 'v', 'm') and c.relnamespace in " OF_EXTENSION("pg_namespace"),
     ALL_OF("pg_type", "oid", "(typtype = 'p' or typtype = 'b' and oid not in (select typarray from pg_type))"),
-    EVERY("pg_language"), ALL_OF("pg_statistic_ext", "oid", "not exists (select from pg_class c where c.oid = stxrelid"
-                                                   " and c.relkind in ('r', 'p', 'm') and c.relnamespace = stxnamespace)"),
+    EVERY("pg_language"), ALL_OF("pg_statistic_ext", "oid",
+                                 "not exists (select from pg_class c where c.oid = stxrelid"
+                                 " and c.relkind in ('r', 'p', 'm') and c.relnamespace = stxnamespace)"),
     EVERY("pg_ts_parser"),
     EVERY("pg_ts_template"), ALL_OF("pg_operator", "oid", "oprcode = 0"),
     ALL_OF("pg_subscription", "oid", "subdbid = (select oid from pg_database where datname = current_database())"),
