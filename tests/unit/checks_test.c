@@ -408,21 +408,6 @@ static const struct Case {
         "8:5 E0112 setting \"models\" expects a folder\n",
     },
     {
-        "what is read and not compiled yet",
-        "table t {\n"
-        "    n  integer\n"
-        "    hypertable by ts every '7 days'\n"
-        "    reference\n"
-        "    distribute by n\n"
-        "}\n",
-        "3:19 E0010 \"hypertable\" is not compiled yet\n"
-        "    = the language has this, this version of ecogen does not: leave it out for now\n"
-        "4:5 E0010 \"reference table\" is not compiled yet\n"
-        "    = the language has this, this version of ecogen does not: leave it out for now\n"
-        "5:19 E0010 \"distribute by\" is not compiled yet\n"
-        "    = the language has this, this version of ecogen does not: leave it out for now\n",
-    },
-    {
         "a second project",
         "project a { }\n"
         "project b { }\n",
@@ -1515,6 +1500,7 @@ static const struct Case {
         "6:6 E0101 duplicate view \"v\"\n"
         "    5:6 first declared here\n",
     },
+#include "tests/unit/checks_distribution_cases.def"
 #include "tests/unit/checks_function_cases.def"
 #include "tests/unit/checks_types_cases.def"
 #include "tests/unit/checks_data_cases.def"
