@@ -131,6 +131,19 @@ const SqlStatements *sql_script(SqlCache *cache, const char *text);
 const char *sql_function_error(Arena *arena, const char *text, size_t *error_at);
 
 /*
+ * Names that may be types which a body in PL/pgSQL declares variables of: a list of SqlDeclared. Names of variables
+ * are among them. None if the text is no sequence of tokens.
+ */
+enum { SQL_DECLARED_PARTS = 3 };
+
+typedef struct SqlDeclared {
+    const char *parts[SQL_DECLARED_PARTS];  /* folded and unquoted: {"app", "users", "id"} of app.users.id%TYPE */
+    size_t count;
+} SqlDeclared;
+
+List sql_declared(Arena *arena, const char *body);
+
+/*
  * A shorter spelling, for people, of what the server printed; equal to it wherever "public" is in the search path.
  * Without superfluous parentheses around the whole, without "public." before names, and, for an expression of type
  * `of_type` (as format_type() or .eco spells it; may be NULL), without the cast of a plain literal to that very type,

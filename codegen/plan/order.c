@@ -309,14 +309,20 @@ static Vertex *pop(Heap *heap)
     return top;
 }
 
-/* Those that wait for nothing any more, by whether they run in a transaction. */
+/* Those that wait for nothing any more, by whether they run in a transaction, and share it with others. */
 typedef struct Ready {
-    Heap inside, outside;
+    Heap inside, outside, alone;
 } Ready;
 
 static void make_ready(Ready *ready, Vertex *vertex)
 {
-    push(vertex->outside_transaction ? &ready->outside : &ready->inside, vertex);
+    push(vertex->alone ? &ready->alone : vertex->outside_transaction ? &ready->outside : &ready->inside, vertex);
+}
+
+/* What stands alone comes last: as much as can be is done by then. */
+static Heap *next_heap(Ready *ready)
+{
+    return ready->inside.items.count ? &ready->inside : ready->outside.items.count ? &ready->outside : &ready->alone;
 }
 
 static void release_next(Ready *ready, const Vertex *vertex)
@@ -334,10 +340,10 @@ static void release_next(Ready *ready, const Vertex *vertex)
 
 static List *fill_batch(Graph *graph, Ready *ready, size_t number)
 {
-    Heap *from = ready->inside.items.count ? &ready->inside : &ready->outside;
+    Heap *from = next_heap(ready);
     List *batch = arena_new(graph->arena, List), postponed = {0};
 
-    while (from->items.count) {
+    while (from->items.count && !(from == &ready->alone && batch->count)) {
         Vertex *vertex = pop(from);
 
         if (vertex->batch > number) {
@@ -355,7 +361,7 @@ static List *fill_batch(Graph *graph, Ready *ready, size_t number)
 
 List order_batches(Graph *graph)
 {
-    Ready ready = {.inside.arena = graph->arena, .outside.arena = graph->arena};
+    Ready ready = {.inside.arena = graph->arena, .outside.arena = graph->arena, .alone.arena = graph->arena};
     List batches = {0};
 
     for (size_t i = 0; i < graph->vertices.count; i++) {
@@ -366,7 +372,7 @@ List order_batches(Graph *graph)
         if (!vertex->host && !vertex->waits)
             make_ready(&ready, vertex);
     }
-    for (size_t number = 0; ready.inside.items.count || ready.outside.items.count; number++) {
+    for (size_t number = 0; next_heap(&ready)->items.count; number++) {
         List *batch = fill_batch(graph, &ready, number);
 
         if (batch->count)

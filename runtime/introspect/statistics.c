@@ -16,11 +16,13 @@
     "        ) p (expressions, name, expression, place))"
 
 const IntrospectKind statistics_introspect = {
+    .when = ANY("pg_statistic_ext", "true"),
+    .query =
     "select " KEY("pg_statistic_ext", "s.oid") " as key, " KEY("pg_class", "s.stxrelid") " as parent,"
     "       s.stxname as name, " KINDS " as kinds, " PARTS " as parts,"
     "       case when s.stxstattarget >= 0 then s.stxstattarget::text end as target"
     "  from pg_statistic_ext s"
-    "  join pg_class c on c.oid = s.stxrelid and c.relkind in ('r', 'p') and c.relnamespace = s.stxnamespace"
+    "  join pg_class c on c.oid = s.stxrelid and c.relkind in ('r', 'p', 'm') and c.relnamespace = s.stxnamespace"
     " where " USER_OBJECT("s.oid", "pg_statistic_ext")
     " order by s.stxname",
 };
