@@ -23,25 +23,35 @@ static void set(SqlOut *out, const Column *column, const char *what, const char 
          "value", value, NULL);
 }
 
-/*
- * What a type has anyway can be said in words since PostgreSQL 16; what it is, the server is asked. Nothing may stand
- * between the quotes that could end them, so the statement is a literal in turn.
- */
+/* "ALTER MATERIALIZED VIEW v ALTER COLUMN c SET STORAGE %s", for format(): no name puts anything else into it. */
+static const char *storage_format(SqlOut *out, const Column *column)
+{
+    StrBuf text = {.arena = out->arena}, whose = {.arena = out->arena};
+
+    sql_kind(column->object.parent->kind)->spell(&whose, column->object.parent);
+    emit(&text, "ALTER ${whose} ALTER COLUMN ${name} SET STORAGE %s",
+         "whose", doubled(out->arena, strbuf_text(&whose)),
+         "name", doubled(out->arena, ident(&whose, column->object.name)), NULL);
+    return strbuf_text(&text);
+}
+
+/* What a type has anyway can be said since PostgreSQL 16 alone. So the server is asked what that is. */
 static void reset_storage(SqlOut *out, const Column *column)
 {
-    StrBuf *sql = sql_statement(out), body = {.arena = out->arena}, whose = {.arena = out->arena};
-    const Object *table = column->object.parent;
+    StrBuf *sql = sql_statement(out), body = {.arena = out->arena};
 
-    sql_kind(table->kind)->spell(&whose, table);
     emit(&body,
-         "begin execute format(${alter}, (select case t.typstorage when 'p' then 'PLAIN' when 'e' then 'EXTERNAL'"
-         " when 'm' then 'MAIN' else 'EXTENDED' end from pg_attribute a join pg_type t on t.oid = a.atttypid"
-         " where a.attrelid = ${table}::regclass and a.attname = ${name})); end",
-         "alter", literal(&body, arena_printf(out->arena, "ALTER %s ALTER COLUMN %s SET STORAGE %%s",
-                                              doubled(out->arena, strbuf_text(&whose)),
-                                              doubled(out->arena, ident(&body, column->object.name)))),
-         "table", literal(&body, table_name(&body, table)), "name", literal(&body, column->object.name), NULL);
-    emit(sql, "DO ${body}", "body", literal(sql, strbuf_text(&body)), NULL);
+         "BEGIN\n"
+         "    EXECUTE (SELECT format(${alter}, CASE t.typstorage\n"
+         "                 WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END)\n"
+         "               FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid\n"
+         "              WHERE a.attrelid = ${table}::regclass AND a.attname = ${name});\n"
+         "END",
+         "alter", literal(&body, storage_format(out, column)),
+         "table", literal(&body, table_name(&body, column->object.parent)),
+         "name", literal(&body, column->object.name), NULL);
+    emit(sql, "DO ${tag}\n${body}\n${tag}", "tag", dollar_tag(out->arena, strbuf_text(&body)),
+         "body", strbuf_text(&body), NULL);
     sql_comment(out, "storage as the type has it");
 }
 

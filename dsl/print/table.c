@@ -228,7 +228,7 @@ void inherited_column_print(Printer *printer, const Object *object)
         print_value(printer, column->value.text);
     strbuf_puts(&printer->out, column->not_null ? "  not null" : "");
     print_settings(&aside, &(Column){.storage = column->storage, .compression = column->compression,
-                                     .statistics = column->statistics, .options = column->options});
+                                     .statistics = column->statistics, .options = column->options}, "  ");
     if (aside.out.length)
         strbuf_printf(&printer->out, "  %.*s", (int)aside.out.length - 2, strbuf_text(&aside.out));
 }

@@ -19,7 +19,7 @@ enum { LIST_LIMIT = 1600 };         /* columns of a table, so of any list; much 
 
 /* The names taken in one PostgreSQL schema, across kinds. */
 typedef struct NameSpaces {
-    Map relations, types, constraints;      /* of Object */
+    Map relations, types, constraints, statistics;      /* of Object */
     Map tables;                             /* of TableWork */
     Map numbers;                            /* of int: the number that a default name was last given */
 } NameSpaces;

@@ -1,5 +1,6 @@
 #include "runtime/introspect/unmanaged.h"
 
+#include "runtime/introspect/introspect.h"
 #include "runtime/introspect/kind.h"
 
 #include <stddef.h>
@@ -48,6 +49,7 @@
 
 #define SHARED_INDEX "in (select inhrelid from pg_inherits)"
 
+#define ANY_LARGE_OBJECT ANY("pg_largeobject_metadata", "true")
 #define ANY_INHERITED ANY("pg_inherits", "true")
 #define ANY_GRANTED(catalog, rights) ANY(catalog, "oid >= " FIRST_USER_OID " and " rights " is not null")
 
@@ -121,6 +123,7 @@ static const RarePart sources[] = {
           "pg_class c where c.relkind = 'S' and exists (select from " SEQUENCE_USER " and t.relkind = 'f')"),
      ANY_RELATION("'f'")},
     {"select 'security label', classoid, objoid, objsubid from pg_seclabel", ANY("pg_seclabel", "true")},
+    {"select null, 0::regclass, 0, 0 where false", ANY_LARGE_OBJECT},     /* listed once for all, below */
 };
 
 static const char listing[] =
@@ -133,6 +136,8 @@ static const char listing[] =
     "                      and (d.deptype = 'e' or d.deptype = 'i' and l.kind is null and d.objsubid = 0))"
     "   and (o.schema is null or " USER_SCHEMA("o.schema") " and o.schema <> '_timescaledb_internal')"
     "   and not (l.class = 'pg_namespace'::regclass and not (" USER_SCHEMA("o.name") "))"
+    /* Rows by another name: there may be millions, and they come and go. */
+    " union all select '" UNMANAGED_DATA "', 'in pg_largeobject' where " ANY_LARGE_OBJECT
     " order by 1, 2";
 
 RareQuery unmanaged_query(void)

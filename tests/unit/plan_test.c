@@ -8,6 +8,11 @@
 
 #define T(items) "table t { id bigint primary key; " items " }\n"
 
+#define CITUS "extension citus\n"
+#define TIME "extension timescaledb\n"
+#define COPY_HYPER                                                                                                    \
+    "    = in one migration rename it (table h_old was h) and declare the new one beside it; copy the rows: insert "  \
+    "into h select * from h_old; drop h_old in another\n"
 #define COPY_ROWS                                                                                                     \
     "    = in one migration rename it (table e_old was e) and declare the new one beside it; copy the rows: insert "   \
     "into e select * from e_old; drop e_old in another\n"
@@ -175,6 +180,7 @@ static const struct Case {
      "table e partition by list (a) { a text?; partition p in ('a', 'b', null); partition z in ('z') }",
      "table e partition by list (a) { a text?; partition q in (null, 'b'); partition r in ('a'); partition z in ('z') }",
      "", NULL, ""},
+#include "tests/unit/plan_distribution_cases.def"
     {"names never reach SQL unquoted", "", "table \"a; drop table b\" { \"x\"\"y\" text? = 'it''s' }",
      "CREATE TABLE \"a; drop table b\" (\n    \"x\"\"y\"  text  DEFAULT 'it''s'\n);\n",
      "-- loses all rows of \"a; drop table b\"\nDROP TABLE \"a; drop table b\";\n"},
