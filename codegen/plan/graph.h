@@ -32,6 +32,8 @@ typedef struct Vertex {
     List next;                      /* of Vertex: these come later */
     size_t waits;                   /* how many must come before */
 
+    List claims;                    /* of Object: what it creates under a name that the server may have given */
+
     /* From the kind's functions (codegen/sql). */
     List statements;                /* of Statement */
     bool outside_transaction, alone, settles;
