@@ -306,7 +306,7 @@ Plan plan_changes(const Changes *changes, PlanOptions options, Arena *arena, Dia
 
     if (!check_moves(&planner))
         return plan;
-    planner.graph = graph_build(changes, options.apart, arena);
+    planner.graph = graph_build(changes, options.apart, options.backwards, arena);
     List cycle = order_break_cycles(planner.graph);
     if (cycle.count) {
         report_cycle(&planner, &cycle);

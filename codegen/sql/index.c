@@ -16,10 +16,9 @@ void put_part(StrBuf *sql, const IndexPart *part)
         strbuf_puts(sql, part->expression.text);
     else
         put_parenthesised(sql, part->expression.text);
-    if (part->collation.name)
-        emit(sql, " COLLATE ${name}", "name", qualified(sql, part->collation.schema, part->collation.name), NULL);
+    put_collation(sql, part->collation);
     if (part->opclass.name)
-        emit(sql, " ${name}", "name", qualified(sql, part->opclass.schema, part->opclass.name), NULL);
+        emit(sql, " ${name}", "name", qualified_fully(sql, part->opclass.schema, part->opclass.name), NULL);
     if (part->opclass_options)
         emit(sql, " (${options})", "options", part->opclass_options, NULL);
     strbuf_puts(sql, part->descending ? " DESC" : "");

@@ -68,13 +68,6 @@ static void create_materialized(SqlOut *out, const Object *object)
             view_column_settings(out, NULL, as_view_column(column));
 }
 
-static void drop(SqlOut *out, const Object *object)
-{
-    StrBuf *sql = sql_statement(out);
-
-    emit(sql, "DROP ${sort} ${name}", "sort", sort_of(object), "name", table_name(sql, object), NULL);
-}
-
 static bool same_query(const Object *before, const Object *after)
 {
     View old = *as_view(before), new = *as_view(after);
@@ -122,7 +115,7 @@ static void spell(StrBuf *sql, const Object *object)
 
 const SqlKind view_sql = {
     .create = create,
-    .drop = drop,
+    .drop = spelled_drop,
     .alter = alter,
     .can_alter = can_alter,
     .rename = spelled_rename,
@@ -133,7 +126,7 @@ const SqlKind view_sql = {
 
 const SqlKind materialized_view_sql = {
     .create = create_materialized,
-    .drop = drop,
+    .drop = spelled_drop,
     .alter = alter_materialized,
     .can_alter = can_alter_materialized,
     .rename = spelled_rename,

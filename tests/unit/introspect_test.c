@@ -5,15 +5,11 @@
 #include "dsl/base/strbuf.h"
 #include "tests/server.h"
 #include "tests/stand_in.h"
+#include "tests/suite.h"
 
 #include <jansson.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 /* `objects`: a line each, "kind path" and the fields that are set; `unmanaged`: "kind: identity". */
 static const struct Case {
@@ -588,20 +584,16 @@ static void a_lost_database_is_told(void **state)
     arena_free(&arena);
 }
 
-int main(void)
+int main(int count, char **words)
 {
-    enum { CASES = sizeof cases / sizeof *cases, OTHERS = 6 };
-    struct CMUnitTest tests[OTHERS + CASES] = {
-        cmocka_unit_test(a_transaction_sees_its_own_work),
-        cmocka_unit_test(equal_schemas_read_alike),
-        cmocka_unit_test(no_rights_are_needed),
-        cmocka_unit_test(versions_that_can_be_read),
-        cmocka_unit_test(the_history_may_live_elsewhere),
-        cmocka_unit_test(a_lost_database_is_told),
-    };
+    Suite suite = suite_of("introspect", count, words);
 
-    for (size_t i = 0; i < CASES; i++)
-        tests[OTHERS + i] = (struct CMUnitTest){
-            .name = cases[i].name, .test_func = ddl_is_read_back, .initial_state = (void *)&cases[i]};
-    return cmocka_run_group_tests_name("introspect", tests, server_start, server_stop);
+    SUITE_TEST(&suite, a_transaction_sees_its_own_work);
+    SUITE_TEST(&suite, equal_schemas_read_alike);
+    SUITE_TEST(&suite, no_rights_are_needed);
+    SUITE_TEST(&suite, versions_that_can_be_read);
+    SUITE_TEST(&suite, the_history_may_live_elsewhere);
+    SUITE_TEST(&suite, a_lost_database_is_told);
+    SUITE_ROWS(&suite, cases, name, ddl_is_read_back);
+    return suite_run(&suite, server_start, server_stop);
 }

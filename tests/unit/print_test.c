@@ -1,14 +1,9 @@
 #include "dsl/base/strbuf.h"
 #include "dsl/print.h"
 #include "tests/compile.h"
+#include "tests/suite.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 static const struct Case {
     const char *name, *text, *canonical;
@@ -478,14 +473,11 @@ static void names(void **state)
     arena_free(&arena);
 }
 
-int main(void)
+int main(int count, char **words)
 {
-    enum { CASES = sizeof cases / sizeof *cases };
-    struct CMUnitTest tests[CASES + 1];
+    Suite suite = suite_of("print", count, words);
 
-    for (size_t i = 0; i < CASES; i++)
-        tests[i] = (struct CMUnitTest){
-            .name = cases[i].name, .test_func = check, .initial_state = (void *)&cases[i]};
-    tests[CASES] = (struct CMUnitTest){.name = "names", .test_func = names};
-    return cmocka_run_group_tests_name("print", tests, NULL, NULL);
+    SUITE_ROWS(&suite, cases, name, check);
+    SUITE_TEST(&suite, names);
+    return suite_run(&suite, NULL, NULL);
 }
