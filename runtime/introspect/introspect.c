@@ -46,15 +46,21 @@ static const Frame alone = {"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "
 static const Frame inside = {"SAVEPOINT ecogen_introspect", "ROLLBACK TO SAVEPOINT ecogen_introspect",
                              "RELEASE SAVEPOINT ecogen_introspect"};
 
-/* Compiling queries (jit) that run once costs more than it saves; of a cursor all rows are wanted. */
+/*
+ * What keeps planning short, for queries that run once: compiling them (jit), several processes, and ways to join that
+ * are no better here. Of a cursor all rows are wanted.
+ */
+static const char planning[] =
+    "set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true),"
+    " set_config('enable_mergejoin', 'off', true), set_config('enable_memoize', 'off', true),"
+    " set_config('enable_incremental_sort', 'off', true), set_config('cursor_tuple_fraction', '1', true)";
+
 static const char *settings(Arena *arena, const char *history)
 {
     StrBuf out = {.arena = arena};
 
-    strbuf_puts(&out, "SELECT set_config('search_path', '', true), set_config('jit', 'off', true), "
-                      "set_config('cursor_tuple_fraction', '1', true), set_config('" LEFT_OUT "', ");
-    strbuf_puts(&out, quote_literal(arena, history));
-    strbuf_puts(&out, ", true)");
+    strbuf_printf(&out, "SELECT set_config('search_path', '', true), %s, set_config('" LEFT_OUT "', %s, true)", planning,
+                  quote_literal(arena, history));
     return strbuf_text(&out);
 }
 
