@@ -59,8 +59,8 @@ static const char *settings(Arena *arena, const char *history)
 {
     StrBuf out = {.arena = arena};
 
-    strbuf_printf(&out, "SELECT set_config('search_path', '', true), %s, set_config('" LEFT_OUT "', %s, true)", planning,
-                  quote_literal(arena, history));
+    strbuf_printf(&out, "SELECT set_config('search_path', '', true), %s, set_config('" LEFT_OUT "', %s, true)",
+                  planning, quote_literal(arena, history));
     return strbuf_text(&out);
 }
 
