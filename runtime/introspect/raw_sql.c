@@ -87,8 +87,8 @@ static const char columns[] =
 
 static const char any[] =
     ANY("pg_rewrite", "rulename <> '_RETURN' and oid >= " FIRST_USER_OID)
-    " or " ANY("pg_aggregate", "aggfnoid >= " FIRST_USER_OID) " or " ANY_OWN("pg_operator") " or " ANY_OWN("pg_opfamily")
-    " or " ANY_OWN("pg_opclass") " or " ANY_OWN("pg_cast") " or " ANY_OWN("pg_conversion")
+    " or " ANY("pg_aggregate", "aggfnoid >= " FIRST_USER_OID) " or " ANY_OWN("pg_operator")
+    " or " ANY_OWN("pg_opfamily") " or " ANY_OWN("pg_opclass") " or " ANY_OWN("pg_cast") " or " ANY_OWN("pg_conversion")
     " or " ANY("pg_transform", "true") " or " ANY_OWN("pg_am") " or " ANY_OWN("pg_ts_dict")
     " or " ANY_OWN("pg_ts_config") " or " ANY("pg_foreign_data_wrapper", "true") " or " ANY("pg_publication", "true")
     " or " ANY("pg_event_trigger", "true") " or " ANY("pg_default_acl", "true");
