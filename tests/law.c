@@ -181,6 +181,21 @@ static int by_line(const void *one, const void *other)
     return strcmp(*(const char *const *)one, *(const char *const *)other);
 }
 
+/* Statistics name their columns in the order in which the table has them. */
+static const char *sorted_words(Arena *arena, const char *line)
+{
+    StrBuf text = {.arena = arena};
+    List words = {0};
+
+    for (char *rest = arena_strdup(arena, line), *word; (word = strtok_r(rest, " ,", &rest));)
+        list_add(&words, arena, word);
+    if (words.count)
+        qsort(words.items, words.count, sizeof(void *), by_line);
+    for (size_t i = 0; i < words.count; i++)
+        strbuf_printf(&text, "%s ", (const char *)words.items[i]);
+    return strbuf_text(&text);
+}
+
 /* Lines in alphabetical order, without the commas at their ends: what is left when order is no matter. */
 static List lines_of(Arena *arena, const char *text)
 {
@@ -192,7 +207,7 @@ static List lines_of(Arena *arena, const char *text)
 
         if (length && line[length - 1] == ',')
             line[length - 1] = '\0';
-        list_add(&lines, arena, line);
+        list_add(&lines, arena, strncmp(line, "CREATE STATISTICS ", 18) ? line : sorted_words(arena, line));
     }
     if (lines.count)
         qsort(lines.items, lines.count, sizeof(void *), by_line);
