@@ -1,6 +1,8 @@
 #include "runtime/introspect/kind.h"
 
 const IntrospectKind attribute_introspect = {
+    .when = ANY_RELATION("'c'"),
+    .query =
     "select " COLUMN_KEY("a.attrelid", "a.attnum") " as key, " KEY("pg_type", "c.reltype") " as parent,"
     "       a.attname as name, format_type(a.atttypid, a.atttypmod) as type,"
     "       case when l.oid is not null then array[nullif(n.nspname, 'pg_catalog'), l.collname]::text[] end"

@@ -1,6 +1,8 @@
 #include "runtime/introspect/kind.h"
 
 const IntrospectKind bound_introspect = {
+    .when = ANY("pg_inherits", "true"),
+    .query =
     "select " KEY("pg_class", "c.oid") " as parent, array[n.nspname, p.relname]::text[] as of,"
     "       regexp_replace(pg_get_expr(c.relpartbound, c.oid), '^FOR VALUES ', '') as values"
     "  from pg_class c"

@@ -4,6 +4,8 @@
 #define LOCALE "coalesce(to_jsonb(c) ->> 'colllocale', to_jsonb(c) ->> 'colliculocale', c.collcollate)"
 
 const IntrospectKind collation_introspect = {
+    .when = ANY_OWN("pg_collation"),
+    .query =
     "select " KEY("pg_collation", "c.oid") " as key, " KEY("pg_namespace", "c.collnamespace") " as parent,"
     "       c.collname as name,"
     "       case c.collprovider when 'i' then 'icu' when 'b' then 'builtin' else 'libc' end as provider,"

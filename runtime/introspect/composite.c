@@ -2,6 +2,8 @@
 
 /* Those of tables are no types of their own. */
 const IntrospectKind composite_introspect = {
+    .when = ANY_RELATION("'c'"),
+    .query =
     "select " KEY("pg_type", "t.oid") " as key, " KEY("pg_namespace", "t.typnamespace") " as parent, t.typname as name,"
     "       (select array_agg(a.attname::text order by a.attnum) from pg_attribute a"
     "         where a.attrelid = t.typrelid and a.attnum > 0 and not a.attisdropped) as attributes"

@@ -1,6 +1,8 @@
 #include "runtime/introspect/kind.h"
 
 const IntrospectKind domain_introspect = {
+    .when = ANY_TYPE("d"),
+    .query =
     "select " KEY("pg_type", "t.oid") " as key, " KEY("pg_namespace", "t.typnamespace") " as parent, t.typname as name,"
     "       format_type(t.typbasetype, t.typtypmod) as type, t.typnotnull as not_null,"
     "       pg_get_expr(t.typdefaultbin, 0) as value,"

@@ -11,6 +11,8 @@
     "   join pg_operator o on o.oid = x.operator join pg_namespace n on n.oid = o.oprnamespace)"
 
 const IntrospectKind exclude_introspect = {
+    .when = ANY_CONSTRAINT("x"),
+    .query =
     "with part as (" INDEX_PARTS(OF_EXCLUSION) ") "
     "select " KEY("pg_constraint", "k.oid") " as key, " KEY("pg_class", "k.conrelid") " as parent, k.conname as name,"
     "       m.amname as method, part.parts, " OPERATORS " as operators,"

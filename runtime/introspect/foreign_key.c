@@ -5,6 +5,8 @@
     " when 'n' then 'set null' when 'd' then 'set default' end"
 
 const IntrospectKind foreign_key_introspect = {
+    .when = ANY_CONSTRAINT("f"),
+    .query =
     "select " KEY("pg_constraint", "k.oid") " as key, " KEY("pg_class", "k.conrelid") " as parent, k.conname as name,"
     "       " COLUMN_NAMES("k.conkey", "k.conrelid", "true") " as columns,"
     "       array[n.nspname, t.relname]::text[] as target,"

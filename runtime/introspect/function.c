@@ -22,6 +22,8 @@
     "   from unnest(p.protrftypes) with ordinality t (type, n))"
 
 const IntrospectKind function_introspect = {
+    .when = ANY_OWN("pg_proc"),
+    .query =
     "select " KEY("pg_proc", "p.oid") " as key, " KEY("pg_namespace", "p.pronamespace") " as parent,"
     "       p.proname as name, p.proname as called,"
     "       case p.prokind when 'p' then 'procedure' when 'w' then 'window function' else 'function' end as routine,"

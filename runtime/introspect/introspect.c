@@ -5,6 +5,7 @@
 #include "dsl/catalog/schema.h"
 #include "dsl/catalog/since.h"
 #include "runtime/introspect/kind.h"
+#include "runtime/introspect/rare.h"
 #include "runtime/introspect/read.h"
 #include "runtime/introspect/unmanaged.h"
 
@@ -17,9 +18,10 @@
 
 static const struct {
     KindId id;
+    const char *name;
     const IntrospectKind *kind;
 } kinds[] = {
-#define KIND(id, name, rank) {KIND_##id, &name##_introspect},
+#define KIND(id, name, rank) {KIND_##id, #name, &name##_introspect},
 #define MODEL_KIND(id, name, rank)
 #define ROW_KIND(id, name, rank)
 #include "dsl/catalog/kinds.def"
@@ -27,7 +29,7 @@ static const struct {
 #undef MODEL_KIND
 };
 
-enum { KINDS = sizeof kinds / sizeof *kinds, MOST_STATEMENTS = 2 * KINDS + 8 };
+enum { KINDS = sizeof kinds / sizeof *kinds, MOST_STATEMENTS = KINDS + 8 };
 
 /* All that is asked in one go, and where in it the answers are that are read. */
 typedef struct Questions {
@@ -44,26 +46,26 @@ static const Frame alone = {"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "
 static const Frame inside = {"SAVEPOINT ecogen_introspect", "ROLLBACK TO SAVEPOINT ecogen_introspect",
                              "RELEASE SAVEPOINT ecogen_introspect"};
 
-/* Compiling queries (jit) that run once costs more than it saves. */
+/* Compiling queries (jit) that run once costs more than it saves; of a cursor all rows are wanted. */
 static const char *settings(Arena *arena, const char *history)
 {
     StrBuf out = {.arena = arena};
 
     strbuf_puts(&out, "SELECT set_config('search_path', '', true), set_config('jit', 'off', true), "
-                      "set_config('" LEFT_OUT "', ");
+                      "set_config('cursor_tuple_fraction', '1', true), set_config('" LEFT_OUT "', ");
     strbuf_puts(&out, quote_literal(arena, history));
     strbuf_puts(&out, ", true)");
     return strbuf_text(&out);
 }
 
 /* Names in public that mean something else in pg_catalog. */
-static const char shadowed[] =
-    "select proname from pg_proc where pronamespace = to_regnamespace('public')"
-    "   and proname in (select proname from pg_proc where pronamespace = 'pg_catalog'::regnamespace)"
-    " union select relname from pg_class where relnamespace = to_regnamespace('public')"
-    "   and relname in (select relname from pg_class where relnamespace = 'pg_catalog'::regnamespace)"
-    " union select typname from pg_type where typnamespace = to_regnamespace('public')"
-    "   and typname in (select typname from pg_type where typnamespace = 'pg_catalog'::regnamespace)";
+#define SHADOWED(catalog, name, schema)                                                                               \
+    "select o." name " from " catalog " o where o." schema " = to_regnamespace('public') and exists"                  \
+    " (select from " catalog " s where s." name " = o." name " and s." schema " = 'pg_catalog'::regnamespace"         \
+    "  offset 0)"
+static const char shadowed[] = SHADOWED("pg_proc", "proname", "pronamespace") " union "
+                               SHADOWED("pg_class", "relname", "relnamespace") " union "
+                               SHADOWED("pg_type", "typname", "typnamespace");
 
 static size_t question(Questions *questions, const char *statement)
 {
@@ -71,20 +73,32 @@ static size_t question(Questions *questions, const char *statement)
     return questions->count++;
 }
 
+static const char *statement_for(Rare *rare, const IntrospectKind *kind, const char *name)
+{
+    if (kind->parts)
+        return rare_add(rare, name, (RareQuery){.parts = kind->parts, .count = kind->part_count});
+
+    const char *query = kind->make ? kind->make(rare->arena) : kind->query;
+    if (!kind->when)
+        return query;
+    return rare_add(rare, name, (RareQuery){.parts = &(RarePart){query, kind->when}, .count = 1});
+}
+
 static Questions gather(Arena *arena, const Frame *frame, const char *history, int version)
 {
     Questions questions = {0};
+    Rare rare = {.arena = arena};
+    const char *of_kind[KINDS], *unmanaged = rare_add(&rare, "unmanaged", unmanaged_query());
 
+    for (size_t i = 0; i < KINDS; i++)
+        of_kind[i] = statement_for(&rare, kinds[i].kind, kinds[i].name);
     question(&questions, frame->begin);
     question(&questions, settings(arena, history));
-    for (size_t i = 0; i < KINDS; i++) {
-        const IntrospectKind *kind = kinds[i].kind;
-
-        if (kind->prepare)
-            question(&questions, query_for_version(arena, kind->prepare(arena), version));
-        questions.of_kind[i] = question(&questions, query_for_version(arena, kind->query, version));
-    }
-    questions.unmanaged = question(&questions, query_for_version(arena, unmanaged_query(arena), version));
+    question(&questions, query_for_version(arena, rare_conditions(&rare), version));
+    question(&questions, query_for_version(arena, rare_opening(&rare), version));
+    for (size_t i = 0; i < KINDS; i++)
+        questions.of_kind[i] = question(&questions, query_for_version(arena, of_kind[i], version));
+    questions.unmanaged = question(&questions, unmanaged);
     questions.shadowed = question(&questions, shadowed);
     question(&questions, frame->end);
     question(&questions, frame->release);

@@ -14,4 +14,4 @@
     " order by k.conname"
 
 const IntrospectKind primary_key_introspect = {KEYS("p")};
-const IntrospectKind unique_introspect = {KEYS("u")};
+const IntrospectKind unique_introspect = {KEYS("u"), .when = ANY_CONSTRAINT("u")};

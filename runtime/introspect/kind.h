@@ -16,11 +16,22 @@
 #define ECO_RUNTIME_INTROSPECT_KIND_H
 
 #include "dsl/base/arena.h"
+#include "runtime/introspect/rare.h"
 
 typedef struct IntrospectKind {
     const char *query;
-    const char *(*prepare)(Arena *arena);   /* a statement that goes before the query; NULL: none */
+    const char *(*make)(Arena *arena);      /* gives the query, where it is no constant */
+    const char *when;               /* a cheap condition without which there is none of the kind; NULL: always asked */
+    const RarePart *parts;          /* queries of one form, each with its own condition, instead of all that; or NULL */
+    size_t part_count;
 } IntrospectKind;
+
+/* Planning a query takes longer than most catalogs take to read: what is rare is planned only where there is some. */
+#define ANY(catalog, condition) "exists (select from " catalog " where " condition ")"
+#define ANY_OWN(catalog) ANY(catalog, "oid >= " FIRST_USER_OID)
+#define ANY_TYPE(sort) ANY("pg_type", "oid >= " FIRST_USER_OID " and typtype = '" sort "'")
+#define ANY_RELATION(sorts) ANY("pg_class", "oid >= " FIRST_USER_OID " and relkind in (" sorts ")")
+#define ANY_CONSTRAINT(sort) ANY("pg_constraint", "contype = '" sort "' and oid >= " FIRST_USER_OID)
 
 /* Not the server's own objects, nor those of extensions, nor what the runner keeps (introspect.c says where). */
 #define FIRST_USER_OID "16384"

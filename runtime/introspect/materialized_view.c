@@ -7,6 +7,8 @@
     "   from (select unnest(c.reloptions) union all select 'toast.' || unnest(t.reloptions)) s (o))"
 
 const IntrospectKind materialized_view_introspect = {
+    .when = ANY_RELATION("'m'"),
+    .query =
     "select " KEY("pg_class", "c.oid") " as key, " KEY("pg_namespace", "c.relnamespace") " as parent,"
     "       c.relname as name, " VIEW_QUERY " as query, " VIEW_OUTPUTS " as outputs, true as outputs_known,"
     "       " OPTIONS " as options, nullif(m.amname, 'heap') as method, s.spcname as tablespace,"

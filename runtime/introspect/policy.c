@@ -1,6 +1,8 @@
 #include "runtime/introspect/kind.h"
 
 const IntrospectKind policy_introspect = {
+    .when = ANY("pg_policy", "true"),
+    .query =
     "select " KEY("pg_policy", "p.oid") " as key, " KEY("pg_class", "p.polrelid") " as parent, p.polname as name,"
     "       not p.polpermissive as restrictive,"
     "       case p.polcmd when 'r' then 'select' when 'a' then 'insert' when 'w' then 'update' when 'd' then 'delete'"

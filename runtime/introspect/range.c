@@ -6,6 +6,8 @@
     "   join pg_namespace n on n.oid = o." schema " where o.oid = " oid
 
 const IntrospectKind range_introspect = {
+    .when = ANY_TYPE("r"),
+    .query =
     "select " KEY("pg_type", "t.oid") " as key, " KEY("pg_namespace", "t.typnamespace") " as parent, t.typname as name,"
     "       format_type(r.rngsubtype, null) as subtype,"
     "       " NAMED("pg_opclass", "r.rngsubopc", "opcnamespace", "opcname") " and not o.opcdefault) as opclass,"

@@ -3,8 +3,6 @@
 #include "dsl/base/strbuf.h"
 #include "runtime/introspect/kind.h"
 
-#define FOUND "ecogen.raw_sql"
-
 /* Operators and functions of an operator class hang on entries of their own. */
 static const char links[] =
     ", link (catalog, object, on_catalog, on_object) as ("
@@ -85,39 +83,25 @@ static const char columns[] =
     "       and l.catalog <> m.catalog) as before"
     "  from made m join said a on a.catalog = m.catalog and a.object = m.object order by m.what collate \"C\"";
 
-/* Planning all that takes its time, and most databases have none of it. */
 static const char any[] =
-    "exists (select from pg_rewrite where rulename <> '_RETURN' and oid >= " FIRST_USER_OID ")"
-    " or exists (select from pg_aggregate where aggfnoid >= " FIRST_USER_OID ")"
-    " or exists (select from pg_operator where oid >= " FIRST_USER_OID ")"
-    " or exists (select from pg_opfamily where oid >= " FIRST_USER_OID ")"
-    " or exists (select from pg_opclass where oid >= " FIRST_USER_OID ")"
-    " or exists (select from pg_cast where oid >= " FIRST_USER_OID ")"
-    " or exists (select from pg_conversion where oid >= " FIRST_USER_OID ")"
-    " or exists (select from pg_transform) or exists (select from pg_am where oid >= " FIRST_USER_OID ")"
-    " or exists (select from pg_ts_dict where oid >= " FIRST_USER_OID ")"
-    " or exists (select from pg_ts_config where oid >= " FIRST_USER_OID ")"
-    " or exists (select from pg_foreign_data_wrapper) or exists (select from pg_publication)"
-    " or exists (select from pg_event_trigger) or exists (select from pg_default_acl)";
+    ANY("pg_rewrite", "rulename <> '_RETURN' and oid >= " FIRST_USER_OID)
+    " or " ANY("pg_aggregate", "aggfnoid >= " FIRST_USER_OID) " or " ANY_OWN("pg_operator") " or " ANY_OWN("pg_opfamily")
+    " or " ANY_OWN("pg_opclass") " or " ANY_OWN("pg_cast") " or " ANY_OWN("pg_conversion")
+    " or " ANY("pg_transform", "true") " or " ANY_OWN("pg_am") " or " ANY_OWN("pg_ts_dict")
+    " or " ANY_OWN("pg_ts_config") " or " ANY("pg_foreign_data_wrapper", "true") " or " ANY("pg_publication", "true")
+    " or " ANY("pg_event_trigger", "true") " or " ANY("pg_default_acl", "true");
 
-/* In PL/pgSQL, so that the query is planned only if it finds something; it hands its rows on in a setting. */
-static const char *prepare(Arena *arena)
+static const char *make(Arena *arena)
 {
     StrBuf out = {.arena = arena};
 
-    strbuf_printf(&out, "do $prepare$ declare found json; begin if %s then execute $query$"
-                        "select json_agg(row_to_json(q)) from (with made (catalog, object, what, up, down) as (", any);
+    strbuf_puts(&out, "with made (catalog, object, what, up, down) as (");
     for (size_t i = 0; raw_sql_sources[i]; i++) {
         strbuf_puts(&out, i ? " union all " : "");
         strbuf_puts(&out, raw_sql_sources[i]);
     }
-    strbuf_printf(&out, ")%s%s%s%s) q$query$ into found; perform set_config('" FOUND "', found::text, true);"
-                        " end if; end $prepare$", links, grantable, said, columns);
+    strbuf_printf(&out, ")%s%s%s%s", links, grantable, said, columns);
     return strbuf_text(&out);
 }
 
-const IntrospectKind raw_sql_introspect = {
-    .prepare = prepare,
-    .query = "select * from json_to_recordset(coalesce(nullif(current_setting('" FOUND "', true), ''), '[]')::json)"
-             " q (name text, up text, down text, \"after\" text[], before text[])",
-};
+const IntrospectKind raw_sql_introspect = {.make = make, .when = any};

@@ -2,6 +2,8 @@
 
 /* A sequence that an identity column made (deptype 'i') is part of that column. */
 const IntrospectKind sequence_introspect = {
+    .when = ANY("pg_sequence", "true"),
+    .query =
     "select " KEY("pg_class", "c.oid") " as key, " KEY("pg_namespace", "c.relnamespace") " as parent,"
     "       c.relname as name, format_type(s.seqtypid, null) as type, s.seqstart as start,"
     "       s.seqincrement as increment, s.seqmin as minimum, s.seqmax as maximum, s.seqcache as cache,"

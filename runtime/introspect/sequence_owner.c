@@ -1,6 +1,8 @@
 #include "runtime/introspect/kind.h"
 
 const IntrospectKind sequence_owner_introspect = {
+    .when = ANY("pg_sequence", "true"),
+    .query =
     "select null as key, " KEY("pg_class", "c.oid") " as parent, '' as name,"
     "       array[n.nspname, t.relname]::text[] as \"table\", a.attname as \"column\""
     "  from pg_class c join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = c.oid and d.objsubid = 0"

@@ -16,6 +16,8 @@
     "        ) p (expressions, name, expression, place))"
 
 const IntrospectKind statistics_introspect = {
+    .when = ANY("pg_statistic_ext", "true"),
+    .query =
     "select " KEY("pg_statistic_ext", "s.oid") " as key, " KEY("pg_class", "s.stxrelid") " as parent,"
     "       s.stxname as name, " KINDS " as kinds, " PARTS " as parts,"
     "       case when s.stxstattarget >= 0 then s.stxstattarget::text end as target"

@@ -26,6 +26,8 @@
     EVENT("32", "truncate") "], null)"
 
 const IntrospectKind trigger_introspect = {
+    .when = ANY("pg_trigger", "not tgisinternal"),
+    .query =
     "select " KEY("pg_trigger", "t.oid") " as key, " KEY("pg_class", "t.tgrelid") " as parent, t.tgname as name,"
     "       t.tgconstraint <> 0 as constraint,"
     "       case when t.tgtype & 2 <> 0 then 'before' when t.tgtype & 64 <> 0 then 'instead of' else 'after' end"

@@ -1,6 +1,5 @@
 #include "runtime/introspect/unmanaged.h"
 
-#include "dsl/base/strbuf.h"
 #include "runtime/introspect/kind.h"
 
 #include <stddef.h>
@@ -57,59 +56,83 @@
 
 #define SHARED_INDEX "in (select inhrelid from pg_inherits)"
 
-/* Each gives kind (null: what the server calls the object), class, object, part. */
-static const char *const sources[] = {
-    "select case when c.relkind = 'f' then 'foreign table in an inheritance' end, 'pg_class'::regclass, c.oid, 0"
-    "  from pg_class c"
-    " where c.relkind = 'f' and c.oid in (select inhrelid from pg_inherits union all select inhparent from pg_inherits)"
-    "    or c.relkind in ('r', 'p', 'S', 'v', 'm') and c.relnamespace in " OF_EXTENSION("pg_namespace"),
-    ALL_OF("pg_type", "oid", "(typtype = 'p' or typtype = 'b' and oid not in (select typarray from pg_type))"),
-    EVERY("pg_language"), ALL_OF("pg_statistic_ext", "oid", "not exists (select from pg_class c where c.oid = stxrelid"
-                                                   " and c.relkind in ('r', 'p', 'm') and c.relnamespace = stxnamespace)"),
-    EVERY("pg_ts_parser"),
-    EVERY("pg_ts_template"), ALL_OF("pg_operator", "oid", "oprcode = 0"),
-    ALL_OF("pg_subscription", "oid", "subdbid = (select oid from pg_database where datname = current_database())"),
-    "select null, 'pg_user_mapping'::regclass, umid, 0 from pg_user_mappings",
+#define ANY_INHERITED ANY("pg_inherits", "true")
+#define ANY_GRANTED(catalog, rights) ANY(catalog, "oid >= " FIRST_USER_OID " and " rights " is not null")
 
-    FACT("statistics target", "a.attrelid", "a.attnum",
-         "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind = 'i'"
-         " where a.attnum > 0 and not a.attisdropped and a.attstattarget >= 0"),
-    FACT("column options", "a.attrelid", "a.attnum",    /* pg_attver is a mark of the server's own, not an option */
-         "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind not in ('r', 'p', 'm', 'i', 'I')"
-         " where a.attrelid >= " FIRST_USER_OID " and not a.attisdropped"
-         "  and (a.attoptions[1] not like 'pg\\_attver=%' or cardinality(a.attoptions) > 1)"),
-    FACT("own settings of an inherited column", "a.attrelid", "a.attnum", INHERITED_COLUMN HAS_ITS_OWN),
-    FACT("replica identity", "x.indrelid", "0", "pg_index x where x.indisreplident and x.indexrelid " SHARED_INDEX),
-    FACT("cluster order", "x.indrelid", "0", "pg_index x where x.indisclustered and x.indexrelid " SHARED_INDEX),
-    FACT("comment on an inherited index", "d.objoid", "0",
-         "pg_description d where d.classoid = 'pg_class'::regclass and d.objoid " SHARED_INDEX
-         " and (select relkind from pg_class where oid = d.objoid) in ('i', 'I')"),
-    FACT_OF("pg_constraint", "comment on an inherited constraint", "k.oid",
-            "pg_constraint k join pg_description d on d.classoid = 'pg_constraint'::regclass and d.objoid = k.oid"
-            " where k.conparentid <> 0 or k.coninhcount > 0"),
-    FACT("detached half way", "i.inhrelid", "0", "pg_inherits i where i.inhdetachpending"),
-    FACT_OF("pg_constraint", "not null constraint", "k.oid",
-            "pg_constraint k where k.contype = 'n' and k.conrelid <> 0 and (not k.convalidated or k.connoinherit)"),
-    OWNERS_RIGHTS("pg_class", "relacl", "case relkind when 'S' then 's' else 'r' end::\"char\"", "relowner"),
-    OWNERS_RIGHTS("pg_proc", "proacl", "'f'", "proowner"),
-    OWNERS_RIGHTS("pg_type", "typacl", "'T'", "typowner"),
-    OWNERS_RIGHTS("pg_namespace", "nspacl", "'n'", "nspowner"),
-    GRANTS("pg_language", "lanacl", "'l'", "lanowner"),
+/* Each gives kind (null: what the server calls the object), class, object, part; with when it is worth a look. */
+static const RarePart sources[] = {
+    {"select 'foreign table in an inheritance', 'pg_class'::regclass, c.oid, 0 from pg_class c"
+     " where c.relkind = 'f'"
+     "   and c.oid in (select inhrelid from pg_inherits union all select inhparent from pg_inherits)",
+     ANY_INHERITED},
+    {"select null, 'pg_class'::regclass, c.oid, 0 from pg_class c"
+     " where c.relkind in ('r', 'p', 'S', 'v', 'm') and c.relnamespace in " OF_EXTENSION("pg_namespace"),
+     ANY("pg_depend", "classid = 'pg_namespace'::regclass and deptype = 'e'")},
+    {ALL_OF("pg_type", "oid", "(typtype = 'p' or typtype = 'b' and oid not in (select typarray from pg_type))"),
+     ANY("pg_type", "oid >= " FIRST_USER_OID " and (typtype = 'p' or typtype = 'b' and typinput <> 'array_in'::regproc)")},
+    {EVERY("pg_language"), ANY_OWN("pg_language")},
+    {ALL_OF("pg_statistic_ext", "oid", "not exists (select from pg_class c where c.oid = stxrelid"
+                                       " and c.relkind in ('r', 'p', 'm') and c.relnamespace = stxnamespace)"),
+     ANY("pg_statistic_ext", "true")},
+    {EVERY("pg_ts_parser"), ANY_OWN("pg_ts_parser")},
+    {EVERY("pg_ts_template"), ANY_OWN("pg_ts_template")},
+    {ALL_OF("pg_operator", "oid", "oprcode = 0"), ANY_OWN("pg_operator")},
+    {ALL_OF("pg_subscription", "oid", "subdbid = (select oid from pg_database where datname = current_database())"),
+     ANY("pg_subscription", "subdbid <> 0")},
+    {"select null, 'pg_user_mapping'::regclass, umid, 0 from pg_user_mappings", ANY("pg_foreign_server", "true")},
+
+    {FACT("statistics target", "a.attrelid", "a.attnum",
+          "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind = 'i'"
+          " where a.attnum > 0 and not a.attisdropped and a.attstattarget >= 0"),
+     ANY("pg_attribute", "attrelid >= " FIRST_USER_OID " and attnum > 0 and attstattarget >= 0")},
+    {FACT("column options", "a.attrelid", "a.attnum",    /* pg_attver is a mark of the server's own, not an option */
+          "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind not in ('r', 'p', 'm', 'i', 'I')"
+          " where a.attrelid >= " FIRST_USER_OID " and not a.attisdropped"
+          "  and (a.attoptions[1] not like 'pg\\_attver=%' or cardinality(a.attoptions) > 1)"),
+     ANY_RELATION("'v', 'c', 'f'") " and "
+     ANY("pg_attribute", "attrelid >= " FIRST_USER_OID " and attoptions is not null")},
+    {FACT("own settings of an inherited column", "a.attrelid", "a.attnum", INHERITED_COLUMN HAS_ITS_OWN),
+     ANY_INHERITED " or " ANY("pg_class", "reloftype <> 0")},
+    {FACT("replica identity", "x.indrelid", "0", "pg_index x where x.indisreplident and x.indexrelid " SHARED_INDEX),
+     ANY_INHERITED},
+    {FACT("cluster order", "x.indrelid", "0", "pg_index x where x.indisclustered and x.indexrelid " SHARED_INDEX),
+     ANY_INHERITED},
+    {FACT("comment on an inherited index", "d.objoid", "0",
+          "pg_description d where d.classoid = 'pg_class'::regclass and d.objoid " SHARED_INDEX
+          " and (select relkind from pg_class where oid = d.objoid) in ('i', 'I')"),
+     ANY_INHERITED},
+    {FACT_OF("pg_constraint", "comment on an inherited constraint", "k.oid",
+             "pg_constraint k join pg_description d on d.classoid = 'pg_constraint'::regclass and d.objoid = k.oid"
+             " where k.conparentid <> 0 or k.coninhcount > 0"),
+     ANY_INHERITED},
+    {FACT("detached half way", "i.inhrelid", "0", "pg_inherits i where i.inhdetachpending"), ANY_INHERITED},
+    {FACT_OF("pg_constraint", "not null constraint", "k.oid",
+             "pg_constraint k where k.contype = 'n' and k.conrelid <> 0 and (not k.convalidated or k.connoinherit)"),
+     ANY_CONSTRAINT("n")},
+    {OWNERS_RIGHTS("pg_class", "relacl", "case relkind when 'S' then 's' else 'r' end::\"char\"", "relowner"),
+     ANY_GRANTED("pg_class", "relacl")},
+    {OWNERS_RIGHTS("pg_proc", "proacl", "'f'", "proowner"), ANY_GRANTED("pg_proc", "proacl")},
+    {OWNERS_RIGHTS("pg_type", "typacl", "'T'", "typowner"), ANY_GRANTED("pg_type", "typacl")},
+    {OWNERS_RIGHTS("pg_namespace", "nspacl", "'n'", "nspowner"), ANY_GRANTED("pg_namespace", "nspacl")},
+    {GRANTS("pg_language", "lanacl", "'l'", "lanowner"), ANY_OWN("pg_language")},
     /* Since PostgreSQL 15 the sequence of a column is as its table is. */
-    FACT("persistence", "c.oid", "0",
-         "pg_class c where {15|c.relkind = 'S'|false} and (c.relpersistence <>"
-         " (select t.relpersistence from " SEQUENCE_USER " and (c.relpersistence = 'p' or d.deptype = 'i')))"),
+    {FACT("persistence", "c.oid", "0",
+          "pg_class c where {15|c.relkind = 'S'|false} and (c.relpersistence <>"
+          " (select t.relpersistence from " SEQUENCE_USER " and (c.relpersistence = 'p' or d.deptype = 'i')))"),
+     ANY("pg_class", "oid >= " FIRST_USER_OID " and relpersistence = 'u'")},
     /* One that PostgreSQL chose stays behind when the table or the column is renamed: that is no name of anybody's. */
-    FACT_OF("pg_constraint", "name of not null constraint", "k.oid",
-            "pg_constraint k"
-            " where k.contype = 'n' and k.conname !~ '_not_null[0-9]*$'"),
-    FACT("sequence of a foreign table", "c.oid", "0",
-         "pg_class c where c.relkind = 'S' and exists (select from " SEQUENCE_USER " and t.relkind = 'f')"),
-    "select 'security label', classoid, objoid, objsubid from pg_seclabel",
+    {FACT_OF("pg_constraint", "name of not null constraint", "k.oid",
+             "pg_constraint k"
+             " where k.contype = 'n' and k.conname !~ '_not_null[0-9]*$'"),
+     ANY_CONSTRAINT("n")},
+    {FACT("sequence of a foreign table", "c.oid", "0",
+          "pg_class c where c.relkind = 'S' and exists (select from " SEQUENCE_USER " and t.relkind = 'f')"),
+     ANY_RELATION("'f'")},
+    {"select 'security label', classoid, objoid, objsubid from pg_seclabel", ANY("pg_seclabel", "true")},
 };
 
 static const char listing[] =
-    "select distinct coalesce(l.kind, o.type) as kind, o.identity"
+    ") select distinct coalesce(l.kind, o.type) as kind, o.identity"
     "  from listed l"
     " cross join lateral pg_identify_object(l.class, l.object, l.part) o"
     " where (l.object >= " FIRST_USER_OID " or l.class = 'pg_namespace'::regclass)"
@@ -120,16 +143,12 @@ static const char listing[] =
     "   and not (l.class = 'pg_namespace'::regclass and not (" USER_SCHEMA("o.name") "))"
     " order by 1, 2";
 
-const char *unmanaged_query(Arena *arena)
+RareQuery unmanaged_query(void)
 {
-    StrBuf out = {.arena = arena};
-
-    strbuf_puts(&out, "with listed (kind, class, object, part) as (");
-    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
-        strbuf_puts(&out, i ? " union all " : "");
-        strbuf_puts(&out, sources[i]);
-    }
-    strbuf_puts(&out, ") ");
-    strbuf_puts(&out, listing);
-    return strbuf_text(&out);
+    return (RareQuery){
+        .head = "with listed (kind, class, object, part) as (",
+        .tail = listing,
+        .parts = sources,
+        .count = sizeof sources / sizeof *sources,
+    };
 }

@@ -4,9 +4,9 @@
 #ifndef ECO_RUNTIME_INTROSPECT_UNMANAGED_H
 #define ECO_RUNTIME_INTROSPECT_UNMANAGED_H
 
-#include "dsl/base/arena.h"
+#include "runtime/introspect/rare.h"
 
 /* A query for kind and identity of each; {15|x|y} as in kind.h. */
-const char *unmanaged_query(Arena *arena);
+RareQuery unmanaged_query(void);
 
 #endif

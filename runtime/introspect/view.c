@@ -9,6 +9,8 @@
     "           from unnest(c.reloptions) r) o where o.value <> 'false')"
 
 const IntrospectKind view_introspect = {
+    .when = ANY_RELATION("'v'"),
+    .query =
     "select " KEY("pg_class", "c.oid") " as key, " KEY("pg_namespace", "c.relnamespace") " as parent,"
     "       c.relname as name, " VIEW_QUERY " as query, " VIEW_OUTPUTS " as outputs, true as outputs_known,"
     "       " OPTIONS " as options"

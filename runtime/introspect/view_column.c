@@ -2,6 +2,8 @@
 
 /* Only those of which something is said. */
 const IntrospectKind view_column_introspect = {
+    .when = ANY_RELATION("'v', 'm'"),
+    .query =
     "select " COLUMN_KEY("a.attrelid", "a.attnum") " as key, " KEY("pg_class", "a.attrelid") " as parent,"
     "       a.attname as name, case when a.attstorage <> t.typstorage then " STORAGE " end as storage,"
     "       case a.attcompression when 'p' then 'pglz' when 'l' then 'lz4' end as compression,"
