@@ -32,8 +32,19 @@ static const Object *alike(const Object *table, const Object *object)
     return NULL;
 }
 
+/* A comment, say, is of one table alone, even if the whole has one as well. */
+static bool can_be_shared(KindId kind)
+{
+    for (size_t k = 0; k < KINDS; k++)
+        if (kinds[k] == kind)
+            return true;
+    return false;
+}
+
 bool partition_shares(const Object *whole, const Object *object)
 {
+    if (!can_be_shared(object->kind))
+        return false;
     if (is_index(object) || object->kind == KIND_FOREIGN_KEY)
         return alike(whole, object) != NULL;
     for (const Object *child = object_first(whole, object->kind); child; child = object_next(child))

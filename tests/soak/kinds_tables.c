@@ -215,11 +215,13 @@ static void put_modifiers(Model *model, const Piece *piece, StrBuf *out)
 {
     static const char *const kept[] = {" storage external", " statistics 100", " compression pglz", " statistics 0"};
     const bool is_texty = strcmp(piece->type, "text") == 0 || strncmp(piece->type, "varchar(", 8) == 0;
+    const bool is_parted = kind_among(model_find(model, piece->parent), "parted");
     const Piece *collation = is_texty ? choose(model, piece, 5, "collation", 0, NULL) : NULL;
 
     if (collation && rarely(piece, 5, 3))
         strbuf_printf(out, " collate %s", piece_qualified(model, collation));
-    if (rarely(piece, 6, 8) && kind_is_there(&option_pieces))
+    /* What of it partitions have depends on when they came. */
+    if (rarely(piece, 6, 8) && kind_is_there(&option_pieces) && !is_parted)
         strbuf_puts(out, kept[is_texty ? roll(piece, 6, 4) : 1]);
 }
 
