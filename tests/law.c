@@ -236,16 +236,34 @@ static const char *difference(Arena *arena, const List *expected, const List *ac
     return strbuf_text(&text);
 }
 
-static bool look_ourselves(Trial *trial, Arena *arena, List *lines)
+static const char *answer(Trial *trial, const char *look)
 {
+    StrBuf text = {.arena = trial->arena};
+    PGresult *result = look ? db_query(trial->db, trial->arena, look) : NULL;
+
+    for (int row = 0; result && row < PQntuples(result); row++)
+        for (int column = 0; column < PQnfields(result); column++)
+            strbuf_printf(&text, "%s%c", PQgetvalue(result, row, column), column + 1 < PQnfields(result) ? '|' : '\n');
+    if (db_failed(trial->db))
+        fail(trial, "%s: %s", look, db_error(trial->db)->message);
+    return strbuf_text(&text);
+}
+
+/* The schema, and the rows that go with it. */
+static bool look_ourselves(Trial *trial, Arena *arena, bool is_after, List *lines)
+{
+    StrBuf text = {.arena = trial->arena};
     Introspection found;
 
     if (!introspect(trial->db, trial->arena, &found))
         return fail(trial, "introspection failed: %s", db_error(trial->db)->message);
     if (found.unmanaged.count)
         return fail(trial, "the reader has no word for %s", ((const Unmanaged *)found.unmanaged.items[0])->identity);
-    *lines = lines_of(arena, print_eco(&found.catalog, trial->arena));
-    return true;
+    strbuf_puts(&text, print_eco(&found.catalog, trial->arena));
+    for (size_t i = 0; i < trial->count; i++)
+        strbuf_puts(&text, answer(trial, is_after ? trial->ways[i].c->held_after : trial->ways[i].c->held));
+    *lines = lines_of(arena, strbuf_text(&text));
+    return !trial->broken;
 }
 
 /* From outside. What pg_dump sees is not the matter of the sanitizers: the plain pass has looked at it. */
@@ -287,7 +305,7 @@ static const Seen *fresh(Trial *trial, bool is_after, size_t *which)
     trial->apart = apart;
     if (built)
         *which = trial->count;
-    if (!built || !look_ourselves(trial, arena, &seen->ours))
+    if (!built || !look_ourselves(trial, arena, is_after, &seen->ours))
         return NULL;
     seen->is_dumped = is_observed(trial);
     if (seen->is_dumped)
@@ -295,11 +313,11 @@ static const Seen *fresh(Trial *trial, bool is_after, size_t *which)
     return map_put(&trial->law->built, arena, arena_strdup(arena, text), seen);
 }
 
-static bool is_ours(Trial *trial, const char *leg, const Seen *expected)
+static bool is_ours(Trial *trial, const char *leg, bool is_after, const Seen *expected)
 {
     List lines = {0};
 
-    if (!look_ourselves(trial, trial->arena, &lines))
+    if (!look_ourselves(trial, trial->arena, is_after, &lines))
         return false;
 
     const char *unlike = difference(trial->arena, &expected->ours, &lines);
@@ -316,19 +334,6 @@ static bool looks_dumped(Trial *trial, const char *leg, const Seen *expected)
     const char *unlike = difference(trial->arena, &expected->dump, &lines);
 
     return !*unlike || fail(trial, "%s: pg_dump sees something else (- expected)\n%s", leg, unlike);
-}
-
-static const char *answer(Trial *trial, const char *look)
-{
-    StrBuf text = {.arena = trial->arena};
-    PGresult *result = look ? db_query(trial->db, trial->arena, look) : NULL;
-
-    for (int row = 0; result && row < PQntuples(result); row++)
-        for (int column = 0; column < PQnfields(result); column++)
-            strbuf_printf(&text, "%s%c", PQgetvalue(result, row, column), column + 1 < PQnfields(result) ? '|' : '\n');
-    if (db_failed(trial->db))
-        fail(trial, "%s: %s", look, db_error(trial->db)->message);
-    return strbuf_text(&text);
 }
 
 static bool answers(Trial *trial, const char *leg, const char *look, const char *expected)
@@ -394,14 +399,14 @@ static bool each(Trial *trial, bool (*leg)(Trial *, Way *), size_t *which)
 
 static bool travel(Trial *trial, const Seen *before, const Seen *after, size_t *which)
 {
-    if (!each(trial, fill, which) || !each(trial, up, which) || !is_ours(trial, "up", after)
-        || !looks_dumped(trial, "up", after) || !each(trial, down, which) || !is_ours(trial, "down", before)
+    if (!each(trial, fill, which) || !each(trial, up, which) || !is_ours(trial, "up", true, after)
+        || !looks_dumped(trial, "up", after) || !each(trial, down, which) || !is_ours(trial, "down", false, before)
         || !looks_dumped(trial, "down", before) || !each(trial, up_again, which))
         return false;
     for (size_t i = 0; i < trial->count; i++)
         if (!holds(trial, &trial->ways[i]))
             return false;
-    return trial->apart || is_ours(trial, "up again", after);
+    return trial->apart || is_ours(trial, "up again", true, after);
 }
 
 static bool prepare(Trial *trial, Way *way)

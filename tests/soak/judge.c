@@ -82,6 +82,8 @@ LawCase pair_case(Pair *pair, Way way)
     Model *before = &pair->before, *after = &pair->after;
     LawCase c = {.before = model_text(before), .after = model_text(after), .undumped = !way.dump, .apart = way.apart};
 
+    c.held = rows_of_reference(before);
+    c.held_after = rows_of_reference(after);
     if (pair->rows) {
         c.rows = rows_seed(before);
         c.look = rows_look(before, after);

@@ -245,6 +245,7 @@ static bool put_foreign(Model *model, Piece *piece, StrBuf *out)
                   piece_qualified(model, model_find(model, key->target->parent)), piece_name(model, key->target),
                   actions[roll(piece, 3, of.items[0]->nullable ? 6 : 5)]);
     put_deferral(piece, 4, out);
+    piece->columns = of;
     return true;
 }
 

@@ -88,7 +88,7 @@ static void put_doc(const Piece *piece, StrBuf *out)
         "plain", "it's \"quoted\" and $$ odd $$", "two\n/// lines", "%s ${name} \\n", "ü 😀 */ /*", "--; drop",
     };
 
-    if (rarely(piece, LAST_DIE, 6))
+    if (rarely(piece, LAST_DIE, 6) && !piece->kind->undocumented)
         strbuf_printf(out, "/// %s\n", docs[roll(piece, LAST_DIE, sizeof docs / sizeof *docs)]);
 }
 
