@@ -67,11 +67,12 @@ static bool choose_columns(Model *model, Piece *piece, const Piece *key)
         bool is_column = column->parent == piece->parent && kind_among(column, GIVEN_COLUMNS)
                       && piece_usable(model, column) && column->given && !among(of, column);
 
-        if (!is_column || (column->nullable && !(piece->dice[1] >> (column->id % 16) & 1)))
+        bool can_be_left = column->nullable || column->has_default;
+        if (!is_column || (can_be_left && !(piece->dice[1] >> (column->id % 16) & 1)))
             continue;
         if (of->count < MOST_CHOSEN && can_be_filled(model, column))
             of->items[of->count++] = column;
-        else if (!column->nullable)
+        else if (!can_be_left)
             return false;
     }
     return true;
@@ -106,6 +107,6 @@ static bool put_data(Model *model, Piece *piece, StrBuf *out)
 }
 
 const PieceKind data_pieces = {
-    .name = "data", .parent = "table", .least = 0, .most = 1, .dice = 3, .outside = true, .undocumented = true,
+    .name = "data", .parent = "table", .least = 1, .most = 1, .dice = 3, .outside = true, .undocumented = true,
     .put = put_data, .sample = "table t { a int primary key }\ndata t (a) { (1) }",
 };

@@ -173,7 +173,7 @@ static const char *literal(const Model *model, const char *text)
     return strbuf_text(&out);
 }
 
-static void put_default(Model *model, Piece *piece, const Piece *value, StrBuf *out)
+static bool put_default(Model *model, Piece *piece, const Piece *value, StrBuf *out)
 {
     unsigned count = count_texts(piece->family->defaults, MOST_TYPES);
     const Piece *sequence = piece->family->integer ? choose(model, piece, 4, "sequence", 0, NULL) : NULL;
@@ -188,6 +188,7 @@ static void put_default(Model *model, Piece *piece, const Piece *value, StrBuf *
         strbuf_printf(out, " = nextval(%s)", literal(model, piece_qualified(model, sequence)));
     else if (count)
         strbuf_printf(out, " = %s", piece->family->defaults[roll(piece, 4, count)]);
+    return value || count;
 }
 
 /* Serials and identities: integers that number themselves. */
@@ -237,8 +238,7 @@ static bool put_column(Model *model, Piece *piece, StrBuf *out)
     if (!put_numbered(model, piece, out)) {
         strbuf_printf(out, " %s%s", piece->type, piece->nullable ? "?" : "");
         put_modifiers(model, piece, out);
-        if (roll(piece, 3, 3) == 1)
-            put_default(model, piece, value, out);
+        piece->has_default = roll(piece, 3, 3) == 1 && put_default(model, piece, value, out);
     }
     put_was(model, piece, out);
     return true;

@@ -67,7 +67,7 @@ struct Piece {
     const char *type;               /* of a column, without "?" */
     const Family *family;
     bool unnamed;                   /* it left its name to PostgreSQL */
-    bool nullable;
+    bool nullable, has_default;
     bool given;                     /* rows have a value for it: it is not computed */
     Piece *target;                  /* what a foreign key refers to */
     Chosen columns;                 /* of a key; of a view; that rows of reference fill */

@@ -33,7 +33,7 @@ static const Family clocks = {
     .types = {"interval", "interval day to second", "interval(3)"},
     .defaults = {"'1 day'", "interval '2 hours'"},
     .checks = {"%s > '-1 year'"},
-    .value = "make_interval(days => n)", .sorted = true,
+    .constant = "'%s days'", .value = "make_interval(days => n)", .sorted = true,
 };
 
 static const Family documents = {
@@ -58,7 +58,7 @@ static const Family ids = {
 
 static const Family bytes = {
     .types = {"bytea"}, .defaults = {"'\\x00ff'", "''"}, .checks = {"length(%s) < 100"},
-    .value = "decode('0' || n, 'hex')", .expression = "length(%s)", .sorted = true,
+    .constant = "'\\x0%s'", .value = "decode('0' || n, 'hex')", .expression = "length(%s)", .sorted = true,
 };
 
 static const Family arrays = {
