@@ -25,5 +25,6 @@ void edges_of_sharing(Graph *graph);
 void edges_of_rows(Graph *graph);
 void edges_of_distribution(Graph *graph);
 void edges_of_remade(Graph *graph);
+void edges_of_owners(Graph *graph);
 
 #endif

@@ -51,6 +51,8 @@ static const char *class_of(Arena *arena, const char *broken)
         if (!inside && (!isdigit((unsigned char)*broken) || broken[-1] == 'E' || text.length < 12))
             strbuf_putc(&text, *broken);
     }
+    if (*broken && broken[1] && strchr("-+", broken[1]))
+        strbuf_printf(&text, " %.*s", (int)strcspn(broken + 1, "\n\"0123456789"), broken + 1);
     return strbuf_text(&text);
 }
 
