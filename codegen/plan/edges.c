@@ -120,7 +120,7 @@ static void connect_after(Graph *graph, Vertex *vertex)
     for (size_t i = 0; i < on.count; i++) {
         Vertex *needed = graph_creator(graph, on.items[i]);
 
-        if (needed && needed->joins && on.items[i] == vertex->change.after->parent)
+        if (needed && (needed->joins || needed->sets_toast) && on.items[i] == vertex->change.after->parent)
             graph_edge(graph, vertex, needed);
         else if (needed && !lets_go(vertex, needed))
             graph_edge(graph, needed, vertex);
@@ -239,4 +239,5 @@ void graph_connect(Graph *graph)
     edges_of_moves(graph);
     edges_of_distribution(graph);
     edges_of_remade(graph);
+    edges_of_owners(graph);
 }

@@ -21,6 +21,7 @@ typedef struct OrderKey {
 typedef struct Vertex {
     Change change;
     bool joins;                     /* a table that inherits more when all else is done to it */
+    bool sets_toast;                /* a table whose TOAST table gets options: it has one once its columns are there */
     bool leaves;                    /* and one that inherits less before anything is */
     struct Vertex *other;           /* a new type takes the place of an old one: of the two vertices, the other one */
     bool held;                      /* of a type that is dropped: columns have to move away first */

@@ -35,7 +35,8 @@ static const Object *alike(const Object *table, const Object *object)
     return NULL;
 }
 
-static bool is_shared_kind(KindId kind)
+/* A comment, say, is of one table alone, even if the whole has one as well. */
+static bool can_be_shared(KindId kind)
 {
     for (size_t k = 0; k < KINDS; k++)
         if (kinds[k] == kind)
@@ -45,7 +46,7 @@ static bool is_shared_kind(KindId kind)
 
 bool partition_shares(const Object *whole, const Object *object)
 {
-    if (!is_shared_kind(object->kind))
+    if (!can_be_shared(object->kind))
         return false;
     if (is_index(object) || object->kind == KIND_FOREIGN_KEY)
         return alike(whole, object) != NULL;
