@@ -37,15 +37,12 @@ void resolve_later(Resolver *resolver, TableWork *table, const Node *node, const
 
 Names resolve_name_list(Resolver *resolver, const Node *parent)
 {
-    Names names = {0};
-    size_t count = 0;
+    size_t count = node_count(parent, NODE_NAME);
+    Names names = {
+        .items = arena_array(resolver->scope.arena, const char *, count),
+        .at = arena_array(resolver->scope.arena, Span, count),
+    };
 
-    if (!parent)
-        return names;
-    for (const Node *name = node_child(parent, NODE_NAME); name; name = node_next(name))
-        count++;
-    names.items = arena_array(resolver->scope.arena, const char *, count);
-    names.at = arena_array(resolver->scope.arena, Span, count);
     for (const Node *name = node_child(parent, NODE_NAME); name; name = node_next(name)) {
         if (names.count == LIST_LIMIT) {
             scope_problem(&resolver->scope, DIAG_TOO_MANY_COLUMNS, place_of(name),

@@ -113,12 +113,8 @@ static NameSpaces *spaces_of(Resolver *resolver, const Object *schema)
 static Names further_names(Resolver *resolver, const Node *node)
 {
     const Node *first = node_child(node, NODE_WAS);
-    Names names = {0};
-    size_t count = 0;
+    Names names = {.items = arena_array(resolver->scope.arena, const char *, node_count(node, NODE_WAS))};
 
-    for (const Node *was = first; was; was = node_next(was))
-        count++;
-    names.items = arena_array(resolver->scope.arena, const char *, count);
     for (const Node *was = first ? node_next(first) : NULL; was; was = node_next(was))
         names.items[names.count++] = was->name;
     return names;
@@ -126,10 +122,8 @@ static Names further_names(Resolver *resolver, const Node *node)
 
 static void declare_values(Resolver *resolver, Enum *self, const Node *node)
 {
-    size_t count = 0;
+    size_t count = node_count(node, NODE_VALUE);
 
-    for (const Node *value = node_child(node, NODE_VALUE); value; value = node_next(value))
-        count++;
     self->labels.items = arena_array(resolver->scope.arena, const char *, count);
     self->labels.at = arena_array(resolver->scope.arena, Span, count);
     for (const Node *value = node_child(node, NODE_VALUE); value; value = node_next(value)) {

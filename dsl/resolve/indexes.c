@@ -5,15 +5,6 @@
 
 #include <string.h>
 
-static size_t count(const Node *parent, NodeKind kind)
-{
-    size_t number = 0;
-
-    for (const Node *child = node_child(parent, kind); child; child = node_next(child))
-        number++;
-    return number;
-}
-
 static QName name_child(const Node *parent, NodeKind kind)
 {
     const Node *node = node_child(parent, kind);
@@ -58,7 +49,7 @@ IndexPart resolve_index_part(Resolver *resolver, const Node *node)
 
 static Records resolve_parts(Resolver *resolver, const Node *node)
 {
-    IndexPart *parts = arena_array(resolver->scope.arena, IndexPart, count(node, NODE_PART));
+    IndexPart *parts = arena_array(resolver->scope.arena, IndexPart, node_count(node, NODE_PART));
     Records records = {.items = parts};
 
     for (const Node *part = node_child(node, NODE_PART); part; part = node_next(part)) {

@@ -21,15 +21,6 @@ static Option option_of(Resolver *resolver, const Node *node)
     };
 }
 
-static size_t count_options(const Node *with)
-{
-    size_t count = 0;
-
-    for (const Node *node = with ? node_child(with, NODE_OPTION) : NULL; node; node = node_next(node))
-        count++;
-    return count;
-}
-
 /* The last word on an option counts; that it stands twice is reported. */
 static void set_option(Records *options, Option option)
 {
@@ -45,11 +36,12 @@ static void set_option(Records *options, Option option)
 
 static Records more_options(Resolver *resolver, Records before, const Node *with)
 {
-    Records options = {.items = arena_array(resolver->scope.arena, Option, before.count + count_options(with))};
+    size_t most = before.count + node_count(with, NODE_OPTION);
+    Records options = {.items = arena_array(resolver->scope.arena, Option, most)};
 
     for (size_t i = 0; i < before.count; i++)
         set_option(&options, records_of(before, Option)[i]);
-    for (const Node *node = with ? node_child(with, NODE_OPTION) : NULL; node; node = node_next(node))
+    for (const Node *node = node_child(with, NODE_OPTION); node; node = node_next(node))
         set_option(&options, option_of(resolver, node));
     if (options.count)
         qsort(options.items, options.count, sizeof(Option), by_name);

@@ -8,12 +8,9 @@
 /* Sorted, each once; nobody named means everybody. */
 static Names roles_of(Resolver *resolver, const Node *node)
 {
-    Names roles = {0};
-    size_t count = 1;
+    size_t most = node_count(node, NODE_ROLE) + 1;      /* everybody */
+    Names roles = {.items = arena_array(resolver->scope.arena, const char *, most)};
 
-    for (const Node *role = node_child(node, NODE_ROLE); role; role = node_next(role))
-        count++;
-    roles.items = arena_array(resolver->scope.arena, const char *, count);
     for (const Node *role = node_child(node, NODE_ROLE); role; role = node_next(role))
         if (!names_have(roles, role->name))
             roles.items[roles.count++] = role->name;

@@ -44,12 +44,9 @@ static const char *transition(Resolver *resolver, const Node *node, const char *
 
 static Names resolve_constants(Resolver *resolver, const Node *execute)
 {
-    Names values = {0};
-    size_t count = 0;
+    size_t count = node_count(execute, NODE_CONSTANT);
+    Names values = {.items = arena_array(resolver->scope.arena, const char *, count)};
 
-    for (const Node *one = node_child(execute, NODE_CONSTANT); one; one = node_next(one))
-        count++;
-    values.items = arena_array(resolver->scope.arena, const char *, count);
     for (const Node *one = node_child(execute, NODE_CONSTANT); one; one = node_next(one))
         values.items[values.count++] = one->name ? one->name : one->text;
     return values;

@@ -157,7 +157,7 @@ static void add_attribute(Resolver *resolver, Composite *composite, const Node *
 void resolve_composite(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node)
 {
     Composite *composite = arena_new(resolver->scope.arena, Composite);
-    size_t count = 0;
+    size_t count = node_count(node, NODE_ATTRIBUTE);
 
     composite->object = (Object){.kind = KIND_COMPOSITE, .parent = schema, .name = node->name, .at = place_of(node)};
     scope_once(&resolver->scope, node, NODE_WAS);
@@ -165,8 +165,6 @@ void resolve_composite(Resolver *resolver, const Object *schema, NameSpaces *spa
         return;
     resolve_claim(resolver, &spaces->types, &composite->object, "types");
     resolve_claim(resolver, &spaces->relations, &composite->object, "relations (a composite type is one, too)");
-    for (const Node *child = node_child(node, NODE_ATTRIBUTE); child; child = node_next(child))
-        count++;
     if (count > LIST_LIMIT)
         scope_problem(&resolver->scope, DIAG_TOO_MANY_COLUMNS, place_of(node),
                       "a composite type has at most %d attributes", LIST_LIMIT);
