@@ -238,18 +238,11 @@ static void check_language(Resolver *resolver, const Node *node)
 
 static void check_clauses(Resolver *resolver, const Node *node)
 {
-    static const NodeKind once[] = {
-        NODE_WAS,      NODE_RETURNS, NODE_LANGUAGE, NODE_VOLATILITY, NODE_NULL_INPUT, NODE_LEAKPROOF, NODE_SECURITY,
-        NODE_PARALLEL, NODE_COST,    NODE_ROWS,     NODE_SUPPORT,    NODE_WINDOW,     NODE_TRANSFORM, NODE_ATOMIC,
-        NODE_RETURN,
-    };
     static const NodeKind of_functions[] = {
         NODE_RETURNS,  NODE_VOLATILITY, NODE_NULL_INPUT, NODE_LEAKPROOF, NODE_PARALLEL,
         NODE_COST,     NODE_ROWS,       NODE_SUPPORT,    NODE_WINDOW,
     };
 
-    for (size_t i = 0; i < sizeof once / sizeof *once; i++)
-        scope_once(&resolver->scope, node, once[i]);
     for (size_t i = 0; i < sizeof of_functions / sizeof *of_functions && node->kind == NODE_PROCEDURE; i++) {
         const Node *found = node_child(node, of_functions[i]);
 

@@ -68,10 +68,7 @@ void resolve_index(Resolver *resolver, const Pending *pending)
     Index *index = (Index *)pending->object;
     const Node *node = pending->node, *method = node_child(node, NODE_METHOD);
     const Node *tablespace = node_child(node, NODE_TABLESPACE);
-    static const NodeKind once[] = {NODE_METHOD, NODE_INCLUDE, NODE_WHERE, NODE_WITH, NODE_TABLESPACE};
 
-    for (size_t i = 0; i < sizeof once / sizeof *once; i++)
-        scope_once(&resolver->scope, node, once[i]);
     index->unique = node->flag;
     index->method = method ? method->name : "btree";
     index->parts = resolve_parts(resolver, node);

@@ -53,11 +53,10 @@ Records resolve_options(Resolver *resolver, const Node *with)
     return more_options(resolver, (Records){0}, with);
 }
 
-const char *resolve_method(Resolver *resolver, const Node *node)
+const char *resolve_method(const Node *node)
 {
     const Node *method = node_child(node, NODE_METHOD);
 
-    scope_once(&resolver->scope, node, NODE_METHOD);
     return method && strcmp(method->name, "heap") != 0 ? method->name : NULL;
 }
 
@@ -75,11 +74,10 @@ void resolve_table_space(Resolver *resolver, const Object *on, const Node *node)
         ((Table *)on)->tablespace = strcmp(node->name, "pg_default") != 0 ? node->name : NULL;
 }
 
-static const char *word(Resolver *resolver, const Node *node, NodeKind kind)
+static const char *word(const Node *node, NodeKind kind)
 {
     const Node *child = node_child(node, kind);
 
-    scope_once(&resolver->scope, node, kind);
     return child ? child->text : NULL;
 }
 
@@ -108,9 +106,8 @@ void resolve_storage(Resolver *resolver, Column *column, const Node *node)
 
     check_word(resolver, node, NODE_STORAGE, storages);
     check_word(resolver, node, NODE_COMPRESSION, compressions);
-    scope_once(&resolver->scope, node, NODE_WITH);
-    column->storage = unless(word(resolver, node, NODE_STORAGE), type_storage(resolver->scope.catalog, &column->type));
-    column->compression = unless(word(resolver, node, NODE_COMPRESSION), NULL);
-    column->statistics = unless(word(resolver, node, NODE_STATISTICS_TARGET), "-1");
+    column->storage = unless(word(node, NODE_STORAGE), type_storage(resolver->scope.catalog, &column->type));
+    column->compression = unless(word(node, NODE_COMPRESSION), NULL);
+    column->statistics = unless(word(node, NODE_STATISTICS_TARGET), "-1");
     column->options = resolve_options(resolver, node_child(node, NODE_WITH));
 }

@@ -60,8 +60,6 @@ void resolve_partitioned(Resolver *resolver, Table *table, const Node *node)
 {
     const Node *by = node_child(node, NODE_PARTITION_BY);
 
-    scope_once(&resolver->scope, node, NODE_PARTITION_BY);
-    scope_once(&resolver->scope, node, NODE_OF);
     table->partitioned = by ? by->text : NULL;
     table->key = by ? resolve_key(resolver, by) : (Records){0};
     table->parents = resolve_parents(resolver, node);

@@ -42,10 +42,7 @@ static void check_addresses(Resolver *resolver, Records addresses)
 static void resolve_one(Resolver *resolver, const Node *node)
 {
     RawSql *self = arena_new(resolver->scope.arena, RawSql);
-    static const NodeKind once[] = {NODE_UP, NODE_DOWN, NODE_WAS};
 
-    for (size_t i = 0; i < sizeof once / sizeof *once; i++)
-        scope_once(&resolver->scope, node, once[i]);
     *self = (RawSql){
         .object = {.kind = KIND_RAW_SQL, .name = node->name, .at = place_of(node)},
         .up = script_of(resolver, node, NODE_UP),

@@ -115,9 +115,6 @@ void resolve_sequence(Resolver *resolver, const Object *schema, NameSpaces *spac
         .counting = resolve_counting(resolver, node, type.name),
         .unlogged = node->flag,
     };
-    scope_once(&resolver->scope, node, NODE_WAS);
-    scope_once(&resolver->scope, node, NODE_TYPE);
-    scope_once(&resolver->scope, node, NODE_OWNED_BY);
     if (!scope_add(&resolver->scope, sequence, node))
         return;
     resolve_claim(resolver, &spaces->relations, &sequence->object, "relations");

@@ -67,26 +67,12 @@ static QName resolve_execute(Resolver *resolver, const Node *execute)
     return name;
 }
 
-static void resolve_timing(Resolver *resolver, Trigger *trigger, const Node *node)
-{
-    const Node *deferrable = node_child(node, NODE_DEFERRABLE), *initially = node_child(node, NODE_INITIALLY);
-
-    trigger->initially_deferred = initially && strcmp(initially->text, "deferred") == 0;
-    trigger->deferrable = deferrable ? deferrable->flag : trigger->initially_deferred;
-    if (trigger->initially_deferred && !trigger->deferrable)
-        scope_problem(&resolver->scope, DIAG_DEFERRABLE, initially->at,
-                      "what is initially deferred must be deferrable");
-}
-
 void resolve_trigger(Resolver *resolver, Object *object, const Node *node)
 {
     Trigger *trigger = (Trigger *)object;
-    static const NodeKind once[] = {NODE_FOR_EACH, NODE_WHEN, NODE_TARGET, NODE_DEFERRABLE, NODE_INITIALLY};
     const Node *each = node_child(node, NODE_FOR_EACH), *from = node_child(node, NODE_TARGET);
     const Node *update = find_event(node, "update"), *fires = node_child(node, NODE_FIRES);
 
-    for (size_t i = 0; i < sizeof once / sizeof *once; i++)
-        scope_once(&resolver->scope, node, once[i]);
     trigger->constraint = node->flag;
     trigger->timing = node->text;
     trigger->events = resolve_events(resolver, node);
@@ -99,5 +85,5 @@ void resolve_trigger(Resolver *resolver, Object *object, const Node *node)
     trigger->function = resolve_execute(resolver, node_child(node, NODE_EXECUTE));
     trigger->arguments = resolve_constants(resolver, node_child(node, NODE_EXECUTE));
     trigger->fires = fires ? fires->text : NULL;
-    resolve_timing(resolver, trigger, node);
+    resolve_deferral(resolver, node, &trigger->deferrable, &trigger->initially_deferred);
 }
