@@ -17,7 +17,7 @@ Vertex *graph_add(Graph *graph, Change change)
     Vertex *vertex = arena_new(graph->arena, Vertex);
     const SqlKind *kind = sql_kind((change.after ? change.after : change.before)->kind);
 
-    *vertex = (Vertex){.change = change};
+    *vertex = (Vertex){.change = change, .number = graph->vertices.count};
     vertex->joins = has_more(change.after, change.before);
     vertex->leaves = has_more(change.before, change.after);
     vertex->rebuilds = change.before && change.after && kind->rebuilds && kind->rebuilds(change.before, change.after);
@@ -53,20 +53,6 @@ bool graph_drops(const Graph *graph, const Object *object)
     return vertex_drops(graph_dropper(graph, object));
 }
 
-bool graph_carried(const Graph *graph, const Object *object)
-{
-    const Vertex *vertex = graph_creator(graph, object);
-
-    return vertex_creates(vertex) && vertex->host;
-}
-
-bool graph_remakes(const Graph *graph, const Object *object)
-{
-    const Vertex *vertex = graph_creator(graph, object);
-
-    return vertex && vertex->other;
-}
-
 const char *graph_aside(const Graph *graph, const Object *object)
 {
     const Object *parent = object->parent;
@@ -93,7 +79,9 @@ static bool creates(const void *graph, const Object *object)
 
 static bool carries(const void *graph, const Object *object)
 {
-    return graph_carried(graph, object);
+    const Vertex *vertex = graph_creator(graph, object);
+
+    return vertex_creates(vertex) && vertex->host;
 }
 
 static bool takes(const void *graph, const Object *object)
@@ -105,7 +93,9 @@ static bool takes(const void *graph, const Object *object)
 
 static bool remakes(const void *graph, const Object *object)
 {
-    return graph_remakes(graph, object);
+    const Vertex *vertex = graph_creator(graph, object);
+
+    return vertex && vertex->other;
 }
 
 static const List *attaches(const void *graph, const Object *bound)
