@@ -1,5 +1,6 @@
 #include "codegen/plan/edges.h"
 #include "dsl/base/map.h"
+#include "dsl/catalog/index.h"
 #include "dsl/catalog/table.h"
 
 static const char *table_key(const Object *table, Arena *arena)
@@ -7,9 +8,10 @@ static const char *table_key(const Object *table, Arena *arena)
     return arena_printf(arena, "%s\n%s", table->parent->name, table->name);
 }
 
-static bool is_key(KindId kind)
+static bool is_key(const Object *object)
 {
-    return kind == KIND_PRIMARY_KEY || kind == KIND_UNIQUE || kind == KIND_EXCLUDE || kind == KIND_INDEX;
+    return object->kind == KIND_PRIMARY_KEY || object->kind == KIND_UNIQUE || object->kind == KIND_EXCLUDE
+        || (object->kind == KIND_INDEX && as_index(object)->unique);
 }
 
 /* A key holds what a table is distributed by: one that does not is gone by then, or comes later. */
@@ -30,7 +32,7 @@ static void connect(Graph *graph, Vertex *vertex, Vertex *distribution)
         graph_edge(graph, vertex, distribution);
     else if (vertex_drops(distribution))
         graph_edge(graph, distribution, vertex);
-    else if (is_key(kind))
+    else if (is_key(vertex_object(vertex)))
         connect_key(graph, vertex, distribution);
 }
 

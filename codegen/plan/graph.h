@@ -116,6 +116,9 @@ static inline bool vertex_alters(const Vertex *vertex)
 /* Alterations that cannot be done in place, and all that has to make way for them, become a drop and a create each. */
 void graph_replace(Graph *graph);
 
+/* What tables say of columns that they have from others is said again where these change (inherited.c). */
+void graph_say_again(Graph *graph);
+
 /* An object of the catalog before that is there afterwards, and not dropped meanwhile; and that it is. */
 bool graph_stays(const Graph *graph, const Object *old);
 void graph_replace_object(Graph *graph, const Object *old);

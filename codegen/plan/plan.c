@@ -28,14 +28,6 @@ static SqlOut new_output(const Planner *planner)
     };
 }
 
-static void report_refusal(const Planner *planner, const Object *object, bool added, const SqlOut *out)
-{
-    Diag *d = diag(planner->diags, DIAG_CANNOT_PLAN, object->at, "%s cannot be %s: %s",
-                   object_describe(object, planner->arena), added ? "added" : "changed", out->refusal);
-
-    diag_hint(planner->diags, d, "%s", out->remedy);
-}
-
 /* The place of what is gone: where its parent stands now, if that is still there. */
 static Span place_of_lost(const Planner *planner, const Object *object)
 {
@@ -46,6 +38,17 @@ static Span place_of_lost(const Planner *planner, const Object *object)
             return now->at;
     }
     return (Span){0};
+}
+
+static void report_refusal(const Planner *planner, const Vertex *vertex, const SqlOut *out)
+{
+    const Object *object = vertex_object(vertex);
+    Span at = vertex_drops(vertex) ? place_of_lost(planner, object) : object->at;
+    Diag *d = diag(planner->diags, DIAG_CANNOT_PLAN, at, "%s cannot be %s: %s",
+                   object_describe(object, planner->arena), vertex_creates(vertex) ? "added" : "changed",
+                   out->refusal);
+
+    diag_hint(planner->diags, d, "%s", out->remedy);
 }
 
 static void report_loss(const Planner *planner, const Vertex *vertex)
@@ -111,7 +114,7 @@ static void write_vertex(const Planner *planner, Vertex *vertex)
     vertex->settles = out.settles;
     vertex->loss = out.loss;
     if (out.refusal)
-        report_refusal(planner, vertex_object(vertex), vertex_creates(vertex), &out);
+        report_refusal(planner, vertex, &out);
     if (out.loss && out.statements.count) {
         Statement *first = out.statements.items[0];
 

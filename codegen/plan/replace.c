@@ -355,5 +355,6 @@ void graph_replace(Graph *graph)
     graph_move_rows(graph);
     while (any && spread(graph))
         ;
+    graph_say_again(graph);
     hold_all(graph);
 }

@@ -40,6 +40,9 @@ static inline bool bound_is_default(const Bound *bound)
 /* True if no row can belong to both; false also where only the server could tell. */
 bool bounds_are_apart(const Bound *one, const Bound *other, Arena *arena);
 
+/* True if every row of a bound belongs to one of several partitions (tables); false also where it cannot be told. */
+bool bounds_cover(const Bound *bound, const List *others, Arena *arena);
+
 /* The table that a partition is of; NULL if it is none, or that is not known. */
 const Object *partition_parent(const Catalog *catalog, const Object *table);
 

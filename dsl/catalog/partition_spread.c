@@ -2,6 +2,7 @@
 
 #include "dsl/catalog/claims.h"
 #include "dsl/catalog/constraint.h"
+#include "dsl/catalog/inherited.h"
 #include "dsl/catalog/naming.h"
 
 #include <string.h>
@@ -32,8 +33,18 @@ static const Object *alike(const Object *table, const Object *object)
     return NULL;
 }
 
+static bool is_shared_kind(KindId kind)
+{
+    for (size_t k = 0; k < KINDS; k++)
+        if (kinds[k] == kind)
+            return true;
+    return false;
+}
+
 bool partition_shares(const Object *whole, const Object *object)
 {
+    if (!is_shared_kind(object->kind))
+        return false;
     if (is_index(object) || object->kind == KIND_FOREIGN_KEY)
         return alike(whole, object) != NULL;
     for (const Object *child = object_first(whole, object->kind); child; child = object_next(child))
@@ -100,7 +111,7 @@ static const char *name_of(const Spreading *spreading, const Object *table, cons
     return free_name(spreading, table, object);
 }
 
-static const Object *add_copy(Catalog *catalog, const Object *object, const Object *parent, const char *name)
+static Object *add_copy(Catalog *catalog, const Object *object, const Object *parent, const char *name)
 {
     size_t size = kind_of(object)->size;
     Object *copy = arena_alloc(catalog->arena, size);
@@ -113,18 +124,50 @@ static const Object *add_copy(Catalog *catalog, const Object *object, const Obje
     return catalog_add(catalog, copy) ? NULL : copy;
 }
 
+/* A table that leaves takes along what it said of the column; of one that joins it is said afterwards. */
+static Sql settle_column(const Spreading *spreading, Column *column, const Object *value)
+{
+    const Catalog *catalog = spreading->catalog;
+    const Object *table = column->object.parent;
+    const Object *found = spreading->joins ? NULL
+                                           : catalog_find(catalog, KIND_INHERITED_COLUMN, table, column->object.name);
+    static const InheritedColumn nothing;
+    const InheritedColumn *said = found ? as_inherited_column(found) : &nothing;
+    Inheritance from = inherited_by(catalog, table, column->object.name);
+
+    column->not_null |= said->not_null;
+    column->storage = said->storage ? said->storage : from.storage;
+    column->compression = !said->compression                           ? from.compression
+                        : strcmp(said->compression, "default") == 0 ? NULL
+                                                                     : said->compression;
+    column->statistics = said->statistics;
+    column->options = said->options;
+    if (said->value.text || said->no_default)
+        return said->value;
+    return from.value && value && text_same(from.value, as_default(value)->value.text) ? as_default(value)->value
+                                                                                      : (Sql){.text = from.value};
+}
+
+static void give_default(const Spreading *spreading, Column *column, const Object *value)
+{
+    Sql said = settle_column(spreading, column, value);
+    Default like = {.object = {.kind = KIND_DEFAULT, .name = ""}, .value = said};
+
+    if (said.text)
+        add_copy(spreading->catalog, &like.object, &column->object, "");
+}
+
 static void give(Spreading *spreading, const Object *table, const Object *object)
 {
     const char *name = name_of(spreading, table, object);
-    const Object *copy = name && !(object->kind == KIND_CHECK && as_check(object)->no_inherit)
+    Object *copy = name && !(object->kind == KIND_CHECK && as_check(object)->no_inherit)
                            ? add_copy(spreading->catalog, object, table, name)
                            : NULL;
-    const Object *value = copy ? object_first(object, KIND_DEFAULT) : NULL;
 
     if (copy)
         take_names(spreading, copy);
-    if (value)
-        add_copy(spreading->catalog, value, copy, "");
+    if (copy && copy->kind == KIND_COLUMN)
+        give_default(spreading, (Column *)copy, object_first(object, KIND_DEFAULT));
 }
 
 static void spread(Spreading *spreading, const Object *table)

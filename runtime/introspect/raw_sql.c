@@ -3,13 +3,13 @@
 #include "dsl/base/strbuf.h"
 #include "runtime/introspect/kind.h"
 
-/* Operators and functions of an operator class hang on entries of their own. */
+/* Operators and functions of an operator class or family hang on entries of their own. */
 static const char links[] =
     ", link (catalog, object, on_catalog, on_object) as ("
     "  select classid, objid, refclassid, refobjid from pg_depend where deptype in ('n', 'a', 'i') union"
     "  select c.refclassid, c.refobjid, d.refclassid, d.refobjid from pg_depend c"
     "    join pg_depend d on d.classid = c.classid and d.objid = c.objid and d.refclassid <> c.refclassid"
-    "   where c.refclassid = 'pg_opclass'::regclass and c.classid in ('pg_amop'::regclass, 'pg_amproc'::regclass))";
+    "   where c.refclassid in ('pg_opclass'::regclass, 'pg_opfamily'::regclass) and c.classid in ('pg_amop'::regclass, 'pg_amproc'::regclass))";
 
 /* The relation that something belongs to: a view's rule, an index, a constraint, a default, a trigger, a policy. */
 #define OWNER_OF(catalog, relation)                                                                                   \
