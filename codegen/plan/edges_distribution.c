@@ -1,12 +1,5 @@
 #include "codegen/plan/edges.h"
-#include "dsl/base/map.h"
 #include "dsl/catalog/index.h"
-#include "dsl/catalog/table.h"
-
-static const char *table_key(const Object *table, Arena *arena)
-{
-    return arena_printf(arena, "%s\n%s", table->parent->name, table->name);
-}
 
 static bool is_key(const Object *object)
 {
@@ -36,28 +29,24 @@ static void connect(Graph *graph, Vertex *vertex, Vertex *distribution)
         connect_key(graph, vertex, distribution);
 }
 
+static void connect_all(Graph *graph, Vertex *distribution)
+{
+    List changes = graph_changes_of(graph, vertex_object(distribution)->parent);
+
+    for (size_t i = 0; i < changes.count; i++) {
+        Vertex *vertex = changes.items[i];
+
+        if (!vertex->host && vertex_object(vertex)->kind != KIND_DISTRIBUTION)
+            connect(graph, vertex, distribution);
+    }
+}
+
 void edges_of_distribution(Graph *graph)
 {
-    Map found = {0};
-    size_t count = 0;
-
     for (size_t i = 0; i < graph->vertices.count; i++) {
         Vertex *vertex = graph->vertices.items[i];
-        const Object *object = vertex_object(vertex);
 
-        if (object->kind != KIND_DISTRIBUTION || vertex->host)
-            continue;
-        const char *key = table_key(object->parent, graph->arena);
-        list_add(map_put(&found, graph->arena, key, arena_new(graph->arena, List)), graph->arena, vertex);
-        count++;
-    }
-    for (size_t i = 0; count && i < graph->vertices.count; i++) {
-        Vertex *vertex = graph->vertices.items[i];
-        const Object *table = table_of(vertex_object(vertex));
-        bool is_one = vertex->host || vertex_object(vertex)->kind == KIND_DISTRIBUTION;
-        const List *of_table = table && !is_one ? map_get(&found, table_key(table, graph->arena)) : NULL;
-
-        for (size_t k = 0; of_table && k < of_table->count; k++)
-            connect(graph, vertex, of_table->items[k]);
+        if (!vertex->host && vertex_object(vertex)->kind == KIND_DISTRIBUTION)
+            connect_all(graph, vertex);
     }
 }

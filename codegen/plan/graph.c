@@ -43,6 +43,29 @@ Vertex *graph_dropper(const Graph *graph, const Object *object)
     return here ? graph->of_before[here->position] : NULL;
 }
 
+/* `of`: graph->of_before or graph->of_after. An alteration is found at either end: it counts as one of what is before. */
+static void add_changes(const Graph *graph, Vertex *const *of, const Object *object, List *changes)
+{
+    Vertex *vertex = of[object->position];
+
+    if (vertex && (of == graph->of_before || !vertex->change.before))
+        list_add(changes, graph->arena, vertex);
+    for (const Object *child = object->first; child; child = child->next)
+        add_changes(graph, of, child, changes);
+}
+
+List graph_changes_of(const Graph *graph, const Object *object)
+{
+    const Object *before = catalog_same(graph->before, object), *after = catalog_same(graph->after, object);
+    List changes = {0};
+
+    if (before)
+        add_changes(graph, graph->of_before, before, &changes);
+    if (after)
+        add_changes(graph, graph->of_after, after, &changes);
+    return changes;
+}
+
 bool graph_creates(const Graph *graph, const Object *object)
 {
     return vertex_creates(graph_creator(graph, object));

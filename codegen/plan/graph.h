@@ -77,6 +77,9 @@ bool graph_is_entangled(const Graph *graph, const Vertex *vertex);
 Vertex *graph_creator(const Graph *graph, const Object *object);
 Vertex *graph_dropper(const Graph *graph, const Object *object);
 
+/* What is done to an object, of either catalog, and to all that is in it: a List of Vertex, each once. */
+List graph_changes_of(const Graph *graph, const Object *object);
+
 bool graph_creates(const Graph *graph, const Object *object);
 bool graph_drops(const Graph *graph, const Object *object);
 
