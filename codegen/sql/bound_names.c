@@ -18,19 +18,11 @@ typedef struct Sharing {
     List named;                     /* of Object: those of the table that have their row */
 } Sharing;
 
-static bool is_named(const Sharing *sharing, const Object *object)
-{
-    for (size_t i = 0; i < sharing->named.count; i++)
-        if (sharing->named.items[i] == object)
-            return true;
-    return false;
-}
-
 /* What the table has of an object of the whole: of several that are alike each is taken once, as the server does. */
 static const Object *shared_of(const Sharing *sharing, const Object *whole)
 {
     for (const Object *own = object_first(sharing->table, whole->kind); own; own = object_next(own))
-        if (!is_named(sharing, own) && !object_differs(own, whole))
+        if (!list_has(&sharing->named, own) && !object_differs(own, whole))
             return own;
     return NULL;
 }

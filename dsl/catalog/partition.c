@@ -1,5 +1,7 @@
 #include "dsl/catalog/partition.h"
 
+#include "dsl/catalog/domain.h"
+
 #include <string.h>
 
 enum { DEEPEST = 64 };              /* tables that inherit each other in a circle end here */
@@ -50,6 +52,13 @@ const Object *catalog_column(const Catalog *catalog, const Object *relation, con
     return find(catalog, relation, name, 0);
 }
 
+const Object *catalog_attribute(const Catalog *catalog, const Object *relation, const char *name)
+{
+    const Object *type = relation->kind == KIND_TABLE ? type_declared(catalog, &as_table(relation)->of) : NULL;
+
+    return type ? catalog_find(catalog, KIND_ATTRIBUTE, type, name) : NULL;
+}
+
 static bool has(const List *columns, const char *name)
 {
     for (size_t i = 0; i < columns->count; i++)
@@ -79,4 +88,24 @@ List table_columns(const Catalog *catalog, const Object *table, Arena *arena)
 
     collect(catalog, table, arena, &columns, 0);
     return columns;
+}
+
+static void add_parents(const Catalog *catalog, const Object *table, Arena *arena, List *found)
+{
+    for (size_t i = 0; i < count_parents(table); i++) {
+        const Object *parent = parent_of(catalog, table, i);
+
+        if (parent && !list_has(found, parent))
+            list_add(found, arena, parent);
+    }
+}
+
+List table_ancestors(const Catalog *catalog, const Object *table, Arena *arena)
+{
+    List found = {0};
+
+    add_parents(catalog, table, arena, &found);
+    for (size_t i = 0; i < found.count; i++)
+        add_parents(catalog, found.items[i], arena, &found);
+    return found;
 }

@@ -122,14 +122,6 @@ static void put_include(Model *model, const Piece *piece, unsigned die, const Ch
     }
 }
 
-static bool has(const Chosen *columns, const Piece *column)
-{
-    for (size_t i = 0; i < columns->count; i++)
-        if (columns->items[i] == column)
-            return true;
-    return false;
-}
-
 static bool is_deferrable(const Piece *unique)
 {
     return rarely(unique, 3, 4);
@@ -146,7 +138,7 @@ static bool says_more(const Model *model, const Piece *piece)
                  && key->columns.count == piece->columns.count;
 
         for (size_t c = 0; same && c < piece->columns.count; c++)
-            same = has(&key->columns, piece->columns.items[c]);
+            same = chosen_has(&key->columns, piece->columns.items[c]);
         if (same)
             return false;
     }
@@ -207,7 +199,9 @@ static bool put_check(Model *model, Piece *piece, StrBuf *out)
     strbuf_puts(out, " (");
     if (!put_condition(model, piece, 1, out))
         return false;
-    strbuf_printf(out, ")%s%s", rarely(piece, 2, 8) ? " no inherit" : "", rarely(piece, 3, 8) ? " not valid" : "");
+    bool is_of_whole = kind_among(model_find(model, piece->parent), "parted");     /* what all its partitions have */
+    strbuf_printf(out, ")%s%s", !is_of_whole && rarely(piece, 2, 8) ? " no inherit" : "",
+                  rarely(piece, 3, 8) ? " not valid" : "");
     return true;
 }
 
@@ -243,6 +237,7 @@ static bool put_foreign(Model *model, Piece *piece, StrBuf *out)
                   piece_qualified(model, model_find(model, key->target->parent)), piece_name(model, key->target),
                   actions[roll(piece, 3, of.items[0]->nullable ? 6 : 5)]);
     put_deferral(piece, 4, out);
+    piece->columns = of;
     return true;
 }
 
