@@ -172,7 +172,7 @@ static bool is_found_without(const Vertex *vertex, const Object *needed)
         && !names_have(as_data(object->parent)->key, needed->name);
 }
 
-/* A partition that is to get another bound, or whose rows find others, leaves once all is done to it (edges_of_sharing). */
+/* One that is to get another bound, or whose rows find others, leaves once all is done to it (edges_of_sharing). */
 bool vertex_gets_other_bound(const Graph *graph, const Vertex *vertex)
 {
     return vertex_drops(vertex) && vertex->change.before->kind == KIND_BOUND
