@@ -34,6 +34,8 @@ static const OptionSpec generate_options[] = {
 };
 
 static const OptionSpec check_options[] = {
+    {0, "strict", NULL, "exit with 3 if a database holds what the language has no words for", OPTION_FLAG,
+     offsetof(Settings, strict)},
     {0, "frozen", NULL, "also fail (3) if migrations or models are not up to date", OPTION_FLAG,
      offsetof(Settings, frozen)},
     {0},
@@ -79,11 +81,15 @@ static const Command commands[] = {
     {
         .name = "generate", .words = "[FILE]", .most = 1, .run = command_generate, .options = generate_options,
         .summary = "write the migration for what changed, refresh the models",
+        .text = "FILE is a .eco file: it alone knows of renames, reference rows and settings of the project. From a\n"
+                "database, DDL or a migrations folder make one first: ecogen import SCHEMA -o schema/shop.eco\n",
         .example = "ecogen schema/ecomind.eco -m \"add phone\"",
     },
     {
-        .name = "check", .words = "[FILE]", .most = 1, .run = command_check, .options = check_options,
+        .name = "check", .words = "[SCHEMA]", .most = 1, .run = command_check, .options = check_options,
         .summary = "errors only",
+        .text = SOURCES
+                "--frozen wants the .eco file that the migrations are made from.\n",
         .example = "ecogen check --frozen schema/ecomind.eco",
     },
     {
@@ -107,8 +113,10 @@ static const Command commands[] = {
         .example = "ecogen import postgresql://localhost/shop -o schema/shop.eco",
     },
     {
-        .name = "models", .words = "[FILE]", .most = 1, .run = command_models,
+        .name = "models", .words = "[SCHEMA]", .most = 1, .run = command_models,
         .summary = "only the C models",
+        .text = SOURCES
+                "What is no .eco file has no project: files go to out/models, or below the folder of -o.\n",
         .example = "ecogen models schema/ecomind.eco",
     },
     {

@@ -1,6 +1,7 @@
 #include "codegen/emit.h"
 
 #include "dsl/catalog/naming.h"
+#include "dsl/catalog/type.h"
 
 #include <assert.h>
 #include <ctype.h>
@@ -64,6 +65,16 @@ const char *ident(const StrBuf *out, const char *name)
 const char *qualified(const StrBuf *out, const char *schema, const char *name)
 {
     return quote_qname(out->arena, schema, name);
+}
+
+const char *qualified_type(const StrBuf *out, const char *schema, const char *name)
+{
+    return quote_type_name(out->arena, schema, name);
+}
+
+const char *qualified_fully(const StrBuf *out, const char *schema, const char *name)
+{
+    return schema ? arena_printf(out->arena, "%s.%s", ident(out, schema), ident(out, name)) : ident(out, name);
 }
 
 const char *keywords(const StrBuf *out, const char *words)

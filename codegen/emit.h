@@ -22,6 +22,14 @@ const char *ident(const StrBuf *out, const char *name);
 const char *qualified(const StrBuf *out, const char *schema, const char *name);
 const char *literal(const StrBuf *out, const char *text);
 
+/*
+ * The same where PostgreSQL looks among its own first, and has many of that sort: a type (its schema is left out when
+ * none of PostgreSQL's is called so), and a routine, collation or operator class (whose schema is never left out; NULL:
+ * one of PostgreSQL's own).
+ */
+const char *qualified_type(const StrBuf *out, const char *schema, const char *name);
+const char *qualified_fully(const StrBuf *out, const char *schema, const char *name);
+
 /* Words of SQL that are kept in lower case, as a statement has them: "set null" gives SET NULL. */
 const char *keywords(const StrBuf *out, const char *words);
 

@@ -62,6 +62,9 @@ void diag_hint(Diags *diags, Diag *d, const char *format, ...) __attribute__((fo
 /* "did you mean "x"?" if one of the candidates is near enough to `wrong`; else nothing. */
 void diag_suggest(Diags *diags, Diag *d, const char *wrong, const char *const *candidates, size_t count);
 
+/* The same for a path where nothing is: what lies beside it and is called nearly so. */
+void diag_suggest_path(Diags *diags, Diag *d, const char *path);
+
 /* True if an error was reported. */
 bool diag_failed(const Diags *diags);
 

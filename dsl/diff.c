@@ -2,6 +2,7 @@
 
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/partition.h"
+#include "dsl/catalog/view.h"
 
 #include <string.h>
 
@@ -22,10 +23,21 @@ static const Catalog *spread_after(const Catalog *after, const Catalog *before, 
     return spread->objects.items == after->objects.items ? after : spread;
 }
 
-Changes diff_catalogs(const Catalog *before, const Catalog *after, bool backwards, Arena *arena, Diags *diags)
+/* So must both have the columns of views that are renamed. */
+static const Catalog *spread_views(const Catalog *catalog, const Catalog *other, Arena *arena)
 {
-    Changes changes = {.old = before, .after = after, .renames = renames_find(before, after, backwards, arena, diags)};
+    Catalog *spread = arena_new(arena, Catalog);
 
+    *spread = views_spread(catalog, other, arena);
+    return spread->objects.items == catalog->objects.items ? catalog : spread;
+}
+
+Changes diff_catalogs(const Catalog *given_before, const Catalog *given_after, bool backwards, Arena *arena,
+                      Diags *diags)
+{
+    const Catalog *before = spread_views(given_before, given_after, arena);
+    const Catalog *after = spread_views(given_after, given_before, arena);
+    Changes changes = {.old = before, .renames = renames_find(before, after, backwards, arena, diags)};
     const Object *last = NULL;
 
     changes.before = renames_apply(before, &changes.renames, NULL, arena);

@@ -6,6 +6,9 @@
 #include "dsl/catalog/function.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/partition.h"
+#include "dsl/catalog/type.h"
+#include "dsl/catalog/table.h"
+#include "dsl/catalog/view.h"
 #include "dsl/rename_carry.h"
 
 #include <string.h>
@@ -25,7 +28,7 @@ static const char *new_schema(const Carry *carry, const Object *old, const char 
 
 const char *carry_column_name(const Carry *carry, const Object *table, const char *name)
 {
-    return table ? carry_name(carry, catalog_column(carry->before, table, name), name) : name;
+    return table ? carry_name(carry, relation_column(carry->before, table, name), name) : name;
 }
 
 /* Put another name in place of bytes of a text; done from its end on, so that earlier places stay good. */
@@ -86,7 +89,7 @@ static const Object *referred(const Carry *carry, const SqlRef *ref)
     if (ref->kind == SQL_REF_QUALIFIER)
         return owner ? catalog_relation(carry->before, owner->schema, owner->name) : NULL;
     if (ref->kind == SQL_REF_TYPE)
-        return catalog_type(carry->before, ref->qualifier, ref->name);
+        return type_named(carry->before, ref->qualifier, ref->name);
     if (ref->kind == SQL_REF_RELATION)
         return catalog_relation(carry->before, ref->qualifier, ref->name);
     if (ref->kind == SQL_REF_COLLATION)
@@ -111,8 +114,12 @@ const char *carry_spelling(const Carry *carry, const SqlRef *ref)
     if (name == ref->name && schema == ref->qualifier)
         return NULL;
 
+    if (is_type && !schema && type_is_hidden(name))
+        schema = "public";
+
     const char *spelling = quote_name(carry->arena, name);
-    if (schema && (strcmp(schema, "public") != 0 || old->kind == KIND_SEQUENCE || schema == ref->qualifier))
+    if (schema && (strcmp(schema, "public") != 0 || old->kind == KIND_SEQUENCE || schema == ref->qualifier
+                   || (is_type && type_is_hidden(name))))
         spelling = arena_printf(carry->arena, "%s.%s", quote_name(carry->arena, schema), spelling);
     return old->kind == KIND_SEQUENCE ? in_string(carry->arena, spelling) : spelling;
 }
@@ -361,7 +368,8 @@ static Object *carry_object(const Carry *carry, const Object *old)
     memcpy(copy, old, size);
     copy->first = copy->last = copy->next = NULL;
     copy->parent = new_parent(carry, old);
-    copy->name = carry_name(carry, old, old->name);
+    copy->name = old->kind == KIND_INHERITED_COLUMN ? carry_column_name(carry, old->parent, old->name)
+                                                    : carry_name(carry, old, old->name);
     if (rename) {
         copy->was = old->name;
         copy->was_schema = rename->schema ? old->parent->name : NULL;

@@ -41,4 +41,8 @@ Sql carry_script_labels(const Carry *carry, Sql script);
  */
 void carry_view(const Carry *carry, Object *copy, const Object *old);
 
+/* Columns of a view that are renamed: as the server does, in what the query calls its outputs. */
+struct View;
+void carry_outputs(const Carry *carry, struct View *now, const Object *old);
+
 #endif

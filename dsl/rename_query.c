@@ -39,7 +39,8 @@ static void keep_output(Edits *edits, const SqlRef *ref)
 
 static const char *new_column(const Carry *carry, const SqlRef *ref)
 {
-    const Object *column = query_column(carry->before, ref);
+    const Object *owner = ref->kind == SQL_REF_COLUMN ? query_owner(carry->before, ref) : NULL;
+    const Object *column = owner ? relation_column(carry->before, owner, ref->name) : NULL;
 
     return column ? carry_name(carry, column, ref->name) : ref->name;
 }
@@ -51,7 +52,7 @@ static bool renamed_on_all_sides(const Carry *carry, const SqlRef *ref, const ch
         const SqlRelation *owner = ref->owners.items[i];
         const Object *relation = catalog_relation(carry->before, owner->schema, owner->name);
 
-        if (relation && catalog_column(carry->before, relation, ref->name)
+        if (relation && relation_column(carry->before, relation, ref->name)
             && strcmp(carry_column_name(carry, relation, ref->name), name) != 0)
             return false;
     }
@@ -160,9 +161,13 @@ static bool renames_column_of(const Carry *carry, const SqlRelation *of)
     const Object *relation = catalog_relation(carry->before, of->schema, of->name);
     List columns = relation && relation->kind == KIND_TABLE ? table_columns(carry->before, relation, carry->arena)
                                                             : (List){0};
+    const Object *of_view = relation && is_view(relation) ? object_first(relation, KIND_VIEW_COLUMN) : NULL;
 
     for (size_t i = 0; i < columns.count; i++)
         if (carry->renames[((const Object *)columns.items[i])->position])
+            return true;
+    for (; of_view; of_view = object_next(of_view))
+        if (carry->renames[of_view->position])
             return true;
     return false;
 }
@@ -210,4 +215,5 @@ void carry_view(const Carry *carry, Object *copy, const Object *old)
         now->columns = view->outputs;
     if (renames_using(carry, parse))
         now->stars = with_mark(carry->arena, view->stars);
+    carry_outputs(carry, now, old);
 }

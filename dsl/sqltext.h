@@ -131,6 +131,19 @@ const SqlStatements *sql_script(SqlCache *cache, const char *text);
 const char *sql_function_error(Arena *arena, const char *text, size_t *error_at);
 
 /*
+ * Names that may be types which a body in PL/pgSQL declares variables of: a list of SqlDeclared. Names of variables
+ * are among them. None if the text is no sequence of tokens.
+ */
+enum { SQL_DECLARED_PARTS = 3 };
+
+typedef struct SqlDeclared {
+    const char *parts[SQL_DECLARED_PARTS];  /* folded and unquoted: {"app", "users", "id"} of app.users.id%TYPE */
+    size_t count;
+} SqlDeclared;
+
+List sql_declared(Arena *arena, const char *body);
+
+/*
  * A shorter spelling, for people, of what the server printed; equal to it wherever "public" is in the search path.
  * Without superfluous parentheses around the whole, without "public." before names, and, for an expression of type
  * `of_type` (as format_type() or .eco spells it; may be NULL), without the cast of a plain literal to that very type,
@@ -186,6 +199,9 @@ typedef enum SqlStatementKind {
 
 /* True for GRANT, REVOKE, ALTER DEFAULT PRIVILEGES, and an ALTER that does nothing but OWNER TO. */
 bool sql_is_about_rights(Arena *arena, const char *statement);
+
+/* True for what does something to objects that are made after it: an event trigger, ALTER DEFAULT PRIVILEGES. */
+bool sql_acts_on_later(Arena *arena, const char *statement);
 
 /* One statement of a text: bytes start … end-1, without the semicolon and surrounding blanks and comments. */
 typedef struct SqlStatement {

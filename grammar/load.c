@@ -110,7 +110,7 @@ static const Source *read_source(Load *load, const Open *file)
     const char *error;
 
     if (!file_read(load->arena, file->path, SOURCE_LIMIT, &content, &error)) {
-        diag(load->diags, DIAG_UNREADABLE, file->import, "%s", error);
+        diag_suggest_path(load->diags, diag(load->diags, DIAG_UNREADABLE, file->import, "%s", error), file->path);
         return NULL;
     }
     const Source *source = sources_add(load->sources, file->path, content.text, content.length);

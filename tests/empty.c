@@ -10,8 +10,8 @@ static const struct {
 } things[] = {
     {"pg_event_trigger", "true"},
     {"pg_publication", "true"},
+    {"pg_extension", "o.extname <> 'plpgsql'"},         /* one can have schemas of its own */
     {"pg_namespace", "o.nspname <> 'public'"},
-    {"pg_extension", "o.extname <> 'plpgsql'"},
     {"pg_foreign_data_wrapper", "true"},
     {"pg_class", "o.relkind in ('r', 'p', 'v', 'm', 'f')"},
     {"pg_class", "o.relkind = 'S'"},

@@ -9,6 +9,7 @@
 #include "tests/compile.h"
 #include "tests/empty.h"
 #include "tests/server.h"
+#include "tests/stand_in.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,12 +20,22 @@ typedef struct Seen {
     bool is_dumped;                 /* else nobody looked from outside yet */
 } Seen;
 
+/* A case under way. */
+typedef struct Way {
+    const LawCase *c;
+    Catalog before, after;
+    List planned;                   /* of PlannedMigration */
+    const char *rows;               /* what there was to see of them before */
+} Way;
+
 typedef struct Trial {
     Law *law;
-    const LawCase *c;
+    Way *ways;
+    size_t count;
     Arena *arena;
     Db *db;
     Compiled *compiled;             /* whose diagnostics take what planning says */
+    bool dumped;                    /* pg_dump looks as well */
     bool apart;                     /* plans are unfolded */
     const char *broken;             /* the first thing that went wrong */
 } Trial;
@@ -119,6 +130,7 @@ static bool run_one_by_one(Trial *trial, const char *what, const char *sql)
 
 static bool apply(Trial *trial, const char *what, const char *sql, bool transaction)
 {
+    sql = stand_in(trial->arena, sql);
     return transaction ? run(trial, what, sql, db_script(trial->db, sql)) : run_one_by_one(trial, what, sql);
 }
 
@@ -144,15 +156,24 @@ static bool go_down(Trial *trial, const char *what, const List *planned)
     return true;
 }
 
-static bool build(Trial *trial, const Catalog *schema)
+static const Catalog *side(const Way *way, bool is_after)
 {
+    return is_after ? &way->after : &way->before;
+}
+
+static bool build(Trial *trial, bool is_after, size_t *which)
+{
+    const char *emptying = empty_database(trial->arena);
+    bool done = run(trial, "emptying", emptying, db_run(trial->db, emptying));
     Catalog empty;
     List planned;
 
-    const char *emptying = empty_database(trial->arena);
-
-    return run(trial, "emptying", emptying, db_run(trial->db, emptying)) && compile(trial, "", &empty)
-        && plan(trial, &empty, schema, &planned) && go_up(trial, "building a schema", &planned);
+    for (size_t i = 0; done && i < trial->count; i++) {
+        *which = i;
+        done = compile(trial, "", &empty) && plan(trial, &empty, side(&trial->ways[i], is_after), &planned)
+            && go_up(trial, "building a schema", &planned);
+    }
+    return done;
 }
 
 /* Looking. */
@@ -217,24 +238,39 @@ static bool is_observed(const Trial *trial)
 #ifdef __SANITIZE_ADDRESS__
     return (void)trial, false;
 #else
-    return !trial->c->undumped && server_can_dump();
+    return trial->dumped && server_can_dump();
 #endif
 }
 
-/* What a fresh build of a schema looks like: the database is left holding it, or as it was if that is known already. */
-static const Seen *fresh(Trial *trial, const char *text, const Catalog *schema)
+/* The texts of one side of all cases. */
+static const char *text_of(const Trial *trial, bool is_after)
 {
+    StrBuf text = {.arena = trial->arena};
+
+    for (size_t i = 0; i < trial->count; i++)
+        strbuf_puts(&text, is_after ? trial->ways[i].c->after : trial->ways[i].c->before);
+    return strbuf_text(&text);
+}
+
+/* What a fresh build of a side looks like: the database is left holding it, or as it was if that is known already. */
+static const Seen *fresh(Trial *trial, bool is_after, size_t *which)
+{
+    const char *text = text_of(trial, is_after);
     Arena *arena = trial->law->arena;
     Seen *seen = map_get(&trial->law->built, text);
 
     if (seen && (seen->is_dumped || !is_observed(trial)))
         return seen;
-    trial->law->holds = text;
+    trial->law->holds = arena_strdup(arena, text);
     if (!seen)
         seen = arena_new(arena, Seen);
+
+    bool apart = trial->apart;
     trial->apart = false;           /* what others are measured by is built as a user would build it */
-    bool built = build(trial, schema);
-    trial->apart = trial->c->apart;
+    bool built = build(trial, is_after, which);
+    trial->apart = apart;
+    if (built)
+        *which = trial->count;
     if (!built || !look_ourselves(trial, arena, &seen->ours))
         return NULL;
     seen->is_dumped = is_observed(trial);
@@ -257,7 +293,7 @@ static bool is_ours(Trial *trial, const char *leg, const Seen *expected)
 /* Without folding our own reader is enough: the case itself was looked at from outside. */
 static bool looks_dumped(Trial *trial, const char *leg, const Seen *expected)
 {
-    if (trial->c->apart || !is_observed(trial))
+    if (trial->apart || !is_observed(trial))
         return true;
 
     List lines = lines_of(trial->arena, server_dump(trial->arena, trial->law->database));
@@ -289,49 +325,94 @@ static bool answers(Trial *trial, const char *leg, const char *look, const char 
 
 /* The legs. */
 
-static bool holds(Trial *trial, const List *planned, const char *part)
+static bool holds(Trial *trial, const Way *way)
 {
     StrBuf all = {.arena = trial->arena};
+    const char *part = way->c->up;
 
-    for (size_t i = 0; i < planned->count; i++)
-        strbuf_puts(&all, ((const PlannedMigration *)planned->items[i])->up);
-    return !part || trial->c->apart || strstr(strbuf_text(&all), part)
+    for (size_t i = 0; i < way->planned.count; i++)
+        strbuf_puts(&all, ((const PlannedMigration *)way->planned.items[i])->up);
+    return !part || trial->apart || strstr(strbuf_text(&all), part)
         || fail(trial, "the up does not hold\n%s\nbut is\n%s", part, strbuf_text(&all));
 }
 
-static bool travel(Trial *trial, const List *planned, const Seen *before, const Seen *after)
+static bool fill(Trial *trial, Way *way)
 {
-    const LawCase *c = trial->c;
+    const LawCase *c = way->c;
 
     if (c->rows && !run(trial, "rows", c->rows, db_script(trial->db, c->rows)))
         return false;
-
-    const char *rows = answer(trial, c->look);
-    return go_up(trial, "up", planned) && is_ours(trial, "up", after) && looks_dumped(trial, "up", after)
-        && answers(trial, "up", c->look_after ? c->look_after : c->look, rows) && go_down(trial, "down", planned)
-        && is_ours(trial, "down", before) && looks_dumped(trial, "down", before)
-        && answers(trial, "down", c->look, rows)
-        && (c->apart || (go_up(trial, "up again", planned) && is_ours(trial, "up again", after)))
-        && holds(trial, planned, c->up);
+    way->rows = answer(trial, c->look);
+    return !trial->broken;
 }
 
-static void attempt(Trial *trial)
+static bool up(Trial *trial, Way *way)
 {
-    const LawCase *c = trial->c;
-    Catalog before, after;
-    List planned, none;
+    const LawCase *c = way->c;
 
-    if (!compile(trial, c->before, &before) || !compile(trial, c->after, &after)
-        || !plan(trial, &before, &after, &planned) || !plan(trial, &after, &after, &none))
+    return go_up(trial, "up", &way->planned)
+        && answers(trial, "up", c->look_after ? c->look_after : c->look, way->rows);
+}
+
+static bool down(Trial *trial, Way *way)
+{
+    return go_down(trial, "down", &way->planned) && answers(trial, "down", way->c->look, way->rows);
+}
+
+static bool up_again(Trial *trial, Way *way)
+{
+    return trial->apart || go_up(trial, "up again", &way->planned);
+}
+
+/* All cases go a leg; which one did not, if one did not. */
+static bool each(Trial *trial, bool (*leg)(Trial *, Way *), size_t *which)
+{
+    for (size_t i = 0; i < trial->count; i++) {
+        *which = i;
+        if (!leg(trial, &trial->ways[i]))
+            return false;
+    }
+    *which = trial->count;
+    return true;
+}
+
+static bool travel(Trial *trial, const Seen *before, const Seen *after, size_t *which)
+{
+    if (!each(trial, fill, which) || !each(trial, up, which) || !is_ours(trial, "up", after)
+        || !looks_dumped(trial, "up", after) || !each(trial, down, which) || !is_ours(trial, "down", before)
+        || !looks_dumped(trial, "down", before) || !each(trial, up_again, which))
+        return false;
+    for (size_t i = 0; i < trial->count; i++)
+        if (!holds(trial, &trial->ways[i]))
+            return false;
+    return trial->apart || is_ours(trial, "up again", after);
+}
+
+static bool prepare(Trial *trial, Way *way)
+{
+    Catalog *before = &way->before, *after = &way->after;
+    List none;
+
+    if (!compile(trial, way->c->before, before) || !compile(trial, way->c->after, after)
+        || !plan(trial, before, after, &way->planned) || !plan(trial, after, after, &none))
+        return false;
+    if (trial->law->watch)
+        trial->law->watch(trial->law->watcher, before, after);
+    return !none.count || fail(trial, "a schema differs from itself");
+}
+
+static void attempt(Trial *trial, size_t *which)
+{
+    if (!each(trial, prepare, which))
         return;
-    if (none.count)
-        fail(trial, "a schema differs from itself");
 
-    const Seen *end = fresh(trial, c->after, &after), *start = fresh(trial, c->before, &before);
-    bool ready = end && start && (trial->law->holds == c->before || build(trial, &before));
+    const Seen *end = fresh(trial, true, which), *start = end ? fresh(trial, false, which) : NULL;
+    bool is_there = start && trial->law->holds && strcmp(trial->law->holds, text_of(trial, false)) == 0;
+    bool ready = start && (is_there || build(trial, false, which));
+
     trial->law->holds = NULL;
     if (ready)
-        travel(trial, &planned, start, end);
+        travel(trial, start, end, which);
 }
 
 Db *law_connect(const Law *law, Arena *arena)
@@ -340,17 +421,27 @@ Db *law_connect(const Law *law, Arena *arena)
                               .conninfo = law->database, .search_path = "public, pg_temp", .keep_plans = true});
 }
 
-const char *law_broken(Law *law, const LawCase *c, Arena *arena)
+const char *law_broken_together(Law *law, const LawCase *cases, size_t count, Arena *arena, size_t *which)
 {
-    Trial trial = {.law = law, .c = c, .arena = arena, .apart = c->apart};
+    Trial trial = {.law = law, .count = count, .arena = arena, .apart = cases->apart, .dumped = !cases->undumped};
 
+    trial.ways = arena_array(arena, Way, count);
+    for (size_t i = 0; i < count; i++)
+        trial.ways[i] = (Way){.c = &cases[i]};
     if (!law->db)
         law->db = law_connect(law, law->arena);
     trial.db = law->db;
-    attempt(&trial);
-    if (trial.broken) {             /* who knows what state the session is in */
+    attempt(&trial, which);
+    if (db_failed(trial.db)) {
         db_close(law->db);
         law->db = NULL;
     }
     return trial.broken;
+}
+
+const char *law_broken(Law *law, const LawCase *c, Arena *arena)
+{
+    size_t which;
+
+    return law_broken_together(law, c, 1, arena, &which);
 }

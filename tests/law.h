@@ -9,6 +9,7 @@
 #define ECO_TESTS_LAW_H
 
 #include "dsl/base/map.h"
+#include "dsl/catalog/catalog.h"
 #include "runtime/pg/db.h"
 
 #include <stdbool.h>
@@ -19,6 +20,10 @@ typedef struct Law {
     Db *db;                         /* a connection to it, for all cases; NULL: one is opened when it is needed */
     const char *holds;              /* the schema text that the database was just built from; NULL: it holds another */
     Map built;                      /* schema text -> what a fresh build of it looks like */
+
+    /* Called with what is about to be tried, once it is planned. NULL: nobody wants to know. */
+    void (*watch)(void *watcher, const Catalog *before, const Catalog *after);
+    void *watcher;
 } Law;
 
 typedef struct LawCase {
@@ -40,5 +45,12 @@ Db *law_connect(const Law *law, Arena *arena);
 
 /* NULL if the law holds; else what broke it, in the arena of the case. */
 const char *law_broken(Law *law, const LawCase *c, Arena *arena);
+
+/*
+ * The same for cases that share a database, none of which uses a name of another's: each is planned by itself and goes
+ * each leg by itself, and what all have come to is looked at once. All are dumped and planned apart as the first is.
+ * `which` is told the case that broke it, or `count` where that is not known.
+ */
+const char *law_broken_together(Law *law, const LawCase *cases, size_t count, Arena *arena, size_t *which);
 
 #endif

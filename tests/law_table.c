@@ -1,13 +1,8 @@
 #include "tests/law_table.h"
 
 #include "tests/server.h"
+#include "tests/suite.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <stdlib.h>
 
 enum { DUMPED = 4 };
@@ -65,17 +60,11 @@ static void check(void **state)
 
 int law_table(const char *name, const LawCase *cases, size_t count, int words, char **word)
 {
-    Arena arena = {0};
-    struct CMUnitTest *tests = arena_array(&arena, struct CMUnitTest, count);
+    Suite suite = suite_of(name, words, word);
 
     table = cases;
     for (size_t i = 0; i < count; i++)
-        tests[i] = (struct CMUnitTest){.name = cases[i].name, .test_func = check, .initial_state = (void *)&cases[i]};
+        suite_add(&suite, cases[i].name, check, &cases[i]);
     everything = words > 1 || getenv("ECO_TEST_ALL");
-    if (words > 1)
-        cmocka_set_test_filter(word[1]);
-
-    int failed = _cmocka_run_group_tests(name, tests, count, begin, end);
-    arena_free(&arena);
-    return failed;
+    return suite_run(&suite, begin, end);
 }

@@ -59,5 +59,5 @@ int command_check(void *settings, int count, char **words)
     if (code == EXIT_DONE && !session.settings->quiet)
         printf("%s: no errors, %s\n", outcome.schema.path,
                counted(&session, count_kind(&outcome.schema.catalog, KIND_TABLE), "table"));
-    return session_end(&session, code);
+    return session_end(&session, outcome.unmanaged && session.settings->strict ? EXIT_DIFFERS : code);
 }

@@ -60,8 +60,8 @@ bool unfinished_settle(Session *session, const char *migrations);
 
 /* A schema with where its files go. */
 typedef struct Schema {
-    const char *path;
-    const Node *file;               /* what it was read from; the files it imports are not in it */
+    const char *path;               /* or what else tells people where it comes from */
+    const Node *file;               /* what it was read from; the files it imports are not in it. NULL: no .eco file */
     Catalog catalog;
     Project project;
     const char *migrations, *models;    /* folders */
@@ -72,6 +72,9 @@ const char *schema_find(Session *session, const char *path);
 
 /* True if a folder holds .eco files. */
 bool schema_in_folder(Session *session, const char *folder);
+
+/* Where the files of a schema go: where its project says, unless the command line does. */
+void schema_place(Session *session, Schema *schema);
 
 /* Compile it. False if it has errors. */
 bool schema_compile(Session *session, const char *path, Schema *schema);

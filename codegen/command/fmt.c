@@ -1,5 +1,5 @@
 #define _XOPEN_SOURCE 700
-#include "codegen/command/command.h"
+#include "codegen/command/source.h"
 #include "grammar/fmt.h"
 
 #include <errno.h>
@@ -25,7 +25,7 @@ static const Source *read_source(Session *session, const char *path)
     Bytes content;
 
     if (!file_read(&session->arena, path, SOURCE_LIMIT, &content, &error)) {
-        session_fail(session, DIAG_UNREADABLE, error);
+        diag_suggest_path(&session->diags, diag(&session->diags, DIAG_UNREADABLE, (Span){0}, "%s", error), path);
         return NULL;
     }
     const Source *source = sources_add(&session->sources, path, content.text, content.length);
@@ -101,7 +101,7 @@ static bool format_one(Session *session, const char *path)
 {
     Formatted file = {.path = path};
 
-    if (!format(session, &file))
+    if (!source_is_file(session, path, "fmt lays out .eco files") || !format(session, &file))
         return false;
     if (session->settings->to_stdout)
         fwrite(file.after.text, 1, file.after.length, stdout);

@@ -1,6 +1,6 @@
 /* The subcommands that work on the migrations folder by hand: new, seal. */
 #define _POSIX_C_SOURCE 200809L
-#include "codegen/command/command.h"
+#include "codegen/command/source.h"
 #include "codegen/migration_files.h"
 #include "dsl/migrations.h"
 
@@ -13,7 +13,7 @@ static const char *claim_folder(Session *session, const char *named)
     Schema schema = {.migrations = named};
     const char *path = named ? NULL : schema_find(session, NULL);
 
-    if (!named && !path)
+    if (named ? !source_is_folder(session, named, "a folder of migrations is sealed") : !path)
         return NULL;
     return session_lock(session, named ? named : file_folder(&session->arena, path))
         && (named || schema_compile(session, path, &schema)) && unfinished_settle(session, schema.migrations)

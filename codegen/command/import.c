@@ -22,10 +22,7 @@ static bool load(Import *import, const char *word)
 {
     if (!source_load(import->session, word, &import->source))
         return false;
-    for (size_t i = 0; i < import->source.shadowed.count; i++)
-        sql_tidy_keep(&import->session->arena, import->source.shadowed.items[i]);
-    if (import->source.live)
-        import->source.catalog = tidy_catalog(&import->source.catalog, &import->session->arena);
+    source_tidy(import->session, &import->source);
     return true;
 }
 

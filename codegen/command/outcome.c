@@ -3,6 +3,7 @@
 #include "codegen/command/outcome.h"
 
 #include "codegen/c/models.h"
+#include "codegen/command/source.h"
 #include "codegen/migration_files.h"
 #include "dsl/base/map.h"
 #include "dsl/print.h"
@@ -137,17 +138,23 @@ static bool find_migrations(Session *session, Outcome *outcome)
     return true;
 }
 
-bool outcome_find_schema(Session *session, const char *path, bool lock, Outcome *outcome)
+/* What is no .eco file has no folder of its own, and leaves migrations alone. */
+bool outcome_find_schema(Session *session, const char *word, bool lock, Outcome *outcome)
 {
+    SchemaSource source;
+
     *outcome = (Outcome){0};
-    path = schema_find(session, path);
-    return path && (!lock || session_lock(session, file_folder(&session->arena, path)))
-        && schema_compile(session, path, &outcome->schema)
-        && (!lock || unfinished_settle(session, outcome->schema.migrations));
+    word = schema_find(session, word);
+    if (!word || (lock && !session_lock(session, source_other(word) ? "." : file_folder(&session->arena, word)))
+        || !source_load(session, word, &source) || !source_schema(session, &source, &outcome->schema))
+        return false;
+    outcome->unmanaged = source_tell_unmanaged(session, &source);
+    return !lock || !source.file || unfinished_settle(session, outcome->schema.migrations);
 }
 
 bool outcome_find(Session *session, const char *path, bool lock, Outcome *outcome)
 {
-    return outcome_find_schema(session, path, lock, outcome) && find_migrations(session, outcome)
+    return (!path || source_is_file(session, path, "migrations are made from a .eco file"))
+        && outcome_find_schema(session, path, lock, outcome) && find_migrations(session, outcome)
         && outcome_find_models(session, outcome);
 }

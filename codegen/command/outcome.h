@@ -9,6 +9,7 @@
 
 typedef struct Outcome {
     Schema schema;
+    size_t unmanaged;               /* how much of it the language has no words for */
     Migrations present;
     Catalog head;
     List planned;                   /* of PlannedMigration */
@@ -23,8 +24,8 @@ typedef struct Outcome {
  */
 bool outcome_find(Session *session, const char *path, bool lock, Outcome *outcome);
 
-/* The schema alone. */
-bool outcome_find_schema(Session *session, const char *path, bool lock, Outcome *outcome);
+/* The schema alone, of any source (source.h). */
+bool outcome_find_schema(Session *session, const char *word, bool lock, Outcome *outcome);
 
 /* The models alone, of the schema in `outcome`. */
 bool outcome_find_models(Session *session, Outcome *outcome);

@@ -61,11 +61,21 @@ const char *schema_find(Session *session, const char *path)
     return found;
 }
 
+static const char *place(Session *session, const char *by_project, const char *name)
+{
+    const char *out = session->settings->out;
+
+    return by_project && !out ? by_project : file_join(&session->arena, out ? out : "out", name);
+}
+
+void schema_place(Session *session, Schema *schema)
+{
+    schema->migrations = place(session, schema->project.migrations, "migrations");
+    schema->models = place(session, schema->project.models, "models");
+}
+
 bool schema_compile(Session *session, const char *path, Schema *schema)
 {
-    const Settings *settings = session->settings;
-    const char *out = settings->out ? settings->out : "out";
-
     const Node *files = load_files(path, &session->sources, &session->arena, &session->diags);
     if (!files)
         return false;
@@ -75,10 +85,7 @@ bool schema_compile(Session *session, const char *path, Schema *schema)
     *schema = (Schema){.path = path, .file = files, .catalog = resolved.catalog, .project = resolved.project};
     while (schema->file->next)
         schema->file = schema->file->next;
-    schema->migrations = schema->project.migrations && !settings->out ? schema->project.migrations
-                                                                      : file_join(&session->arena, out, "migrations");
-    schema->models = schema->project.models && !settings->out ? schema->project.models
-                                                              : file_join(&session->arena, out, "models");
+    schema_place(session, schema);
     return !diag_failed(&session->diags);
 }
 

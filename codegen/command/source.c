@@ -2,13 +2,18 @@
 #include "codegen/command/source.h"
 
 #include "codegen/command/throwaway.h"
+#include "dsl/print.h"
 #include "dsl/reconcile.h"
+#include "dsl/sqltext.h"
+#include "dsl/tidy.h"
+#include "grammar/load.h"
 #include "runtime/introspect/introspect.h"
 #include "runtime/pg/error.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static bool ends_with(const char *word, const char *ending)
 {
@@ -102,8 +107,10 @@ static bool load_ddl(Session *session, const char *word, SchemaSource *source)
     const char *error;
     Bytes content;
 
-    if (!file_read(&session->arena, word, SOURCE_LIMIT, &content, &error))
-        return session_fail(session, DIAG_UNREADABLE, error);
+    if (!file_read(&session->arena, word, SOURCE_LIMIT, &content, &error)) {
+        diag_suggest_path(&session->diags, diag(&session->diags, DIAG_UNREADABLE, (Span){0}, "%s", error), word);
+        return false;
+    }
     const Source *script = sources_add(&session->sources, word, content.text, content.length);
     if (!script)
         return session_fail(session, DIAG_UNREADABLE,
@@ -116,10 +123,11 @@ static bool load_ddl(Session *session, const char *word, SchemaSource *source)
 
 static bool load_eco(Session *session, const char *word, SchemaSource *source)
 {
-    Schema schema;
-    bool done = schema_compile(session, word, &schema);
+    Schema *schema = arena_new(&session->arena, Schema);
+    bool done = schema_compile(session, word, schema);
 
-    source->catalog = schema.catalog;
+    source->file = schema;
+    source->catalog = schema->catalog;
     return done;
 }
 
@@ -156,22 +164,109 @@ static bool is_anything(const char *word)
 }
 
 /* The first that knows the word loads it. */
-static const struct {
+static const struct Loader {
     bool (*knows)(const char *word);
     bool (*load)(Session *session, const char *word, SchemaSource *source);
+    const char *what;               /* for people; NULL: a .eco file */
 } loaders[] = {
-    {is_nothing, load_nothing}, {ephemeral_wanted, load_ephemeral}, {is_folder, load_migrations},
-    {is_database, load_database}, {is_ddl, load_ddl}, {is_anything, load_eco},
+    {is_nothing, load_nothing, "nothing"},
+    {ephemeral_wanted, load_ephemeral, "an empty server"},
+    {is_folder, load_migrations, "a folder"},
+    {is_database, load_database, "a database"},
+    {is_ddl, load_ddl, "a file of SQL"},
+    {is_anything, load_eco, NULL},
 };
 
-bool source_load(Session *session, const char *word, SchemaSource *source)
+static const struct Loader *loader_of(const char *word)
 {
     size_t i = 0;
 
-    *source = (SchemaSource){.label = word};
     while (!loaders[i].knows(word))
         i++;
-    return loaders[i].load(session, word, source);
+    return &loaders[i];
+}
+
+/* A folder may end in "/", but for what is called after it. */
+static const char *without_slashes(Arena *arena, const char *word)
+{
+    size_t length = strlen(word);
+
+    while (length > 1 && word[length - 1] == '/')
+        length--;
+    return arena_strndup(arena, word, length);
+}
+
+bool source_load(Session *session, const char *word, SchemaSource *source)
+{
+    *source = (SchemaSource){.label = without_slashes(&session->arena, word)};
+    return loader_of(word)->load(session, word, source);
+}
+
+const char *source_other(const char *word)
+{
+    return loader_of(word)->what;
+}
+
+/* A folder that holds the schema itself; that of migrations holds head.eco, which nobody writes. */
+static bool holds_file(Session *session, const char *word)
+{
+    return is_folder(word) && schema_in_folder(session, word)
+        && access(file_join(&session->arena, word, "eco.sum"), F_OK) != 0;
+}
+
+bool source_is_file(Session *session, const char *word, const char *work)
+{
+    const char *other = source_other(word);
+
+    if (!other)
+        return true;
+    diag_hint(&session->diags, diag(&session->diags, DIAG_NEEDS_FILE, (Span){0}, "%s, and this is %s", work, other), "%s",
+              holds_file(session, word) ? "name the file in it" : "ecogen import SCHEMA -o FILE.eco makes one of it");
+    session->fault = EXIT_USAGE;
+    return false;
+}
+
+bool source_is_folder(Session *session, const char *word, const char *work)
+{
+    if (!is_database(word))
+        return true;
+    session->fault = EXIT_USAGE;
+    return session_fail(session, DIAG_NEEDS_FILE, arena_printf(&session->arena, "%s, and this is a database", work));
+}
+
+/* "shop" for "postgres@db.example:5432/shop" and "dumps/shop.sql". */
+static const char *project_name(Arena *arena, const char *label)
+{
+    const char *slash = strrchr(label, '/'), *base = slash ? slash + 1 : label;
+
+    return ends_with(base, ".sql") ? arena_strndup(arena, base, strlen(base) - 4) : base;
+}
+
+void source_tidy(Session *session, SchemaSource *source)
+{
+    for (size_t i = 0; i < source->shadowed.count; i++)
+        sql_tidy_keep(&session->arena, source->shadowed.items[i]);
+    if (source->live)
+        source->catalog = tidy_catalog(&source->catalog, &session->arena);
+}
+
+bool source_schema(Session *session, SchemaSource *source, Schema *schema)
+{
+    if (source->file) {
+        *schema = *source->file;
+        return true;
+    }
+    source_tidy(session, source);
+    const char *text = print_eco(&source->catalog, &session->arena);
+    const Node *file = load_text(source->label, text, strlen(text), &session->sources, &session->arena,
+                                 &session->diags);
+    if (!file)
+        return false;
+    Resolved resolved = resolve(file, &session->arena, &session->diags);
+    *schema = (Schema){.path = source->label, .catalog = resolved.catalog, .project = resolved.project};
+    schema->project.name = project_name(&session->arena, source->label);
+    schema_place(session, schema);
+    return !diag_failed(&session->diags);
 }
 
 static bool read_back(Session *session, const Catalog *written, int version, Catalog *seen, const char **error)

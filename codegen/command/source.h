@@ -18,12 +18,31 @@ typedef struct SchemaSource {
     Catalog catalog;
     bool live;                      /* as a server prints it; else as somebody wrote it */
     bool nothing;                   /* "empty" */
+    const Schema *file;             /* the .eco file it was compiled from; NULL: it was not */
     int version;                    /* of the server it was read from: 150020; else 0 */
     List unmanaged, shadowed;       /* as runtime/introspect has them; only if live */
 } SchemaSource;
 
 /* Load it. False if that cannot be done: reported, without any part of a connection string. */
 bool source_load(Session *session, const char *word, SchemaSource *source);
+
+/* As a person would have written it, if a server wrote it (dsl/tidy.h). */
+void source_tidy(Session *session, SchemaSource *source);
+
+/*
+ * It as a schema, with the folders its files go to. What was not compiled is, from the text that ecogen import would
+ * write: so all that can be said of a .eco file is said of it, too. False if there are errors.
+ */
+bool source_schema(Session *session, SchemaSource *source, Schema *schema);
+
+/* What a word names, if that is no .eco file: "a database", "a folder", "DDL" …; else NULL. */
+const char *source_other(const char *word);
+
+/* False, and reported without the word, if a word names something else than the .eco file that `work` is done with. */
+bool source_is_file(Session *session, const char *word, const char *work);
+
+/* The same where `work` is done with a folder, which need not be there yet. */
+bool source_is_folder(Session *session, const char *word, const char *work);
 
 /*
  * Have PostgreSQL judge what is equal: if one of two is as a server prints it and the other as somebody wrote it, the

@@ -1,5 +1,6 @@
 #include "codegen/plan/edges.h"
 
+#include "codegen/plan/moves.h"
 #include "dsl/catalog/data.h"
 #include "dsl/catalog/raw_sql.h"
 #include "dsl/catalog/table.h"
@@ -170,11 +171,11 @@ static bool is_found_without(const Vertex *vertex, const Object *needed)
         && !names_have(as_data(object->parent)->key, needed->name);
 }
 
-/* A partition that is to get another bound leaves once all is done to it (connect_bounds). */
+/* A partition that is to get another bound, or whose rows find others, leaves once all is done to it (edges_of_sharing). */
 bool vertex_gets_other_bound(const Graph *graph, const Vertex *vertex)
 {
     return vertex_drops(vertex) && vertex->change.before->kind == KIND_BOUND
-        && graph_creates(graph, vertex->change.before);
+        && (vertex->keeps_rows || graph_creates(graph, vertex->change.before));
 }
 
 /*
@@ -232,6 +233,9 @@ void graph_connect(Graph *graph)
     edges_of_rows(graph);
     edges_of_names(graph);
     edges_of_logging(graph);
-    edges_of_bounds(graph);
+    edges_of_sharing(graph);
+    edges_of_inherited(graph);
+    edges_of_moves(graph);
+    edges_of_distribution(graph);
     edges_of_remade(graph);
 }

@@ -15,14 +15,16 @@ void graph_edge(Graph *graph, Vertex *first, Vertex *later);
 /* True if one of the objects, of whatever catalog, is this one. */
 bool edges_have(const List *objects, const Object *object);
 
-/* A partition that is to get another bound leaves once all is done to it (edges_of_bounds). */
+/* A partition that is to get another bound, or whose rows find others, leaves once all is done to it (edges_of_sharing). */
 bool vertex_gets_other_bound(const Graph *graph, const Vertex *vertex);
 
 void edges_of_names(Graph *graph);
 void edges_of_logging(Graph *graph);
 void edges_of_foreign_keys(Graph *graph);
-void edges_of_bounds(Graph *graph);
+void edges_of_sharing(Graph *graph);
+void edges_of_inherited(Graph *graph);
 void edges_of_rows(Graph *graph);
+void edges_of_distribution(Graph *graph);
 void edges_of_remade(Graph *graph);
 
 #endif

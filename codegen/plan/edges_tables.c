@@ -1,4 +1,5 @@
 #include "codegen/plan/edges.h"
+#include "codegen/plan/moves.h"
 #include "dsl/base/map.h"
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/partition.h"
@@ -58,6 +59,93 @@ void edges_of_foreign_keys(Graph *graph)
     }
 }
 
+/* What is done to a table is done to those that have their columns from it: by the name of the table. */
+typedef struct Shared {
+    Graph *graph;
+    Map done;                       /* of List of Vertex */
+} Shared;
+
+static const char *table_key(const Object *table, Arena *arena)
+{
+    return arena_printf(arena, "%s\n%s", table->parent->name, table->name);
+}
+
+static List *list_at(Map *map, const char *key, Arena *arena)
+{
+    return map_put(map, arena, key, arena_new(arena, List));
+}
+
+static Shared collect_shared(Graph *graph)
+{
+    Shared shared = {.graph = graph};
+
+    for (size_t i = 0; i < graph->vertices.count; i++) {
+        Vertex *vertex = graph->vertices.items[i];
+        const Object *object = vertex_object(vertex), *table = object->parent;
+
+        if (table && table->kind == KIND_TABLE && object->kind != KIND_BOUND
+            && !(vertex_creates(vertex) && move_keeps_waiting(graph, object)))
+            list_add(list_at(&shared.done, table_key(table, graph->arena), graph->arena), graph->arena, vertex);
+    }
+    return shared;
+}
+
+/* All that is done to a table comes after, or before, a vertex. */
+static void connect_done(const Shared *shared, const Object *table, Vertex *vertex, bool after)
+{
+    const List *done = map_get(&shared->done, table_key(table, shared->graph->arena));
+
+    for (size_t i = 0; done && i < done->count; i++)
+        if (after)
+            graph_edge(shared->graph, vertex, done->items[i]);
+        else
+            graph_edge(shared->graph, done->items[i], vertex);
+}
+
+/* And to all that this has its columns from in turn. */
+static void connect_parents(const Shared *shared, const Catalog *catalog, const Object *table, Vertex *vertex,
+                            bool after, int depth)
+{
+    enum { DEEPEST = 64 };          /* tables that inherit each other in a circle end here */
+    Records parents = as_table(table)->parents;
+    const Object *whole = partition_parent(catalog, table);
+
+    if (whole && depth < DEEPEST) {
+        connect_done(shared, whole, vertex, after);
+        connect_parents(shared, catalog, whole, vertex, after, depth + 1);
+    }
+    for (size_t i = 0; i < parents.count && depth < DEEPEST; i++) {
+        QName name = records_of(parents, Parent)[i].table;
+        const Object *parent = catalog_in_schema(catalog, KIND_TABLE, name.schema, name.name);
+
+        if (!parent)
+            continue;
+        connect_done(shared, parent, vertex, after);
+        connect_parents(shared, catalog, parent, vertex, after, depth + 1);
+    }
+}
+
+/*
+ * One that will not share any more has left by then; one that is going to comes when it is done; and a partition that
+ * gets another bound leaves when it is done, too.
+ */
+static void connect_sharing(const Shared *shared, Vertex *vertex)
+{
+    Graph *graph = shared->graph;
+    const Object *object = vertex_object(vertex);
+    bool bound = object->kind == KIND_BOUND && !vertex->host;
+
+    if (bound && vertex_gets_other_bound(graph, vertex))
+        connect_parents(shared, graph->before, object->parent, vertex, false, 0);
+    else if (bound)
+        connect_parents(shared, vertex_drops(vertex) ? graph->before : graph->after, object->parent, vertex,
+                        vertex_drops(vertex), 0);
+    else if (vertex->leaves)
+        connect_parents(shared, graph->before, vertex->change.before, vertex, true, 0);
+    else if (vertex->joins)
+        connect_parents(shared, graph->after, vertex->change.after, vertex, false, 0);
+}
+
 /* The table that a partition is of, as a key; NULL for what is no bound. */
 static const char *whole_key(const Object *object, Arena *arena)
 {
@@ -66,29 +154,8 @@ static const char *whole_key(const Object *object, Arena *arena)
                                       : NULL;
 }
 
-static const char *table_key(const Object *table, Arena *arena)
-{
-    return arena_printf(arena, "%s\n%s", table->parent->name, table->name);
-}
-
-/* What is done to a table is done to its partitions along with it: so while those that get another bound are there. */
-static void connect_before_leaving(Graph *graph, const Map *leaving)
-{
-    for (size_t i = 0; i < graph->vertices.count; i++) {
-        Vertex *vertex = graph->vertices.items[i];
-        const Object *table = vertex_object(vertex)->parent;
-        const List *left = table && table->kind == KIND_TABLE && vertex_object(vertex)->kind != KIND_BOUND
-                             ? map_get(leaving, table_key(table, graph->arena))
-                             : NULL;
-
-        for (size_t k = 0; left && k < left->count; k++)
-            if (vertex_gets_other_bound(graph, left->items[k]))
-                graph_edge(graph, vertex, left->items[k]);
-    }
-}
-
 /* Where partitions are given other bounds, all that takes rows waits for all that gives them up. */
-void edges_of_bounds(Graph *graph)
+static void connect_bounds(Graph *graph)
 {
     Map leaving = {0};
 
@@ -97,7 +164,7 @@ void edges_of_bounds(Graph *graph)
         const char *key = vertex_drops(vertex) ? whole_key(vertex->change.before, graph->arena) : NULL;
 
         if (key)
-            list_add(map_put(&leaving, graph->arena, key, arena_new(graph->arena, List)), graph->arena, vertex);
+            list_add(list_at(&leaving, key, graph->arena), graph->arena, vertex);
     }
     for (size_t i = 0; leaving.count && i < graph->vertices.count; i++) {
         Vertex *vertex = graph->vertices.items[i];
@@ -107,6 +174,21 @@ void edges_of_bounds(Graph *graph)
         for (size_t k = 0; first && k < first->count; k++)
             graph_edge(graph, first->items[k], vertex);
     }
-    if (leaving.count)
-        connect_before_leaving(graph, &leaving);
+}
+
+void edges_of_sharing(Graph *graph)
+{
+    Shared shared = {0};
+
+    for (size_t i = 0; i < graph->vertices.count; i++) {
+        Vertex *vertex = graph->vertices.items[i];
+
+        if (vertex_object(vertex)->kind != KIND_BOUND && !vertex->leaves && !vertex->joins)
+            continue;
+        if (!shared.graph)
+            shared = collect_shared(graph);
+        connect_sharing(&shared, vertex);
+    }
+    if (shared.graph)
+        connect_bounds(graph);
 }

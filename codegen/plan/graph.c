@@ -1,5 +1,6 @@
 #include "codegen/plan/graph.h"
 
+#include "codegen/plan/moves.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/table.h"
 
@@ -107,10 +108,23 @@ static bool remakes(const void *graph, const Object *object)
     return graph_remakes(graph, object);
 }
 
+static const List *attaches(const void *graph, const Object *bound)
+{
+    const Move *move = move_of_bound(graph, bound);
+
+    return move ? &move->attached : NULL;
+}
+
+static const List *heirs(const void *graph, const Object *table)
+{
+    return move_heirs(graph, table);
+}
+
 SqlPlan graph_for_sql(const Graph *graph)
 {
     return (SqlPlan){
         .of = graph, .creates = creates, .carries = carries, .takes = takes, .remakes = remakes, .aside = aside,
+        .attaches = attaches, .heirs = heirs,
     };
 }
 
@@ -131,12 +145,13 @@ static List raw_sql_of(const Catalog *catalog, Arena *arena)
     return raw;
 }
 
-Graph *graph_build(const Changes *changes, bool apart, Arena *arena)
+Graph *graph_build(const Changes *changes, bool apart, bool backwards, Arena *arena)
 {
     Graph *graph = arena_new(arena, Graph);
 
     *graph = (Graph){
         .arena = arena,
+        .backwards = backwards,
         .before = &changes->before,
         .after = changes->after,
         .raw_before = raw_sql_of(&changes->before, arena),
@@ -148,6 +163,7 @@ Graph *graph_build(const Changes *changes, bool apart, Arena *arena)
         graph_add(graph, *(const Change *)changes->items.items[i]);
     graph_replace(graph);
     graph_fold(graph, apart);
+    moves_fold(graph);
     graph_connect(graph);
     return graph;
 }

@@ -26,6 +26,7 @@ typedef struct Vertex {
     bool held;                      /* of a type that is dropped: columns have to move away first */
     size_t number;                  /* among the vertices; graph_connect() alone */
     bool rebuilds;                  /* an alteration that puts another object in its place */
+    bool keeps_rows;                /* a partition that goes: its rows find another one (codegen/plan/moves.h) */
     bool unchecked;                 /* what it only looks at may come later: it is part of a circle */
     struct Vertex *host;            /* carries this one; NULL: it stands by itself */
     List next;                      /* of Vertex: these come later */
@@ -33,7 +34,7 @@ typedef struct Vertex {
 
     /* From the kind's functions (codegen/sql). */
     List statements;                /* of Statement */
-    bool outside_transaction, settles;
+    bool outside_transaction, alone, settles;
     const char *loss;
 
     OrderKey key;
@@ -46,11 +47,13 @@ typedef struct Graph {
     const Catalog *before, *after;
     List raw_before, raw_after;     /* of Object: all raw SQL */
     List vertices;                  /* of Vertex */
+    List moves;                     /* of Move: rows that find another partition (codegen/plan/moves.h) */
+    bool backwards;                 /* of a down: what comes back takes its rows back */
     Vertex **of_before, **of_after; /* by position of the object */
 } Graph;
 
-/* `apart`: nothing is folded that can stand by itself. */
-Graph *graph_build(const Changes *changes, bool apart, Arena *arena);
+/* `apart`: nothing is folded that can stand by itself. `backwards`: this is a down. */
+Graph *graph_build(const Changes *changes, bool apart, bool backwards, Arena *arena);
 
 /* Fold into others what goes along with them (fold.c). */
 void graph_fold(Graph *graph, bool apart);
@@ -108,6 +111,13 @@ static inline bool vertex_alters(const Vertex *vertex)
 
 /* Alterations that cannot be done in place, and all that has to make way for them, become a drop and a create each. */
 void graph_replace(Graph *graph);
+
+/* What tables say of columns that they have from others is said again where these change (inherited.c). */
+void graph_say_again(Graph *graph);
+
+/* An object of the catalog before that is there afterwards, and not dropped meanwhile; and that it is. */
+bool graph_stays(const Graph *graph, const Object *old);
+void graph_replace_object(Graph *graph, const Object *old);
 
 /* What an object of one of the two catalogs needs: its parent, what it mentions, raw SQL that says so. */
 List graph_needs(const Graph *graph, const Catalog *catalog, const Object *object);

@@ -24,16 +24,9 @@ static SqlOut new_output(const Planner *planner)
         .plan = graph_for_sql(planner->graph),
         .online = planner->options.online,
         .oldest = planner->options.oldest,
+        .backwards = planner->options.backwards,
         .invent = planner->options.backwards,
     };
-}
-
-static void report_refusal(const Planner *planner, const Object *object, bool added, const SqlOut *out)
-{
-    Diag *d = diag(planner->diags, DIAG_CANNOT_PLAN, object->at, "%s cannot be %s: %s",
-                   object_describe(object, planner->arena), added ? "added" : "changed", out->refusal);
-
-    diag_hint(planner->diags, d, "%s", out->remedy);
 }
 
 /* The place of what is gone: where its parent stands now, if that is still there. */
@@ -46,6 +39,17 @@ static Span place_of_lost(const Planner *planner, const Object *object)
             return now->at;
     }
     return (Span){0};
+}
+
+static void report_refusal(const Planner *planner, const Vertex *vertex, const SqlOut *out)
+{
+    const Object *object = vertex_object(vertex);
+    Span at = vertex_drops(vertex) ? place_of_lost(planner, object) : object->at;
+    Diag *d = diag(planner->diags, DIAG_CANNOT_PLAN, at, "%s cannot be %s: %s",
+                   object_describe(object, planner->arena), vertex_creates(vertex) ? "added" : "changed",
+                   out->refusal);
+
+    diag_hint(planner->diags, d, "%s", out->remedy);
 }
 
 static void report_loss(const Planner *planner, const Vertex *vertex)
@@ -107,10 +111,11 @@ static void write_vertex(const Planner *planner, Vertex *vertex)
 
     vertex->statements = out.statements;
     vertex->outside_transaction = out.outside_transaction || follows_outside(planner, vertex);
+    vertex->alone = out.alone;
     vertex->settles = out.settles;
     vertex->loss = out.loss;
     if (out.refusal)
-        report_refusal(planner, vertex_object(vertex), vertex_creates(vertex), &out);
+        report_refusal(planner, vertex, &out);
     if (out.loss && out.statements.count) {
         Statement *first = out.statements.items[0];
 
@@ -195,8 +200,8 @@ static const char *statements_text(Arena *arena, const List *statements)
             continue;
         }
         put_comment(&text, statement);
-        strbuf_puts(&text, strbuf_text(&statement->text));
-        strbuf_puts(&text, ";\n");
+        if (statement->text.length)
+            strbuf_printf(&text, "%s;\n", strbuf_text(&statement->text));
         i++;
     }
     return strbuf_text(&text);
@@ -289,6 +294,11 @@ static bool check_moves(const Planner *planner)
     return good;
 }
 
+static bool can_share(const Vertex *first)
+{
+    return !first->outside_transaction && !first->alone;
+}
+
 Plan plan_changes(const Changes *changes, PlanOptions options, Arena *arena, Diags *diags)
 {
     Plan plan = {0};
@@ -296,7 +306,7 @@ Plan plan_changes(const Changes *changes, PlanOptions options, Arena *arena, Dia
 
     if (!check_moves(&planner))
         return plan;
-    planner.graph = graph_build(changes, options.apart, arena);
+    planner.graph = graph_build(changes, options.apart, options.backwards, arena);
     List cycle = order_break_cycles(planner.graph);
     if (cycle.count) {
         report_cycle(&planner, &cycle);
@@ -308,14 +318,14 @@ Plan plan_changes(const Changes *changes, PlanOptions options, Arena *arena, Dia
     rename_steps(&renames, changes->old, &changes->renames);
     List batches = order_batches(planner.graph), none = {0};
     const List *first = batches.count ? batches.items[0] : &none;
-    bool transaction = !first->count || !((const Vertex *)first->items[0])->outside_transaction;
+    bool shares = !first->count || can_share(first->items[0]);
 
     /* Renames are one transaction: with the first batch if that is one as well, else by themselves. */
-    if (renames.statements.count && !transaction)
+    if (renames.statements.count && !shares)
         add_batch(&planner, &plan, &renames.statements, &none);
     else if (renames.statements.count || first->count)
         add_batch(&planner, &plan, &renames.statements, first);
-    for (size_t i = renames.statements.count && !transaction ? 0 : 1; i < batches.count; i++)
+    for (size_t i = renames.statements.count && !shares ? 0 : 1; i < batches.count; i++)
         add_batch(&planner, &plan, &none, batches.items[i]);
     return plan;
 }

@@ -1,7 +1,8 @@
-#include "codegen/plan/graph.h"
+#include "codegen/plan/moves.h"
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/domain.h"
 #include "dsl/catalog/index.h"
+#include "dsl/catalog/raw_sql.h"
 #include "dsl/catalog/table.h"
 #include "dsl/catalog/type.h"
 
@@ -44,7 +45,7 @@ static void pair(Vertex *drop, Vertex *create)
 }
 
 /* A change that was an alteration, or none at all, becomes a drop and a create. */
-static void replace(Graph *graph, const Object *old)
+void graph_replace_object(Graph *graph, const Object *old)
 {
     const Object *new = catalog_same(graph->after, old);
     Vertex *drop = graph->of_before[old->position];
@@ -139,7 +140,7 @@ static bool says_of_another(KindId kind)
  */
 static bool is_disturbed(const Graph *graph, const Object *object, const Object *needed)
 {
-    if (object->kind == KIND_TABLE && needed->kind == KIND_RAW_SQL)
+    if (needed->kind == KIND_RAW_SQL && !raw_sql_serves(object))
         return false;               /* never rows for the sake of what is no data */
     if (is_remade(graph, needed) && moves(object))
         return false;
@@ -200,7 +201,7 @@ static bool must_move(const Graph *graph, const Object *old)
     return false;
 }
 
-static bool stays(const Graph *graph, const Object *old)
+bool graph_stays(const Graph *graph, const Object *old)
 {
     return kind_in_database(old->kind) && !kind_is_rows(old->kind) && catalog_same(graph->after, old)
         && !is_replaced(graph, old) && !vertex_drops(graph->of_before[old->position]);
@@ -219,10 +220,10 @@ static bool spread(Graph *graph)
     for (size_t i = 0; i < graph->before->objects.count; i++) {
         const Object *old = graph->before->objects.items[i];
 
-        if (!stays(graph, old))
+        if (!graph_stays(graph, old))
             continue;
         if (must_step_aside(graph, old)) {
-            replace(graph, stays(graph, whole(old)) ? whole(old) : old);
+            graph_replace_object(graph, graph_stays(graph, whole(old)) ? whole(old) : old);
             found = true;
         } else if (must_move(graph, old)) {
             graph_add(graph, (Change){.before = old, .after = catalog_same(graph->after, old)});
@@ -265,9 +266,9 @@ static bool replace_stricter(Graph *graph, const Change *change)
 {
     const Object *domain = made_stricter(change), *old = domain ? catalog_same(graph->before, domain) : NULL;
 
-    if (!old || !stays(graph, old) || !is_contained(graph, old))
+    if (!old || !graph_stays(graph, old) || !is_contained(graph, old))
         return false;
-    replace(graph, old);
+    graph_replace_object(graph, old);
     return true;
 }
 
@@ -275,10 +276,10 @@ static void replace_altered(Graph *graph, const Change *change)
 {
     const Object *old = whole(change->before);
 
-    if (stays(graph, old))
-        replace(graph, old);
-    if (old != change->before && stays(graph, change->before))
-        replace(graph, change->before);
+    if (graph_stays(graph, old))
+        graph_replace_object(graph, old);
+    if (old != change->before && graph_stays(graph, change->before))
+        graph_replace_object(graph, change->before);
 }
 
 /* A type goes, and one of another kind comes that is called alike: columns move to it. */
@@ -351,7 +352,9 @@ void graph_replace(Graph *graph)
         any |= replace_stricter(graph, &vertex->change);
     }
     pair_across_kinds(graph);
+    graph_move_rows(graph);
     while (any && spread(graph))
         ;
+    graph_say_again(graph);
     hold_all(graph);
 }

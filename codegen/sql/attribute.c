@@ -10,9 +10,7 @@ void put_attribute(StrBuf *sql, const Object *object)
 
     emit(sql, "${name} ${type}", "name", ident(sql, object->name), "type", type_short(sql->arena, &attribute->type),
          NULL);
-    if (attribute->collation.name)
-        emit(sql, " COLLATE ${name}",
-             "name", qualified(sql, attribute->collation.schema, attribute->collation.name), NULL);
+    put_collation(sql, attribute->collation);
 }
 
 /* CASCADE, behind it, takes typed tables along; where there is none it does nothing. */

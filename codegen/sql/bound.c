@@ -1,5 +1,6 @@
 /* Partitions: ATTACH and DETACH; a new one is made as a partition at once (table.c). */
-#include "codegen/sql/sql.h"
+#include "codegen/sql/bound_names.h"
+#include "codegen/sql/bound_rows.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/partition.h"
 
@@ -20,16 +21,33 @@ void put_bound(StrBuf *sql, const Object *table)
 
 static void attach(SqlOut *out, const Object *object)
 {
-    StrBuf *sql = sql_statement(out);
+    const List *others = out->plan.attaches(out->plan.of, object);
+    StrBuf *sql;
 
+    if (others) {
+        bound_attach_rows(out, others);
+        return;
+    }
+    sql = sql_statement(out);
     emit(sql, "ALTER TABLE ${whole} ATTACH PARTITION ${table}", "whole", whole_name(sql, as_bound(object)),
          "table", table_name(sql, object->parent), NULL);
     put_bound(sql, object->parent);
     sql_comment(out, "fails if rows of %s do not belong there", quote_name(out->arena, object->parent->name));
 }
 
+/* It stays, as a table of its own. */
+static bool leaves(const SqlOut *out, const Object *table)
+{
+    const Object *later = catalog_same(out->after, table);
+
+    return later && !table_bound(later);
+}
+
 static void detach(SqlOut *out, const Object *object)
 {
+    if (leaves(out, object->parent))
+        bound_name_shared(out, object->parent);
+
     StrBuf *sql = sql_statement(out);
 
     emit(sql, "ALTER TABLE ${whole} DETACH PARTITION ${table}", "whole", whole_name(sql, as_bound(object)),

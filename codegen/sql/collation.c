@@ -4,7 +4,7 @@
 
 static const char *collation_name(const StrBuf *sql, const Object *object)
 {
-    return qualified(sql, object->parent->name, object->name);
+    return qualified_fully(sql, object->parent->name, object->name);
 }
 
 static void put_option(StrBuf *sql, const char *name, const char *value)
@@ -29,13 +29,6 @@ static void create(SqlOut *out, const Object *object)
     strbuf_puts(sql, ")");
 }
 
-static void drop(SqlOut *out, const Object *object)
-{
-    StrBuf *sql = sql_statement(out);
-
-    emit(sql, "DROP COLLATION ${name}", "name", collation_name(sql, object), NULL);
-}
-
 static void step_aside(SqlOut *out, const Object *object, const char *name)
 {
     spelled_rename(out, object, object->parent, name);
@@ -49,7 +42,7 @@ static void spell(StrBuf *sql, const Object *object)
 
 const SqlKind collation_sql = {
     .create = create,
-    .drop = drop,
+    .drop = spelled_drop,
     .step_aside = step_aside,
     .rename = spelled_rename,
     .move = spelled_move,

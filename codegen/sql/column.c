@@ -119,8 +119,7 @@ static void put_modifiers(SqlOut *out, StrBuf *sql, const Object *object)
 {
     const Column *column = as_column(object);
 
-    if (column->collation.name)
-        emit(sql, " COLLATE ${name}", "name", qualified(sql, column->collation.schema, column->collation.name), NULL);
+    put_collation(sql, column->collation);
     if (column->not_null && !serial_of(out, object) && !(is_in_primary_key(object) && sql_creates(out, object->parent)))
         strbuf_puts(sql, " NOT NULL");
     put_default(out, sql, object);

@@ -152,9 +152,7 @@ static void change_type(SqlOut *out, const Object *before, const Object *after)
 
     StrBuf *sql = sql_action(out, after->parent);
     emit(sql, "ALTER COLUMN ${name} TYPE ${type}", "name", name, "type", type_short(out->arena, &new->type), NULL);
-    if (new->collation.name)
-        emit(sql, " COLLATE ${collation}",
-             "collation", qualified(sql, new->collation.schema, new->collation.name), NULL);
+    put_collation(sql, new->collation);
     if (using) {
         strbuf_puts(sql, " USING ");
         strbuf_puts(sql, using);

@@ -23,13 +23,6 @@ static void create(SqlOut *out, const Object *object)
     strbuf_puts(sql, separator[0] == ',' ? "\n)" : ")");
 }
 
-static void drop(SqlOut *out, const Object *object)
-{
-    StrBuf *sql = sql_statement(out);
-
-    emit(sql, "DROP TYPE ${name}", "name", type_name(sql, object), NULL);
-}
-
 /* True if attributes go where they are and come at the end: that is what the attributes themselves can do. */
 static bool can_alter(const Object *before, const Object *after)
 {
@@ -46,11 +39,6 @@ static bool can_alter(const Object *before, const Object *after)
     return true;
 }
 
-static void alter(SqlOut *out, const Object *before, const Object *after)
-{
-    (void)out, (void)before, (void)after;
-}
-
 static void step_aside(SqlOut *out, const Object *object, const char *name)
 {
     spelled_rename(out, object, object->parent, name);
@@ -64,8 +52,8 @@ static void spell(StrBuf *sql, const Object *object)
 
 const SqlKind composite_sql = {
     .create = create,
-    .drop = drop,
-    .alter = alter,
+    .drop = spelled_drop,
+    .alter = parts_alter,
     .can_alter = can_alter,
     .step_aside = step_aside,
     .rename = spelled_rename,

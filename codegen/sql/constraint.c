@@ -20,6 +20,11 @@ static bool is_in_domain(const Object *parent)
     return parent->kind == KIND_DOMAIN;
 }
 
+static const char *parent_name(const StrBuf *sql, const Object *parent)
+{
+    return is_in_domain(parent) ? type_name(sql, parent) : table_name(sql, parent);
+}
+
 /* Actions of one ALTER DOMAIN cannot be joined as those of an ALTER TABLE can. */
 StrBuf *constraint_action(SqlOut *out, const Object *parent)
 {
@@ -51,14 +56,14 @@ void constraint_rename(SqlOut *out, const Object *object, const Object *parent, 
     StrBuf *sql = sql_statement(out);
 
     emit(sql, "ALTER ${sort} ${name} RENAME CONSTRAINT ${old} TO ${new}",
-         "sort", is_in_domain(parent) ? "DOMAIN" : "TABLE", "name", type_name(sql, parent),
+         "sort", is_in_domain(parent) ? "DOMAIN" : "TABLE", "name", parent_name(sql, parent),
          "old", ident(sql, object->name), "new", ident(sql, name), NULL);
 }
 
 void constraint_spell(StrBuf *sql, const Object *object)
 {
     emit(sql, "CONSTRAINT ${name} ON ${sort}${parent}", "name", ident(sql, object->name),
-         "sort", is_in_domain(object->parent) ? "DOMAIN " : "", "parent", type_name(sql, object->parent), NULL);
+         "sort", is_in_domain(object->parent) ? "DOMAIN " : "", "parent", parent_name(sql, object->parent), NULL);
 }
 
 static bool is_not_valid(const Object *object)

@@ -32,8 +32,7 @@ static void create(SqlOut *out, const Object *object)
 
     emit(sql, "CREATE DOMAIN ${name} AS ${type}", "name", type_name(sql, object),
          "type", type_short(out->arena, &domain->type), NULL);
-    if (domain->collation.name)
-        emit(sql, " COLLATE ${name}", "name", qualified(sql, domain->collation.schema, domain->collation.name), NULL);
+    put_collation(sql, domain->collation);
     if (domain->value.text) {
         strbuf_puts(sql, " DEFAULT ");
         put_default_value(sql, domain->value.text);
@@ -42,13 +41,6 @@ static void create(SqlOut *out, const Object *object)
     }
     strbuf_puts(sql, domain->not_null ? " NOT NULL" : "");
     put_checks(out, sql, object);
-}
-
-static void drop(SqlOut *out, const Object *object)
-{
-    StrBuf *sql = sql_statement(out);
-
-    emit(sql, "DROP DOMAIN ${name}", "name", type_name(sql, object), NULL);
 }
 
 /* What it is over stays for ever. */
@@ -90,7 +82,7 @@ static void spell(StrBuf *sql, const Object *object)
 
 const SqlKind domain_sql = {
     .create = create,
-    .drop = drop,
+    .drop = spelled_drop,
     .alter = alter,
     .can_alter = can_alter,
     .step_aside = step_aside,

@@ -19,13 +19,6 @@ static void create(SqlOut *out, const Object *object)
     strbuf_puts(sql, ")");
 }
 
-static void drop(SqlOut *out, const Object *object)
-{
-    StrBuf *sql = sql_statement(out);
-
-    emit(sql, "DROP TYPE ${name}", "name", type_name(sql, object), NULL);
-}
-
 /* True if the new labels are the old ones and more: values that come are objects of their own. */
 static bool can_alter(const Object *before, const Object *after)
 {
@@ -35,11 +28,6 @@ static bool can_alter(const Object *before, const Object *after)
     for (size_t i = 0; i < new.count && at < old.count; i++)
         at += strcmp(old.items[at], new.items[i]) == 0;
     return at == old.count;
-}
-
-static void alter(SqlOut *out, const Object *before, const Object *after)
-{
-    (void)out, (void)before, (void)after;
 }
 
 static void step_aside(SqlOut *out, const Object *object, const char *name)
@@ -56,8 +44,8 @@ static void spell(StrBuf *sql, const Object *object)
 
 const SqlKind enum_sql = {
     .create = create,
-    .drop = drop,
-    .alter = alter,
+    .drop = spelled_drop,
+    .alter = parts_alter,
     .can_alter = can_alter,
     .step_aside = step_aside,
     .rename = spelled_rename,

@@ -27,7 +27,7 @@ static void create(SqlOut *out, const Object *object)
     while (place + 1 < labels.count && strcmp(labels.items[place], object->name) != 0)
         place++;
     emit(sql, "ALTER TYPE ${type} ADD VALUE ${label}", "type",
-         qualified(sql, object->parent->parent->name, object->parent->name), "label", literal(sql, object->name), NULL);
+         type_name(sql, object->parent), "label", literal(sql, object->name), NULL);
     put_place(sql, labels, place, catalog_same(out->before, object->parent));
     out->settles = true;            /* a new value cannot be used before it is committed */
 }
@@ -43,7 +43,7 @@ static void rename_it(SqlOut *out, const Object *object, const Object *parent, c
     StrBuf *sql = sql_statement(out);
 
     emit(sql, "ALTER TYPE ${type} RENAME VALUE ${old} TO ${new}", "type",
-         qualified(sql, parent->parent->name, parent->name), "old", literal(sql, object->name),
+         type_name(sql, parent), "old", literal(sql, object->name),
          "new", literal(sql, name), NULL);
 }
 

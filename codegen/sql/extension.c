@@ -16,13 +16,6 @@ static void create(SqlOut *out, const Object *object)
         emit(sql, " VERSION ${version}", "version", literal(sql, extension->version), NULL);
 }
 
-static void drop(SqlOut *out, const Object *object)
-{
-    StrBuf *sql = sql_statement(out);
-
-    emit(sql, "DROP EXTENSION ${name}", "name", ident(sql, object->name), NULL);
-}
-
 /* Versions are compared as people read them: number by number, "1.10" after "1.9". */
 static bool is_older(const char *one, const char *other)
 {
@@ -65,4 +58,4 @@ static void spell(StrBuf *sql, const Object *object)
     emit(sql, "EXTENSION ${name}", "name", ident(sql, object->name), NULL);
 }
 
-const SqlKind extension_sql = {.create = create, .drop = drop, .alter = alter, .spell = spell};
+const SqlKind extension_sql = {.create = create, .drop = spelled_drop, .alter = alter, .spell = spell};

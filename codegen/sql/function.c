@@ -66,7 +66,8 @@ static void put_properties(StrBuf *sql, const Function *function)
     if (function->rows)
         emit(sql, " ROWS ${rows}", "rows", function->rows, NULL);
     if (function->support.name)
-        emit(sql, " SUPPORT ${name}", "name", qualified(sql, function->support.schema, function->support.name), NULL);
+        emit(sql, " SUPPORT ${name}",
+             "name", qualified_fully(sql, function->support.schema, function->support.name), NULL);
     put_transforms(sql, function);
     for (size_t i = 0; i < function->settings.count; i++)
         put_function_setting(sql, "\n    ", &records_of(function->settings, Option)[i]);
@@ -104,15 +105,6 @@ void function_define(SqlOut *out, const Function *function, const char *verb)
 static void create(SqlOut *out, const Object *object)
 {
     function_define(out, as_function(object), "CREATE");
-}
-
-static void drop(SqlOut *out, const Object *object)
-{
-    StrBuf *sql = sql_statement(out);
-    const Function *function = as_function(object);
-
-    emit(sql, "DROP ${word} ${name}", "word", function_word(function),
-         "name", function_identity(sql, object->parent->name, function), NULL);
 }
 
 /*
@@ -156,7 +148,7 @@ static void spell(StrBuf *sql, const Object *object)
 
 const SqlKind function_sql = {
     .create = create,
-    .drop = drop,
+    .drop = spelled_drop,
     .alter = function_alter,
     .can_alter = function_can_alter,
     .rename = rename_it,

@@ -100,7 +100,7 @@ static void put_changes(StrBuf *sql, const Function *old, const Function *new)
     put_word(sql, !text_same(old->rows, new->rows),
              arena_printf(sql->arena, "ROWS %s", new->rows ? new->rows : function_usual_rows(new)));
     if (!text_same(old->support.name, new->support.name) || !text_same(old->support.schema, new->support.schema))
-        emit(sql, " SUPPORT ${name}", "name", qualified(sql, new->support.schema, new->support.name), NULL);
+        emit(sql, " SUPPORT ${name}", "name", qualified_fully(sql, new->support.schema, new->support.name), NULL);
     put_settings(sql, old->settings, new->settings);
 }
 

@@ -28,7 +28,7 @@ const char *function_identity(const StrBuf *out, const char *schema, const Funct
     bool all = function_is_procedure(function) && function_has_outputs(function);
     const char *separator = "(";
 
-    strbuf_puts(&sql, qualified(&sql, schema, function->called));
+    strbuf_puts(&sql, qualified_fully(&sql, schema, function->called));
     for (size_t i = 0; i < function->arguments.count; i++) {
         const Argument *argument = &function_arguments(function)[i];
 

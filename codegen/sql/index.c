@@ -1,6 +1,7 @@
 #include "dsl/catalog/index.h"
 
 #include "codegen/sql/options.h"
+#include "dsl/catalog/distribution.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/table.h"
 #include "dsl/sqltext.h"
@@ -15,10 +16,9 @@ void put_part(StrBuf *sql, const IndexPart *part)
         strbuf_puts(sql, part->expression.text);
     else
         put_parenthesised(sql, part->expression.text);
-    if (part->collation.name)
-        emit(sql, " COLLATE ${name}", "name", qualified(sql, part->collation.schema, part->collation.name), NULL);
+    put_collation(sql, part->collation);
     if (part->opclass.name)
-        emit(sql, " ${name}", "name", qualified(sql, part->opclass.schema, part->opclass.name), NULL);
+        emit(sql, " ${name}", "name", qualified_fully(sql, part->opclass.schema, part->opclass.name), NULL);
     if (part->opclass_options)
         emit(sql, " (${options})", "options", part->opclass_options, NULL);
     strbuf_puts(sql, part->descending ? " DESC" : "");
@@ -57,9 +57,9 @@ static void put_tail(StrBuf *sql, const Index *index)
 static const char *concurrently(SqlOut *out, const Object *object)
 {
     const Object *on = object->parent;
-    bool partitioned = on->kind == KIND_TABLE && as_table(on)->partitioned;
+    bool whole = on->kind == KIND_TABLE && (as_table(on)->partitioned || is_hypertable(table_distribution(on)));
 
-    if (!out->online || partitioned || !sql_may_hold_data(out, on))
+    if (!out->online || whole || !sql_may_hold_data(out, on))
         return "";
     out->outside_transaction = true;
     return "CONCURRENTLY ";

@@ -38,14 +38,6 @@ static void create(SqlOut *out, const Object *object)
     put_conditions(sql, policy);
 }
 
-static void drop(SqlOut *out, const Object *object)
-{
-    StrBuf *sql = sql_statement(out);
-
-    strbuf_puts(sql, "DROP ");
-    put_name(sql, object->parent, object->name);
-}
-
 /* A condition can be put in another's place, but not taken away. */
 static bool can_alter(const Object *before, const Object *after)
 {
@@ -82,7 +74,7 @@ static void spell(StrBuf *sql, const Object *object)
 
 const SqlKind policy_sql = {
     .create = create,
-    .drop = drop,
+    .drop = spelled_drop,
     .alter = alter,
     .can_alter = can_alter,
     .rename = rename_it,

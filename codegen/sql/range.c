@@ -9,7 +9,8 @@
 static void put_option(StrBuf *sql, const char *name, QName value)
 {
     if (value.name)
-        emit(sql, ",\n    ${name} = ${value}", "name", name, "value", qualified(sql, value.schema, value.name), NULL);
+        emit(sql, ",\n    ${name} = ${value}", "name", name,
+             "value", qualified_fully(sql, value.schema, value.name), NULL);
 }
 
 /* The name that PostgreSQL would choose need not be said. */
@@ -37,13 +38,6 @@ static void create(SqlOut *out, const Object *object)
     strbuf_puts(sql, "\n)");
 }
 
-static void drop(SqlOut *out, const Object *object)
-{
-    StrBuf *sql = sql_statement(out);
-
-    emit(sql, "DROP TYPE ${name}", "name", type_name(sql, object), NULL);
-}
-
 /* The functions that came along, and what each takes besides the name of the range. */
 
 static void alter_function(SqlOut *out, const char *schema, const char *name, const char *arguments, const char *clause,
@@ -51,7 +45,7 @@ static void alter_function(SqlOut *out, const char *schema, const char *name, co
 {
     StrBuf *sql = sql_statement(out);
 
-    emit(sql, "ALTER FUNCTION ${name}(${arguments}) ${clause} ${to}", "name", qualified(sql, schema, name),
+    emit(sql, "ALTER FUNCTION ${name}(${arguments}) ${clause} ${to}", "name", qualified_fully(sql, schema, name),
          "arguments", arguments, "clause", clause, "to", ident(sql, to), NULL);
 }
 
@@ -79,8 +73,8 @@ static void alter_multirange(SqlOut *out, QName name, const char *clause, const 
 {
     StrBuf *sql = sql_statement(out);
 
-    emit(sql, "ALTER TYPE ${name} ${clause} ${to}", "name", qualified(sql, name.schema, name.name), "clause", clause,
-         "to", ident(sql, to), NULL);
+    emit(sql, "ALTER TYPE ${name} ${clause} ${to}", "name", qualified_type(sql, name.schema, name.name),
+         "clause", clause, "to", ident(sql, to), NULL);
 }
 
 static void rename_multirange(SqlOut *out, const Object *object, QName multirange, const char *name)
@@ -141,7 +135,7 @@ static void spell(StrBuf *sql, const Object *object)
 
 const SqlKind range_sql = {
     .create = create,
-    .drop = drop,
+    .drop = spelled_drop,
     .alter = alter,
     .can_alter = can_alter,
     .step_aside = step_aside,

@@ -116,18 +116,28 @@ const Object *no_host(const Object *object, const Catalog *catalog, bool droppin
     return NULL;
 }
 
-static StrBuf *alter_spelled(SqlOut *out, const Object *object)
+void parts_alter(SqlOut *out, const Object *before, const Object *after)
+{
+    (void)out, (void)before, (void)after;
+}
+
+static StrBuf *spelled(SqlOut *out, const char *verb, const Object *object)
 {
     StrBuf *sql = sql_statement(out);
 
-    strbuf_puts(sql, "ALTER ");
+    strbuf_puts(sql, verb);
     sql_kind(object->kind)->spell(sql, object);
     return sql;
 }
 
+void spelled_drop(SqlOut *out, const Object *object)
+{
+    spelled(out, "DROP ", object);
+}
+
 void spelled_rename(SqlOut *out, const Object *object, const Object *parent, const char *name)
 {
-    StrBuf *sql = alter_spelled(out, object);
+    StrBuf *sql = spelled(out, "ALTER ", object);
 
     (void)parent;
     emit(sql, " RENAME TO ${name}", "name", ident(sql, name), NULL);
@@ -135,14 +145,20 @@ void spelled_rename(SqlOut *out, const Object *object, const Object *parent, con
 
 void spelled_move(SqlOut *out, const Object *object, const char *schema)
 {
-    StrBuf *sql = alter_spelled(out, object);
+    StrBuf *sql = spelled(out, "ALTER ", object);
 
     emit(sql, " SET SCHEMA ${schema}", "schema", ident(sql, schema), NULL);
 }
 
+void put_collation(StrBuf *sql, QName collation)
+{
+    if (collation.name)
+        emit(sql, " COLLATE ${name}", "name", qualified_fully(sql, collation.schema, collation.name), NULL);
+}
+
 const char *type_name(const StrBuf *sql, const Object *type)
 {
-    return qualified(sql, type->parent->name, type->name);
+    return qualified_type(sql, type->parent->name, type->name);
 }
 
 const char *table_name(const StrBuf *sql, const Object *table)

@@ -10,7 +10,10 @@
 #include "codegen/emit.h"
 #include "dsl/diff.h"
 
-/* One statement, or one action of an ALTER TABLE or ALTER VIEW that can be joined with its neighbours. */
+/*
+ * One statement, or a remark alone (then without text), or one action of an ALTER TABLE or ALTER VIEW that can be
+ * joined with its neighbours.
+ */
 typedef struct Statement {
     StrBuf text;                    /* without semicolon */
     const Object *table;            /* not NULL: `text` ("ADD COLUMN x int") is an action of ALTER TABLE (VIEW) on it */
@@ -25,6 +28,10 @@ typedef struct SqlPlan {
     bool (*takes)(const void *of, const Object *object);        /* it is dropped by the statement of another */
     bool (*remakes)(const void *of, const Object *object);      /* a new type takes the place of an old one */
     const char *(*aside)(const void *of, const Object *object); /* what that is called meanwhile; NULL: it is not */
+
+    /* Bounds that are attached with this one, rows that no longer belong there being moved; NULL: it comes as it is. */
+    const List *(*attaches)(const void *of, const Object *bound);
+    const List *(*heirs)(const void *of, const Object *table);  /* what takes rows of one that is dropped; or NULL */
 } SqlPlan;
 
 typedef struct SqlOut {
@@ -33,12 +40,14 @@ typedef struct SqlOut {
     SqlPlan plan;
     bool online;                    /* tables that were there before may hold data: choose forms that let others work */
     int oldest;                     /* the oldest PostgreSQL it has to run on; 0: no matter */
+    bool backwards;                 /* a way back, from what was there before */
     bool invent;                    /* a column that comes back without its data is filled with something harmless */
     bool unchecked;                 /* not all that the object's body mentions is there when it is created */
 
     /* What the functions leave. */
     List statements;                /* of Statement */
     bool outside_transaction;       /* cannot run in a transaction block */
+    bool alone;                     /* shares its migration with nothing */
     bool settles;                   /* what needs it must wait for a commit */
     const char *loss;               /* what data is lost for good; NULL if none */
     const char *refusal;            /* why there is no way to do this; NULL if there is */
@@ -121,6 +130,9 @@ void put_names_flagged(StrBuf *sql, Names names, const char *before_last, const 
 struct Key;
 void put_key_index(StrBuf *sql, const struct Key *key);
 
+/* " COLLATE app.german"; nothing if there is none. */
+void put_collation(StrBuf *sql, QName collation);
+
 /* The name of a type, as ALTER TYPE wants it. */
 const char *type_name(const StrBuf *sql, const Object *type);
 
@@ -155,7 +167,11 @@ const Object *parent_host(const Object *object, const Catalog *catalog, bool dro
 /* And of what always has a statement of its own, as all that lives in a schema has: schemas are dropped empty. */
 const Object *no_host(const Object *object, const Catalog *catalog, bool dropping);
 
-/* SqlKind.rename and .move of what ALTER calls as `spell` says: "ALTER TABLE t RENAME TO u", "… SET SCHEMA app". */
+/* SqlKind.alter of what changes by its parts alone: an enum by its values, a composite type by its attributes. */
+void parts_alter(SqlOut *out, const Object *before, const Object *after);
+
+/* SqlKind.drop, .rename and .move of what SQL calls as `spell` says: "DROP TABLE t", "ALTER TABLE t RENAME TO u". */
+void spelled_drop(SqlOut *out, const Object *object);
 void spelled_rename(SqlOut *out, const Object *object, const Object *parent, const char *name);
 void spelled_move(SqlOut *out, const Object *object, const char *schema);
 

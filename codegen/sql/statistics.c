@@ -33,13 +33,6 @@ static void create(SqlOut *out, const Object *object)
         set_target(out, object);
 }
 
-static void drop(SqlOut *out, const Object *object)
-{
-    StrBuf *sql = sql_statement(out);
-
-    emit(sql, "DROP STATISTICS ${name}", "name", statistics_name(sql, object), NULL);
-}
-
 static bool can_alter(const Object *before, const Object *after)
 {
     Statistics old = *as_statistics(before);
@@ -69,9 +62,10 @@ static void spell(StrBuf *sql, const Object *object)
 
 const SqlKind statistics_sql = {
     .create = create,
-    .drop = drop,
+    .drop = spelled_drop,
     .alter = alter,
     .can_alter = can_alter,
     .rename = rename_it,
+    .move = spelled_move,
     .spell = spell,
 };

@@ -1,5 +1,7 @@
+#include "codegen/sql/bound_rows.h"
 #include "codegen/sql/column.h"
 #include "codegen/sql/column_settings.h"
+#include "codegen/sql/inherited.h"
 #include "codegen/sql/options.h"
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/index.h"
@@ -134,6 +136,7 @@ static void create(SqlOut *out, const Object *object)
         put_bound(sql, object);
     put_tail(sql, as_table(object));
     set_columns(out, object);
+    inherited_columns(out, object);
     set_row_security(out, object, &(Table){0}, as_table(object));
 }
 
@@ -178,11 +181,17 @@ static void drop(SqlOut *out, const Object *object)
         return;
     }
 
-    detach_referred(out, object);
+    const List *heirs = out->plan.heirs(out->plan.of, object);
+    if (heirs)
+        bound_leave_rows(out, object, heirs);
+    else
+        detach_referred(out, object);
 
     StrBuf *sql = sql_statement(out);
     emit(sql, "DROP TABLE ${name}", "name", table_name(sql, object), NULL);
-    sql_loss(out, "all rows of %s", quote_name(out->arena, object->name));
+    if (!heirs || !bounds_cover(table_bound(object), heirs, out->arena))
+        sql_loss(out, heirs ? "rows of %s that no other partition takes" : "all rows of %s",
+                 quote_name(out->arena, object->name));
 }
 
 /* The server takes the command and does nothing. */

@@ -48,7 +48,7 @@ static void put_timing(StrBuf *sql, const Trigger *trigger)
 static void put_execute(StrBuf *sql, const Trigger *trigger)
 {
     emit(sql, "\n    EXECUTE FUNCTION ${name}(", "name",
-         qualified(sql, trigger->function.schema, trigger->function.name), NULL);
+         qualified_fully(sql, trigger->function.schema, trigger->function.name), NULL);
     for (size_t i = 0; i < trigger->arguments.count; i++) {
         strbuf_puts(sql, i ? ", " : "");
         strbuf_puts(sql, literal(sql, trigger->arguments.items[i]));
@@ -97,14 +97,6 @@ static void create(SqlOut *out, const Object *object)
     define(out, object, "CREATE");
 }
 
-static void drop(SqlOut *out, const Object *object)
-{
-    StrBuf *sql = sql_statement(out);
-
-    emit(sql, "DROP TRIGGER ${name} ON ${table}", "name", ident(sql, object->name),
-         "table", table_name(sql, object->parent), NULL);
-}
-
 static bool only_mode(const Trigger *old, const Trigger *new)
 {
     Trigger copy = *old;
@@ -145,7 +137,7 @@ static void spell(StrBuf *sql, const Object *object)
 
 const SqlKind trigger_sql = {
     .create = create,
-    .drop = drop,
+    .drop = spelled_drop,
     .alter = alter,
     .can_alter = can_alter,
     .rename = rename_it,

@@ -1,5 +1,6 @@
 #include "dsl/catalog/view.h"
 
+#include "codegen/sql/column_settings.h"
 #include "codegen/sql/options.h"
 #include "dsl/catalog/naming.h"
 
@@ -62,13 +63,9 @@ static void create_materialized(SqlOut *out, const Object *object)
         strbuf_puts(sql, "\nWITH NO DATA");
         sql_comment(out, "it can be read after the first REFRESH MATERIALIZED VIEW");
     }
-}
-
-static void drop(SqlOut *out, const Object *object)
-{
-    StrBuf *sql = sql_statement(out);
-
-    emit(sql, "DROP ${sort} ${name}", "sort", sort_of(object), "name", table_name(sql, object), NULL);
+    for (const Object *column = object_first(object, KIND_VIEW_COLUMN); column; column = object_next(column))
+        if (sql_carried(out, column))
+            view_column_settings(out, NULL, as_view_column(column));
 }
 
 static bool same_query(const Object *before, const Object *after)
@@ -118,7 +115,7 @@ static void spell(StrBuf *sql, const Object *object)
 
 const SqlKind view_sql = {
     .create = create,
-    .drop = drop,
+    .drop = spelled_drop,
     .alter = alter,
     .can_alter = can_alter,
     .rename = spelled_rename,
@@ -129,7 +126,7 @@ const SqlKind view_sql = {
 
 const SqlKind materialized_view_sql = {
     .create = create_materialized,
-    .drop = drop,
+    .drop = spelled_drop,
     .alter = alter_materialized,
     .can_alter = can_alter_materialized,
     .rename = spelled_rename,

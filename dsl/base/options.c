@@ -8,17 +8,19 @@
 
 enum { MOST_NAMES = 64 };
 
-/* Words reach the terminal: control characters do not. */
-static void print_word(FILE *file, const char *word)
+void option_put_word(FILE *file, const char *word)
 {
-    for (; *word; word++)
-        fputc(iscntrl((unsigned char)*word) ? '?' : *word, file);
+    size_t shown = strcspn(word, ":=@");
+
+    for (size_t i = 0; i < shown; i++)
+        fputc(iscntrl((unsigned char)word[i]) ? '?' : word[i], file);
+    fputs(word[shown] ? "…" : "", file);
 }
 
 int reading_refuse(const Reading *reading, const char *what, const char *word, const char *why)
 {
     fprintf(stderr, "%s: %s \"", reading->program->name, what);
-    print_word(stderr, word);
+    option_put_word(stderr, word);
     fprintf(stderr, "\"%s\n", why);
     fprintf(stderr, "      = hint: %s %s%s--help\n", reading->program->name,
             reading->command ? reading->command->name : "", reading->command ? " " : "");
@@ -31,7 +33,7 @@ static int refuse_unknown(const Reading *reading, const char *what, const char *
     const char *nearest = nearest_name(word, names, count);
 
     fprintf(stderr, "%s: %s \"%s", reading->program->name, what, before);
-    print_word(stderr, word);
+    option_put_word(stderr, word);
     if (nearest)
         fprintf(stderr, "\"\n      = hint: did you mean \"%s%s\"?\n", before, nearest);
     else

@@ -83,6 +83,12 @@ int program_main(const Program *program, void *settings, int argc, char **argv);
 /* What every program takes besides: --help, and, before a command, --version. */
 extern const OptionSpec common_options[];
 
+/*
+ * A word somebody wrote, for a complaint: control characters do not reach the terminal, nor does what may be the
+ * password in a connection string: "postgresql://u:hush@host" is shown as "postgresql…".
+ */
+void option_put_word(FILE *file, const char *word);
+
 bool option_takes_value(const OptionSpec *option);
 
 #endif

@@ -19,10 +19,10 @@ static const Command *find_command(const Program *program, const char *name)
     return NULL;
 }
 
-/* "chek" is neither a command nor a file; "x.eco" and "a/b" are meant as files, there or not. */
+/* "chek" is neither a command nor a file; "x.eco" and "a/b" are meant as files, "dbname=x" as no command, either. */
 static bool looks_misspelt(const char *word)
 {
-    return !strpbrk(word, "./") && access(word, F_OK) != 0;
+    return !strpbrk(word, "./=@") && access(word, F_OK) != 0;
 }
 
 static int run_command(Reading *reading, int argc, char **argv)

@@ -87,7 +87,7 @@ void depends_on_collation(const Catalog *catalog, QName name, Arena *arena, List
 
 void depends_on_named_type(const Catalog *catalog, const SqlRef *ref, const SqlParse *parse, Arena *arena, List *on)
 {
-    const Object *type = catalog_type(catalog, ref->qualifier, ref->name);
+    const Object *type = type_named(catalog, ref->qualifier, ref->name);
 
     add(type, arena, on);
     depends_on_strings(type, !ref->literal, parse, arena, on);

@@ -3,12 +3,18 @@
 #include "dsl/catalog/composite.h"
 #include "dsl/catalog/depends.h"
 #include "dsl/catalog/range.h"
+#include "dsl/catalog/type.h"
 
 enum { DEEPEST = 100 };             /* domains over domains; those in a circle were reported */
 
 const Object *type_declared(const Catalog *catalog, const Type *type)
 {
     return type->text && type->schema ? catalog_type(catalog, type->schema, type->name) : NULL;
+}
+
+const Object *type_named(const Catalog *catalog, const char *schema, const char *name)
+{
+    return !schema && type_is_hidden(name) ? NULL : catalog_type(catalog, schema, name);
 }
 
 static const Domain *domain_of(const Catalog *catalog, const Type *type)

@@ -20,6 +20,9 @@ static inline const Domain *as_domain(const Object *object)
 /* What a type was declared as: an enum, a domain, a table whose rows it is, …; NULL: built in, or not known. */
 const Object *type_declared(const Catalog *catalog, const Type *type);
 
+/* What SQL means by the name of a type: without a schema PostgreSQL's own come first, and are none of the catalog. */
+const Object *type_named(const Catalog *catalog, const char *schema, const char *name);
+
 /*
  * What values of a type are at bottom: a domain is what it is over, an array of a domain an array of that (as it is, if
  * that would be an array of arrays). Types that are no domains are themselves.

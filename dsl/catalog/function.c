@@ -3,6 +3,7 @@
 
 #include "dsl/base/strbuf.h"
 #include "dsl/catalog/depends.h"
+#include "dsl/catalog/partition.h"
 #include "dsl/catalog/type.h"
 #include "dsl/sqltext.h"
 
@@ -248,12 +249,44 @@ static void depends(const Object *object, const Catalog *catalog, Arena *arena, 
     depends_on_rows(function, catalog, function->sql_body.text, arena, on);
 }
 
-/* The server reads a body in SQL when the function is created, and forgets what it found there. */
+/* "name", "schema.name", "table.column" or "schema.table.column": the type or table, and the column. */
+static void depends_on_declared(const SqlDeclared *name, const Catalog *catalog, const char *schema, Arena *arena,
+                                List *on)
+{
+    for (size_t before = 0; before < 2 && before < name->count; before++) {
+        const Object *type = catalog_type(catalog, before ? name->parts[0] : schema, name->parts[before]);
+        const Object *column = type && name->count > before + 1
+                                   ? catalog_column(catalog, type, name->parts[before + 1])
+                                   : NULL;
+
+        if (type)
+            list_add(on, arena, type);
+        if (column)
+            list_add(on, arena, column);
+    }
+}
+
+/* What it is declared by is found in public, or beside the function if that is where it looks. */
+static void depends_on_declarations(const Object *object, const Catalog *catalog, Arena *arena, List *on)
+{
+    List names = sql_declared(arena, as_function(object)->body);
+
+    for (size_t i = 0; i < names.count; i++) {
+        depends_on_declared(names.items[i], catalog, NULL, arena, on);
+        depends_on_declared(names.items[i], catalog, object->parent->name, arena, on);
+    }
+}
+
+/* The server reads a body when the function is created, and forgets what it found there. */
 static void looks_at(const Object *object, const Catalog *catalog, Arena *arena, List *on)
 {
     const Function *function = as_function(object);
 
-    if (!function->body || strcmp(function->language, "sql") != 0)
+    if (!function->body)
+        return;
+    if (strcmp(function->language, "plpgsql") == 0)
+        depends_on_declarations(object, catalog, arena, on);
+    if (strcmp(function->language, "sql") != 0)
         return;
     depends_on_script(catalog, &(Sql){.text = function->body}, arena, on);
     depends_on_rows(function, catalog, function->body, arena, on);

@@ -32,6 +32,17 @@ static inline const Bound *table_bound(const Object *table)
     return as_bound(object_first(table, KIND_BOUND));
 }
 
+static inline bool bound_is_default(const Bound *bound)
+{
+    return bound->values[0] == 'D';
+}
+
+/* True if no row can belong to both; false also where only the server could tell. */
+bool bounds_are_apart(const Bound *one, const Bound *other, Arena *arena);
+
+/* True if every row of a bound belongs to one of several partitions (tables); false also where it cannot be told. */
+bool bounds_cover(const Bound *bound, const List *others, Arena *arena);
+
 /* The table that a partition is of; NULL if it is none, or that is not known. */
 const Object *partition_parent(const Catalog *catalog, const Object *table);
 

@@ -1,6 +1,8 @@
 #include "dsl/catalog/partition.h"
 
+#include "dsl/catalog/claims.h"
 #include "dsl/catalog/constraint.h"
+#include "dsl/catalog/inherited.h"
 #include "dsl/catalog/naming.h"
 
 #include <string.h>
@@ -14,6 +16,7 @@ typedef struct Spreading {
     const Catalog *other;
     bool joins;                     /* the table was none before, and becomes a partition */
     bool back;                      /* it is none again: what it brought along was called so before */
+    Map taken;                      /* of Object, by the names that each of them alone has */
 } Spreading;
 
 static bool is_index(const Object *object)
@@ -30,14 +33,63 @@ static const Object *alike(const Object *table, const Object *object)
     return NULL;
 }
 
+static bool is_shared_kind(KindId kind)
+{
+    for (size_t k = 0; k < KINDS; k++)
+        if (kinds[k] == kind)
+            return true;
+    return false;
+}
+
 bool partition_shares(const Object *whole, const Object *object)
 {
+    if (!is_shared_kind(object->kind))
+        return false;
     if (is_index(object) || object->kind == KIND_FOREIGN_KEY)
         return alike(whole, object) != NULL;
     for (const Object *child = object_first(whole, object->kind); child; child = object_next(child))
         if (strcmp(child->name, object->name) == 0)
             return true;
     return false;
+}
+
+/* The same, but for what has its counterpart already. */
+static const Object *brought_by(const Spreading *spreading, const Object *there, const Object *object)
+{
+    const Object *table = catalog_same(spreading->catalog, there);
+
+    for (const Object *child = object_first(there, object->kind); child; child = object_next(child))
+        if (!object_differs(child, object) && !catalog_find(spreading->catalog, child->kind, table, child->name))
+            return child;
+    return NULL;
+}
+
+static void take_names(Spreading *spreading, const Object *object)
+{
+    Claims claims = object_claims(object);
+
+    for (size_t i = 0; i < claims.count; i++)
+        map_put(&spreading->taken, spreading->catalog->arena, claim_key(&claims.items[i], spreading->catalog->arena),
+                (void *)object);
+}
+
+static bool is_taken(const Spreading *spreading, const Object *table, const char *name)
+{
+    Claim claim = {.space = NAMES_RELATION, .within = table->parent, .name = name};
+
+    return map_get(&spreading->taken, claim_key(&claim, spreading->catalog->arena));
+}
+
+/* As the server chooses one: with a number behind it, if there is something of that name. */
+static const char *free_name(const Spreading *spreading, const Object *table, const Object *object)
+{
+    Arena *arena = spreading->catalog->arena;
+    DefaultName parts = object_default_name(object, arena);
+    const char *name = default_name(arena, table->name, parts.middle, parts.label);
+
+    for (int number = 1; is_taken(spreading, table, name); number++)
+        name = default_name(arena, table->name, parts.middle, arena_printf(arena, "%s%d", parts.label, number));
+    return name;
 }
 
 /*
@@ -47,7 +99,7 @@ bool partition_shares(const Object *whole, const Object *object)
 static const char *name_of(const Spreading *spreading, const Object *table, const Object *object)
 {
     const Object *there = catalog_same(spreading->other, table);
-    const Object *brought = spreading->joins || spreading->back ? alike(there, object) : NULL;
+    const Object *brought = spreading->joins || spreading->back ? brought_by(spreading, there, object) : NULL;
 
     if (spreading->joins && (is_index(object) || object->kind == KIND_FOREIGN_KEY))
         return brought ? brought->name : NULL;
@@ -56,11 +108,10 @@ static const char *name_of(const Spreading *spreading, const Object *table, cons
     if (brought)
         return brought->name;
 
-    DefaultName parts = object_default_name(object, spreading->catalog->arena);
-    return default_name(spreading->catalog->arena, table->name, parts.middle, parts.label);
+    return free_name(spreading, table, object);
 }
 
-static const Object *add_copy(Catalog *catalog, const Object *object, const Object *parent, const char *name)
+static Object *add_copy(Catalog *catalog, const Object *object, const Object *parent, const char *name)
 {
     size_t size = kind_of(object)->size;
     Object *copy = arena_alloc(catalog->arena, size);
@@ -73,19 +124,53 @@ static const Object *add_copy(Catalog *catalog, const Object *object, const Obje
     return catalog_add(catalog, copy) ? NULL : copy;
 }
 
-static void give(const Spreading *spreading, const Object *table, const Object *object)
+/* A table that leaves takes along what it said of the column; of one that joins it is said afterwards. */
+static Sql settle_column(const Spreading *spreading, Column *column, const Object *value)
 {
-    const char *name = name_of(spreading, table, object);
-    const Object *copy = name && !(object->kind == KIND_CHECK && as_check(object)->no_inherit)
-                           ? add_copy(spreading->catalog, object, table, name)
-                           : NULL;
-    const Object *value = copy ? object_first(object, KIND_DEFAULT) : NULL;
+    const Catalog *catalog = spreading->catalog;
+    const Object *table = column->object.parent;
+    const Object *found = spreading->joins ? NULL
+                                           : catalog_find(catalog, KIND_INHERITED_COLUMN, table, column->object.name);
+    static const InheritedColumn nothing;
+    const InheritedColumn *said = found ? as_inherited_column(found) : &nothing;
+    Inheritance from = inherited_by(catalog, table, column->object.name);
 
-    if (value)
-        add_copy(spreading->catalog, value, copy, "");
+    column->not_null |= said->not_null;
+    column->storage = said->storage ? said->storage : from.storage;
+    column->compression = !said->compression                           ? from.compression
+                        : strcmp(said->compression, "default") == 0 ? NULL
+                                                                     : said->compression;
+    column->statistics = said->statistics;
+    column->options = said->options;
+    if (said->value.text || said->no_default)
+        return said->value;
+    return from.value && value && text_same(from.value, as_default(value)->value.text) ? as_default(value)->value
+                                                                                      : (Sql){.text = from.value};
 }
 
-static void spread(const Spreading *spreading, const Object *table)
+static void give_default(const Spreading *spreading, Column *column, const Object *value)
+{
+    Sql said = settle_column(spreading, column, value);
+    Default like = {.object = {.kind = KIND_DEFAULT, .name = ""}, .value = said};
+
+    if (said.text)
+        add_copy(spreading->catalog, &like.object, &column->object, "");
+}
+
+static void give(Spreading *spreading, const Object *table, const Object *object)
+{
+    const char *name = name_of(spreading, table, object);
+    Object *copy = name && !(object->kind == KIND_CHECK && as_check(object)->no_inherit)
+                           ? add_copy(spreading->catalog, object, table, name)
+                           : NULL;
+
+    if (copy)
+        take_names(spreading, copy);
+    if (copy && copy->kind == KIND_COLUMN)
+        give_default(spreading, (Column *)copy, object_first(object, KIND_DEFAULT));
+}
+
+static void spread(Spreading *spreading, const Object *table)
 {
     for (const Object *whole = partition_parent(spreading->catalog, table); whole;
          whole = partition_parent(spreading->catalog, whole))
@@ -108,7 +193,7 @@ static bool inherits(const Object *table, QName name)
 }
 
 /* Columns and checks of a table that it inherits here, and does not there. */
-static void spread_parents(const Spreading *spreading, const Object *table)
+static void spread_parents(Spreading *spreading, const Object *table)
 {
     const Object *there = catalog_same(spreading->other, table);
     Records parents = as_table(table)->parents;
@@ -147,7 +232,7 @@ static bool changes_sides(const Object *object, const Catalog *other)
     return there && ((table_bound(object) && !table_bound(there)) || leaves_parents(object, there));
 }
 
-static void spread_all(const Spreading *spreading, const Object *table)
+static void spread_all(Spreading *spreading, const Object *table)
 {
     spread(spreading, table);
     spread_parents(spreading, table);
@@ -163,7 +248,7 @@ Catalog partitions_spread(const Catalog *catalog, const Catalog *other, bool joi
     for (size_t i = 0; i < count; i++)
         any |= changes_sides(catalog->objects.items[i], other);
     for (size_t i = 0; any && i < count; i++)
-        catalog_copy(&copy, catalog->objects.items[i]);
+        take_names(&spreading, catalog_copy(&copy, catalog->objects.items[i]));
     for (size_t i = 0; any && i < count; i++)
         if (changes_sides(catalog->objects.items[i], other))
             spread_all(&spreading, catalog_same(&copy, catalog->objects.items[i]));

@@ -1,6 +1,7 @@
 #include "dsl/catalog/raw_sql.h"
 
 #include "dsl/catalog/depends.h"
+#include "dsl/catalog/partition.h"
 #include "dsl/sqltext.h"
 
 #include <string.h>
@@ -75,15 +76,43 @@ static void depends(const Object *object, const Catalog *catalog, Arena *arena, 
         depends_on_named_columns(self, on->items[i], arena, on);
 }
 
+/* What an object is a part of: a partition, of the table whose columns and constraints it has. */
+static const Object *whole_of(const Catalog *catalog, const Object *object)
+{
+    const Object *partitioned = object->kind == KIND_TABLE ? partition_parent(catalog, object) : NULL;
+
+    return partitioned ? partitioned : object->parent;
+}
+
+static bool is_part_of(const Catalog *catalog, const Object *object, const Object *whole)
+{
+    while (object && object != whole)
+        object = whole_of(catalog, object);
+    return object != NULL;
+}
+
 void raw_sql_before(const Catalog *catalog, const List *raw, const Object *object, Arena *arena, List *on)
 {
     for (size_t i = 0; i < raw->count; i++) {
         const RawSql *self = raw->items[i];
 
-        for (size_t a = 0; a < self->before.count; a++)
-            if (address_find(catalog, &records_of(self->before, Address)[a]) == object)
+        for (size_t a = 0; a < self->before.count; a++) {
+            const Object *whole = address_find(catalog, &records_of(self->before, Address)[a]);
+
+            if (whole && is_part_of(catalog, object, whole))
                 list_add(on, arena, self);
+        }
     }
+}
+
+bool raw_sql_serves(const Object *object)
+{
+    static const KindId kinds[] = {KIND_DEFAULT, KIND_EXCLUDE, KIND_INDEX, KIND_TRIGGER};
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (object->kind == kinds[i])
+            return true;
+    return object_keeps(object) > KEEPS_OPERATORS;
 }
 
 /* What it says of its text is kept firmly: a publication of a column, an operator over a type. */

@@ -69,19 +69,23 @@ const char *const *type_names(size_t *count)
     return names;
 }
 
-/* A type of the user in public that, written without its schema, would be taken for a built-in one. */
-static bool hidden(const char *name)
+bool type_is_hidden(const char *name)
 {
     return type_spelled(name, false) || (*name == '_' && type_spelled(name + 1, false));
+}
+
+const char *quote_type_name(Arena *arena, const char *schema, const char *name)
+{
+    if (schema && strcmp(schema, "public") == 0 && type_is_hidden(name))
+        return arena_printf(arena, "public.%s", quote_name(arena, name));
+    return quote_qname(arena, schema, name);
 }
 
 static const char *short_name(Arena *arena, const Type *type)
 {
     if (!type->schema)
         return type_builtin(type->name)->shortest;
-    if (strcmp(type->schema, "public") == 0 && hidden(type->name))
-        return arena_printf(arena, "public.%s", quote_name(arena, type->name));
-    return quote_qname(arena, type->schema, type->name);
+    return quote_type_name(arena, type->schema, type->name);
 }
 
 const char *type_short(Arena *arena, const Type *type)

@@ -59,6 +59,12 @@ TypeClass type_class(const Type *type);
  */
 const char *type_spelled(const char *words, bool bare);
 
+/* True if a type of that name in "public" would, written without its schema, be taken for a built-in one. */
+bool type_is_hidden(const char *name);
+
+/* The name of a user's type, as quote_qname() gives it; with "public" where that is needed to reach it. */
+const char *quote_type_name(Arena *arena, const char *schema, const char *name);
+
 /* All names by which built-in types may be written, for suggestions. */
 const char *const *type_names(size_t *count);
 

@@ -57,7 +57,16 @@ const Kind materialized_view_kind = {
     .depends = depends,
 };
 
+static const Field column_fields[] = {
+    {"storage", FIELD_TEXT, offsetof(ViewColumn, storage)},
+    {"compression", FIELD_TEXT, offsetof(ViewColumn, compression)},
+    {"statistics", FIELD_TEXT, offsetof(ViewColumn, statistics)},
+    {"options", FIELD_RECORDS, offsetof(ViewColumn, options), FIELD_PLAIN, option_fields, sizeof(Option)},
+    {0},
+};
+
 const Kind view_column_kind = {
     .name = "column",
     .size = sizeof(ViewColumn),
+    .fields = column_fields,
 };

@@ -26,9 +26,14 @@ typedef struct View {
     bool outputs_known;             /* these are all of them */
 } View;
 
-/* A column of a view of which there is something to say: its parent is the view, what is said its children. */
+/*
+ * A column of a view of which there is something to say: its parent is the view, its children what else is said. How it
+ * is kept is as with a column of a table; only a materialized view keeps anything.
+ */
 typedef struct ViewColumn {
     Object object;
+    const char *storage, *compression, *statistics;     /* NULL: the server's way */
+    Records options;                                    /* of Option, sorted by name */
 } ViewColumn;
 
 static inline const View *as_view(const Object *object)
@@ -36,15 +41,20 @@ static inline const View *as_view(const Object *object)
     return (const View *)object;
 }
 
+static inline const ViewColumn *as_view_column(const Object *object)
+{
+    return (const ViewColumn *)object;
+}
+
 static inline bool is_view(const Object *object)
 {
     return object->kind == KIND_VIEW || object->kind == KIND_MATERIALIZED_VIEW;
 }
 
-/* A column of a table, or one of a view of which there is something to say. */
+/* A column of a table, or one of a view, or from another table, of which there is something to say. */
 static inline bool is_column(const Object *object)
 {
-    return object->kind == KIND_COLUMN || object->kind == KIND_VIEW_COLUMN;
+    return object->kind == KIND_COLUMN || object->kind == KIND_VIEW_COLUMN || object->kind == KIND_INHERITED_COLUMN;
 }
 
 /* Work out what the columns of all views are called, and what their stars stand for. All tables must have theirs. */
@@ -52,6 +62,15 @@ void views_settle(Catalog *catalog);
 
 /* Add the names of a relation's columns. False if these may not be all. */
 bool relation_columns(const Catalog *catalog, const Object *relation, Arena *arena, List *names);
+
+/* What is known of that column of a table, or what is said of that column of a view; NULL: nothing. */
+const Object *relation_column(const Catalog *catalog, const Object *relation, const char *name);
+
+/*
+ * The catalog with an object for each column of a view that a hint here or in `other` speaks of, whether there is
+ * anything to say of it or not: so that both know what is renamed. The catalog itself where no hint does.
+ */
+Catalog views_spread(const Catalog *catalog, const Catalog *other, Arena *arena);
 
 /*
  * The relation that a name in a query is a column of: a table that has it, or a view that has or may have it. NULL:

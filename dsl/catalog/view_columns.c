@@ -28,6 +28,12 @@ bool relation_columns(const Catalog *catalog, const Object *relation, Arena *are
     return !as_table(relation)->of.text;
 }
 
+const Object *relation_column(const Catalog *catalog, const Object *relation, const char *name)
+{
+    return is_view(relation) ? catalog_find(catalog, KIND_VIEW_COLUMN, relation, name)
+                             : catalog_column(catalog, relation, name);
+}
+
 /* The columns of relations that a star stands for, one relation after the other. */
 static bool star_columns(Settling *settling, const List *owners, List *names)
 {

@@ -51,7 +51,7 @@ static void check_ref(Scope *scope, const Sql *sql, const SqlRef *ref, const Obj
 void check_label(Scope *scope, const Sql *sql, const SqlRef *ref)
 {
     bool is_cast = ref->kind == SQL_REF_TYPE && ref->literal;
-    const Object *declared = is_cast ? catalog_type(scope->catalog, ref->qualifier, ref->name) : NULL, *type = declared;
+    const Object *declared = is_cast ? type_named(scope->catalog, ref->qualifier, ref->name) : NULL, *type = declared;
 
     if (declared && declared->kind == KIND_DOMAIN) {
         Type base = type_base(scope->catalog, as_domain(declared)->type);

@@ -53,7 +53,7 @@ void check_index_method(Scope *scope, const Object *object)
     const Index *index = as_index(object);
     List names = {0};
 
-    if (method_find(index->method) || scope->has_extension)
+    if (method_find(index->method) || scope->has_extension || scope->has_raw_sql)
         return;
     for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
         list_add(&names, scope->arena, methods[i].name);

@@ -68,7 +68,7 @@ static void check_unnamed(Scope *scope, const char *method, const Object *column
 {
     const char *type = column ? class_type(scope, &as_column(column)->type) : NULL;
 
-    if (!type || scope->has_extension || scope->incomplete || has_default(method, type))
+    if (!type || scope->has_extension || scope->has_raw_sql || scope->incomplete || has_default(method, type))
         return;
     Diag *d = scope_problem(scope, DIAG_NO_OPCLASS, at, "column \"%s\" is %s, which a %s index cannot hold",
                             column->name, type_short(scope->arena, &as_column(column)->type), method);

@@ -21,7 +21,7 @@ void raw_sql_print(Printer *printer, const Object *object)
     strbuf_printf(&printer->out, "sql %s%s", print_name(printer, object->name), print_was(printer, object));
     print_addresses(printer, "after", self->after);
     print_addresses(printer, "before", self->before);
-    strbuf_puts(&printer->out, "\n    up ");
+    strbuf_puts(&printer->out, "\n    up   ");
     print_body(printer, self->up.text);
     strbuf_puts(&printer->out, "\n    down ");
     print_body(printer, self->down.text);

@@ -56,12 +56,15 @@ static bool begin_item(Printer *printer, bool begun, const Object *object)
 /* What is granted on a column is said elsewhere in the block. */
 static bool has_item(const Object *object)
 {
-    return object->kind != KIND_VIEW_COLUMN || object_comment(object) || object_first(object, KIND_DEFAULT);
+    const ViewColumn *column = object->kind == KIND_VIEW_COLUMN ? as_view_column(object) : NULL;
+
+    return !column || object->was || object_comment(object) || object_first(object, KIND_DEFAULT) || column->storage
+        || column->compression || column->statistics || column->options.count;
 }
 
 static void print_view(Printer *printer, const Object *object)
 {
-    static const KindId kinds[] = {KIND_VIEW_COLUMN, KIND_INDEX, KIND_TRIGGER};
+    static const KindId kinds[] = {KIND_VIEW_COLUMN, KIND_INDEX, KIND_STATISTICS, KIND_TRIGGER};
     bool begun = false;
 
     print_head(printer, as_view(object));
@@ -104,8 +107,14 @@ void materialized_view_print(Printer *printer, const Object *object)
 void view_column_print(Printer *printer, const Object *object)
 {
     const Object *value = object_first(object, KIND_DEFAULT);
+    const ViewColumn *column = as_view_column(object);
+    Printer aside = {.catalog = printer->catalog, .arena = printer->arena, .out = {.arena = printer->arena}};
 
     strbuf_printf(&printer->out, "column %s%s", print_name(printer, object->name), print_was(printer, object));
+    print_settings(&aside, &(Column){.storage = column->storage, .compression = column->compression,
+                                     .statistics = column->statistics, .options = column->options}, " ");
+    if (aside.out.length)
+        strbuf_printf(&printer->out, " %.*s", (int)aside.out.length - 1, strbuf_text(&aside.out));
     if (!value)
         return;
     strbuf_puts(&printer->out, " = ");

@@ -75,7 +75,7 @@ static void declare_extension(Resolver *resolver, const Node *node)
 
     *extension = (Extension){
         .object = object_from(KIND_EXTENSION, NULL, node),
-        .schema = in ? in->name : NULL,
+        .schema = in && strcmp(in->name, "public") != 0 ? in->name : NULL,
         .version = version ? version->text : NULL,
     };
     if (in && !catalog_schema(resolver->scope.catalog, in->name) && strcmp(in->name, "pg_catalog") != 0)
@@ -197,9 +197,23 @@ static void declare_view(Resolver *resolver, const Node *node)
     resolve_view(resolver, schema, spaces_of(resolver, schema), node);
 }
 
+/* Each table that uses the mixin would have a partition of that name, and names of tables are used once. */
+static void refuse_partitions(Resolver *resolver, const Node *mixin)
+{
+    for (const Node *part = node_child(mixin, NODE_PARTITION); part; part = node_next(part)) {
+        Diag *d = scope_problem(&resolver->scope, DIAG_PARTITION_MIXIN, place_of(part),
+                                "partition \"%s\" in a mixin: a partition is a table of its own, and would be there "
+                                "once for every table that uses the mixin", part->name);
+
+        diag_hint(resolver->scope.diags, d, "write it in the block of the table that it is a partition of");
+    }
+}
+
 static void declare_mixin(Resolver *resolver, const Node *node)
 {
     Mixin *mixin = arena_new(resolver->scope.arena, Mixin);
+
+    refuse_partitions(resolver, node);
 
     mixin->node = node;
     Mixin *first = map_put(&resolver->mixins, resolver->scope.arena, node->name, mixin);

@@ -5,6 +5,7 @@ static const struct {
     NodeKind kind;
     ResolveItem *resolve;
 } items[] = {
+    {NODE_VIEW_COLUMN, resolve_inherited},
     {NODE_POLICY, resolve_policy},
     {NODE_ROW_SECURITY, resolve_row_security},
     {NODE_OWNER, resolve_owner},
@@ -14,6 +15,9 @@ static const struct {
     {NODE_TABLESPACE, resolve_table_space},
     {NODE_REPLICA_IDENTITY, resolve_replica_identity},
     {NODE_CLUSTER, resolve_cluster},
+    {NODE_DISTRIBUTE, resolve_distribution},
+    {NODE_REFERENCE, resolve_distribution},
+    {NODE_HYPERTABLE, resolve_distribution},
 };
 
 static ResolveItem *resolves(NodeKind kind)

@@ -29,7 +29,6 @@ Resolved resolve(const Node *files, Arena *arena, Diags *diags)
         },
     };
 
-    resolve_not_yet(&resolver, files);
     resolver.scope.incomplete = diags->errors > lost_items(files);
     resolve_project(&resolver, files);
     resolve_declarations(&resolver, files);

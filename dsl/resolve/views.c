@@ -78,15 +78,61 @@ static void resolve_default(Resolver *resolver, const Object *column, const Node
     scope_add(&resolver->scope, added, node);
 }
 
+/* What the server keeps of a materialized view's columns it keeps of a table's. */
+static void keep_settings(Resolver *resolver, ViewColumn *column, const Node *node)
+{
+    Column kept = {0};
+
+    resolve_storage(resolver, &kept, node);
+    column->storage = kept.storage;
+    column->compression = kept.compression;
+    column->statistics = kept.statistics;
+    column->options = kept.options;
+}
+
+/* A view has no rows of its own to keep, and into a materialized one no row can be put. */
+static void refuse_settings(Resolver *resolver, const Object *view, const Node *node)
+{
+    static const NodeKind of_rows[] = {NODE_STORAGE, NODE_COMPRESSION, NODE_STATISTICS_TARGET, NODE_WITH};
+    bool materialized = view->kind == KIND_MATERIALIZED_VIEW;
+    const Node *value = materialized ? node_child(node, NODE_DEFAULT) : NULL;
+
+    for (size_t i = 0; !materialized && i < sizeof of_rows / sizeof *of_rows; i++) {
+        const Node *setting = node_child(node, of_rows[i]);
+
+        if (setting)
+            diag_hint(resolver->scope.diags,
+                      scope_problem(&resolver->scope, DIAG_VIEW_SETTING, setting->at,
+                                    "a view keeps no rows: its columns have no %s", node_name(setting->kind)),
+                      "say it of the table's column, or make it a materialized view");
+    }
+    if (value)
+        diag_hint(resolver->scope.diags,
+                  scope_problem(&resolver->scope, DIAG_VIEW_SETTING, value->at,
+                                "nothing is inserted into a materialized view: its columns have no default"),
+                  "leave the default out");
+}
+
+static bool says_nothing(const ViewColumn *column, const Node *node)
+{
+    return !node->doc && !node_child(node, NODE_DEFAULT) && !node_child(node, NODE_WAS) && !column->storage
+        && !column->compression && !column->statistics && !column->options.count;
+}
+
 /* A column of which nothing is said is none of the catalog's. */
 static void resolve_column_of(Resolver *resolver, const Object *view, const Node *node)
 {
     ViewColumn *column = arena_new(resolver->scope.arena, ViewColumn);
     const Node *value = node_child(node, NODE_DEFAULT);
 
-    *column = (ViewColumn){{.kind = KIND_VIEW_COLUMN, .parent = view, .name = node->name, .at = place_of(node)}};
+    *column = (ViewColumn){.object = {.kind = KIND_VIEW_COLUMN, .parent = view, .name = node->name,
+                                      .at = place_of(node)}};
     scope_once(&resolver->scope, node, NODE_DEFAULT);
-    if ((!node->doc && !value) || !scope_add(&resolver->scope, column, node))
+    scope_once(&resolver->scope, node, NODE_WAS);
+    refuse_settings(resolver, view, node);
+    if (view->kind == KIND_MATERIALIZED_VIEW)
+        keep_settings(resolver, column, node);
+    if (says_nothing(column, node) || !scope_add(&resolver->scope, column, node))
         return;
     if (value)
         resolve_default(resolver, &column->object, value);
@@ -104,7 +150,8 @@ const Object *resolve_view_column(Resolver *resolver, const Object *view, const 
     if (resolver->scope.diags->errors > errors)
         return NULL;
     column = arena_new(resolver->scope.arena, ViewColumn);
-    *column = (ViewColumn){{.kind = KIND_VIEW_COLUMN, .parent = view, .name = name->name, .at = place_of(name)}};
+    *column = (ViewColumn){.object = {.kind = KIND_VIEW_COLUMN, .parent = view, .name = name->name,
+                                      .at = place_of(name)}};
     return scope_add(&resolver->scope, column, name) ? &column->object : NULL;
 }
 
@@ -113,7 +160,7 @@ static void read_block(Resolver *resolver, TableWork *work, const Node *node)
     for (const Node *item = node->first; item; item = item->next)
         if (item->kind == NODE_VIEW_COLUMN)
             resolve_column_of(resolver, work->table, item);
-        else if (item->kind == NODE_INDEX || item->kind == NODE_TRIGGER)
+        else if (item->kind == NODE_INDEX || item->kind == NODE_STATISTICS || item->kind == NODE_TRIGGER)
             resolve_later(resolver, work, item, NULL);
         else if (resolve_is_item(item->kind))
             resolve_item_later(resolver, work->table, item);

@@ -12,9 +12,6 @@
     "  where d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass and d.refobjid = a.attrelid"   \
     "    and d.refobjsubid = a.attnum and d.deptype = 'i')"
 
-#define STORAGE                                                                                                       \
-    "case a.attstorage when 'p' then 'plain' when 'e' then 'external' when 'm' then 'main' else 'extended' end"
-
 const IntrospectKind column_introspect = {
     "select " COLUMN_KEY("a.attrelid", "a.attnum") " as key, " KEY("pg_class", "a.attrelid") " as parent,"
     "       a.attname as name, format_type(a.atttypid, a.atttypmod) as type, " IS_NOT_NULL " as not_null,"

@@ -16,12 +16,15 @@
 #define ECO_RUNTIME_INTROSPECT_KIND_H
 
 #include "dsl/base/arena.h"
+#include "runtime/introspect/rare.h"
 
 typedef struct IntrospectKind {
     const char *query;
     const char *(*make)(Arena *arena);      /* gives the query, where it is no constant */
     const char *when;               /* a cheap condition without which there is none of the kind; NULL: always asked */
     const char *more, *more_when;   /* fields that few have: a query for key and those; NULL: there are no such */
+    const RarePart *parts;          /* queries of one form, each with its own condition, instead of all that; or NULL */
+    size_t part_count;
 } IntrospectKind;
 
 /* Planning a query takes longer than most catalogs take to read: what is rare is planned only where there is some. */
@@ -57,6 +60,10 @@ typedef struct IntrospectKind {
     "(select array_agg(array[split_part(o, '=', 1), substr(o, position('=' in o) + 1)]"                               \
     "                  order by split_part(o, '=', 1) collate \"C\") from unnest(" options ") o"                      \
     "  where o not like 'pg\\_attver=%')"
+
+/* How the values of a column `a` are kept. */
+#define STORAGE                                                                                                       \
+    "case a.attstorage when 'p' then 'plain' when 'e' then 'external' when 'm' then 'main' else 'extended' end"
 
 /* The names behind an array of column numbers, in its order. */
 #define COLUMN_NAMES(numbers, table, condition)                                                                       \

@@ -3,13 +3,13 @@
 #include "dsl/base/strbuf.h"
 #include "runtime/introspect/kind.h"
 
-/* Operators and functions of an operator class hang on entries of their own. */
+/* Operators and functions of an operator class or family hang on entries of their own. */
 static const char links[] =
     ", link (catalog, object, on_catalog, on_object) as ("
     "  select classid, objid, refclassid, refobjid from pg_depend where deptype in ('n', 'a', 'i') union"
     "  select c.refclassid, c.refobjid, d.refclassid, d.refobjid from pg_depend c"
     "    join pg_depend d on d.classid = c.classid and d.objid = c.objid and d.refclassid <> c.refclassid"
-    "   where c.refclassid = 'pg_opclass'::regclass and c.classid in ('pg_amop'::regclass, 'pg_amproc'::regclass))";
+    "   where c.refclassid in ('pg_opclass'::regclass, 'pg_opfamily'::regclass) and c.classid in ('pg_amop'::regclass, 'pg_amproc'::regclass))";
 
 /* The relation that something belongs to: a view's rule, an index, a constraint, a default, a trigger, a policy. */
 #define OWNER_OF(catalog, relation)                                                                                   \
@@ -20,14 +20,59 @@ static const char links[] =
     OWNER_OF("pg_rewrite", "ev_class") OWNER_OF("pg_constraint", "nullif(conrelid, 0)")                               \
     OWNER_OF("pg_attrdef", "adrelid") OWNER_OF("pg_trigger", "tgrelid") OWNER_OF("pg_policy", "polrelid") " end"
 
+/* Comments: its own, and those of its columns, constraints and triggers. */
+#define COMMENTS                                                                                                      \
+    "(select string_agg(format(E';\\ncomment on %s is %L', x.what, x.text), '' order by x.rank, x.what) from ("        \
+    "   select 1, m.what, d.description from pg_description d"                                                       \
+    "    where d.classoid = m.catalog and d.objoid = m.object and d.objsubid = 0 union all"                           \
+    "   select 2, format('column %s.%I', m.object::regclass, a.attname), col_description(a.attrelid, a.attnum)"       \
+    "     from pg_attribute a where a.attrelid = m.object and not a.attisdropped union all"                           \
+    "   select 3, format('constraint %I on %s', k.conname, m.object::regclass), obj_description(k.oid, 'pg_constraint')" \
+    "     from pg_constraint k where k.conrelid = m.object union all"                                                 \
+    "   select 4, format('trigger %I on %s', t.tgname, m.object::regclass), obj_description(t.oid, 'pg_trigger')"     \
+    "     from pg_trigger t where t.tgrelid = m.object and not t.tgisinternal) x (rank, what, text)"                  \
+    " where x.text is not null and (x.rank = 1 or m.catalog = 'pg_class'::regclass))"
+
+#define OWNER                                                                                                         \
+    "(select format(E';\\nalter %s owner to %I', m.what, pg_get_userbyid(s.refobjid)) from pg_shdepend s"             \
+    "  where s.dbid = b.oid and s.classid = m.catalog and s.objid = m.object and s.deptype = 'o'"                     \
+    "    and s.refobjid <> b.datdba and m.catalog <> 'pg_default_acl'::regclass)"
+
+/* What can be granted: an object, its name to GRANT, a column, the rights there are, those that come by themselves. */
+static const char grantable[] =
+    ", grantable (catalog, object, what, part, rights, given) as ("
+    " select 'pg_class'::regclass, c.oid, c.oid::regclass::text, '', c.relacl, acldefault('r', c.relowner)"
+    "   from pg_class c where c.relkind = 'f' union all"
+    " select 'pg_class', c.oid, c.oid::regclass::text, format(' (%I)', a.attname), a.attacl, acldefault('c', c.relowner)"
+    "   from pg_attribute a join pg_class c on c.oid = a.attrelid where c.relkind = 'f' and not a.attisdropped union all"
+    " select 'pg_proc', p.oid, 'function ' || p.oid::regprocedure, '', p.proacl, acldefault('f', p.proowner)"
+    "   from pg_proc p where p.prokind = 'a' union all"
+    " select 'pg_foreign_data_wrapper', oid, format('foreign data wrapper %I', fdwname), '', fdwacl,"
+    "        acldefault('F', fdwowner) from pg_foreign_data_wrapper union all"
+    " select 'pg_foreign_server', oid, format('foreign server %I', srvname), '', srvacl, acldefault('S', srvowner)"
+    "   from pg_foreign_server)";
+
+#define CHANGED_RIGHTS(verb, to, option, had, has)                                                                    \
+    "(select string_agg(format(E';\\n" verb " %s on %s " to " %s%s', x.privileges, x.what, x.role, " option "), ''"   \
+    "    order by x.what, x.role, x.privileges) from ("                                                               \
+    "  select g.what, string_agg(lower(e.privilege_type) || g.part, ', ' order by e.privilege_type, g.part),"         \
+    "         case e.grantee when 0 then 'public' else quote_ident(pg_get_userbyid(e.grantee)) end, e.is_grantable"   \
+    "    from grantable g"                                                                                            \
+    "   cross join lateral (select grantee, privilege_type, is_grantable from aclexplode(" has ") except"             \
+    "                       select grantee, privilege_type, is_grantable from aclexplode(" had ")) e"                 \
+    "   where g.catalog = m.catalog and g.object = m.object and g.rights is not null group by 1, 3, 4)"               \
+    " x (what, privileges, role, grantable))"
+
+static const char said[] =
+    ", said (catalog, object, text) as (select m.catalog, m.object, concat(" COMMENTS ", " OWNER ", "
+    CHANGED_RIGHTS("revoke", "from", "''", "g.rights", "g.given") ", "
+    CHANGED_RIGHTS("grant", "to", "case when x.grantable then ' with grant option' end", "g.given", "g.rights")
+    ") from made m join pg_database b on b.datname = current_database())";
+
 /* What of it is not read by itself needs it without knowing. What of it is, is known by its name. */
 static const char columns[] =
     " select m.what as name,"
-    "   concat(m.up, (select format(E';\\ncomment on %s is %L', m.what, d.description) from pg_description d"
-    "                  where d.classoid = m.catalog and d.objoid = m.object and d.objsubid = 0),"
-    "     (select format(E';\nalter %s owner to %I', m.what, pg_get_userbyid(s.refobjid)) from pg_shdepend s"
-    "       where s.dbid = b.oid and s.classid = m.catalog and s.objid = m.object and s.deptype = 'o'"
-    "         and s.refobjid <> b.datdba and m.catalog <> 'pg_default_acl'::regclass)) as up,"
+    "   m.up || a.text as up,"
     "   coalesce(m.down, 'drop ' || m.what) as down,"
     "   (select array_agg(distinct array[null, null, other.what]) from link l"
     "      join made other on other.catalog = l.on_catalog and other.object = l.on_object"
@@ -36,7 +81,7 @@ static const char columns[] =
     "      join pg_class c on c.oid = " RELATION_OF_LINK " join pg_namespace s on s.oid = c.relnamespace"
     "     where l.on_catalog = m.catalog and l.on_object = m.object and c.relkind in ('r', 'p', 'v', 'm')"
     "       and l.catalog <> m.catalog) as before"
-    "  from made m join pg_database b on b.datname = current_database() order by m.what collate \"C\"";
+    "  from made m join said a on a.catalog = m.catalog and a.object = m.object order by m.what collate \"C\"";
 
 static const char any[] =
     ANY("pg_rewrite", "rulename <> '_RETURN' and oid >= " FIRST_USER_OID)
@@ -55,7 +100,7 @@ static const char *make(Arena *arena)
         strbuf_puts(&out, i ? " union all " : "");
         strbuf_puts(&out, raw_sql_sources[i]);
     }
-    strbuf_printf(&out, ")%s%s", links, columns);
+    strbuf_printf(&out, ")%s%s%s%s", links, grantable, said, columns);
     return strbuf_text(&out);
 }
 

@@ -22,7 +22,7 @@ const IntrospectKind statistics_introspect = {
     "       s.stxname as name, " KINDS " as kinds, " PARTS " as parts,"
     "       case when s.stxstattarget >= 0 then s.stxstattarget::text end as target"
     "  from pg_statistic_ext s"
-    "  join pg_class c on c.oid = s.stxrelid and c.relkind in ('r', 'p') and c.relnamespace = s.stxnamespace"
+    "  join pg_class c on c.oid = s.stxrelid and c.relkind in ('r', 'p', 'm') and c.relnamespace = s.stxnamespace"
     " where " USER_OBJECT("s.oid", "pg_statistic_ext")
     " order by s.stxname",
 };

@@ -20,7 +20,9 @@ typedef struct Way {
 
 static int refuse_word(Runner *runner, const char *word, const char *known)
 {
-    fprintf(stderr, "ecorun: \"%s\" is no version: %s\n", word, known);
+    fputs("ecorun: \"", stderr);
+    option_put_word(stderr, word);
+    fprintf(stderr, "\" is no version: %s\n", known);
     runner_end(runner, EXIT_USAGE);
     return EXIT_USAGE;
 }

@@ -12,7 +12,7 @@ begin
 end
 $$;
 
-COMMENT ON FUNCTION touch() IS 'Keeps changed_at.';
+COMMENT ON FUNCTION public.touch() IS 'Keeps changed_at.';
 
 CREATE FUNCTION app.patience(state app.state, weight numeric DEFAULT 1) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -70,7 +70,7 @@ CREATE TRIGGER touch
     BEFORE INSERT OR UPDATE OF title, state ON app.tickets
     FOR EACH ROW
     WHEN (new.title <> '')
-    EXECUTE FUNCTION touch();
+    EXECUTE FUNCTION public.touch();
 
 CREATE TRIGGER told
     AFTER UPDATE ON app.tickets

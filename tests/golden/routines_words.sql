@@ -22,7 +22,7 @@ CREATE FUNCTION c() RETURNS integer
     LANGUAGE c
     AS 'file', 'symbol';
 
-REVOKE EXECUTE ON FUNCTION c() FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION public.c() FROM PUBLIC;
 
 CREATE FUNCTION d() RETURNS integer
     LANGUAGE c
@@ -50,7 +50,7 @@ CREATE PROCEDURE p(INOUT a date)
     LANGUAGE plpgsql
     AS $body$ begin execute $$ x $$; end $body$;
 
-ALTER PROCEDURE p(INOUT date) OWNER TO me;
+ALTER PROCEDURE public.p(INOUT date) OWNER TO me;
 
 CREATE TABLE t (
     id  integer  PRIMARY KEY,
@@ -75,13 +75,13 @@ END;
 CREATE TRIGGER a
     BEFORE INSERT OR DELETE OR TRUNCATE ON t
     FOR EACH STATEMENT
-    EXECUTE FUNCTION tr('a', 'b', '5', 'it''s');
+    EXECUTE FUNCTION public.tr('a', 'b', '5', 'it''s');
 
 CREATE TRIGGER c
     AFTER UPDATE OF of, id ON t
     FOR EACH ROW
     WHEN (new.id > 0)
-    EXECUTE FUNCTION tr();
+    EXECUTE FUNCTION public.tr();
 
 ALTER TABLE t DISABLE TRIGGER c;
 

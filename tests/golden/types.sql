@@ -1,6 +1,6 @@
 CREATE SCHEMA app;
 
-CREATE COLLATION german (provider = icu, locale = 'de-DE', deterministic = false);
+CREATE COLLATION public.german (provider = icu, locale = 'de-DE', deterministic = false);
 
 CREATE DOMAIN email AS varchar(255) NOT NULL
     CHECK (value ~ '@');
@@ -12,7 +12,7 @@ CREATE DOMAIN percent AS numeric(5,2) DEFAULT 0
 
 CREATE TYPE app.address AS (
     street text,
-    town text COLLATE german
+    town text COLLATE public.german
 );
 
 COMMENT ON TYPE app.address IS 'Where somebody lives.';
@@ -29,7 +29,7 @@ CREATE TABLE customers (
     others   app.address[]     NOT NULL DEFAULT '{}',
     prices   price_range,
     allowed  price_multirange,
-    name     text              COLLATE german NOT NULL
+    name     text              COLLATE public.german NOT NULL
 );
 
 CREATE INDEX customers_name_idx ON customers (name);

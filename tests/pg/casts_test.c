@@ -2,14 +2,9 @@
 #include "codegen/sql/casts.h"
 #include "runtime/pg/db.h"
 #include "tests/server.h"
+#include "tests/suite.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 static Type type_of(Arena *arena, const char *text)
 {
@@ -70,14 +65,11 @@ static void what_may_not_be_is_refused(void **state)
     arena_free(&arena);
 }
 
-int main(void)
+int main(int count, char **words)
 {
-    enum { COUNT = sizeof cases / sizeof *cases };
-    static struct CMUnitTest tests[COUNT + 1];
+    Suite suite = suite_of("casts", count, words);
 
-    for (size_t i = 0; i < COUNT; i++)
-        tests[i] = (struct CMUnitTest){.name = cases[i].to, .test_func = what_may_not_be_is_refused,
-                                       .initial_state = (void *)&cases[i]};
-    tests[COUNT] = (struct CMUnitTest)cmocka_unit_test(each_cast_of_the_server_may_be);
-    return cmocka_run_group_tests_name("casts", tests, server_start, server_stop);
+    SUITE_ROWS(&suite, cases, to, what_may_not_be_is_refused);
+    SUITE_TEST(&suite, each_cast_of_the_server_may_be);
+    return suite_run(&suite, server_start, server_stop);
 }

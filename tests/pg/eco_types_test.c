@@ -3,17 +3,12 @@
  * read again: the bytes on the wire are equal, and where libeco makes text, it is what psql prints.
  */
 #include "tests/server.h"
+#include "tests/suite.h"
 
 #include <eco/eco.h>
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-#include <cmocka.h>
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* Through the C value and out again, the way generated code does it. */
 #define PASS(name)                                      \
@@ -348,11 +343,10 @@ static int stop(void **state)
     return server_stop(state);
 }
 
-int main(void)
+int main(int count, char **words)
 {
-    static struct CMUnitTest tests[COUNT(cases)];
+    Suite suite = suite_of("eco_types", count, words);
 
-    for (size_t i = 0; i < COUNT(cases); i++)
-        tests[i] = (struct CMUnitTest){.name = cases[i].type, .test_func = check, .initial_state = (void *)&cases[i]};
-    return cmocka_run_group_tests_name("eco_types", tests, start, stop);
+    SUITE_ROWS(&suite, cases, type, check);
+    return suite_run(&suite, start, stop);
 }

@@ -8,13 +8,9 @@
 #include "dsl/print.h"
 #include "runtime/introspect/introspect.h"
 #include "tests/server.h"
+#include "tests/suite.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #define INITIAL "out/migrations/0001_initial_schema"
 #define INDEXES "out/migrations/0002_add_performance_indexes"
@@ -108,12 +104,10 @@ static void check(void **state)
     arena_free(&arena);
 }
 
-int main(void)
+int main(int count, char **words)
 {
-    enum { COUNT = sizeof cases / sizeof *cases };
-    static struct CMUnitTest tests[COUNT];
+    Suite suite = suite_of("ecomind", count, words);
 
-    for (size_t i = 0; i < COUNT; i++)
-        tests[i] = (struct CMUnitTest){.name = cases[i].name, .test_func = check, .initial_state = (void *)&cases[i]};
-    return cmocka_run_group_tests_name("ecomind", tests, server_start, server_stop);
+    SUITE_ROWS(&suite, cases, name, check);
+    return suite_run(&suite, server_start, server_stop);
 }

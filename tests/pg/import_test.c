@@ -1,6 +1,7 @@
 /*
  * import as a law: what a database holds, imported, compiled and built in an empty database, is the same to our own
- * reader and to pg_dump, and importing that gives the same bytes again. A case is DDL; a new kind is more rows.
+ * reader and to pg_dump, and importing that gives the same bytes again; the way down leaves nothing behind. A case is
+ * DDL; a new kind is more rows.
  */
 #define _DEFAULT_SOURCE
 #include "codegen/plan/plan.h"
@@ -10,12 +11,9 @@
 #include "runtime/introspect/introspect.h"
 #include "tests/compile.h"
 #include "tests/server.h"
+#include "tests/suite.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
 
-#include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,6 +27,9 @@ static const struct Case {
 } cases[] = {
 #include "tests/pg/import_cases.def"
 #include "tests/pg/import_types_cases.def"
+    {"C336 C339 every kind there is no word for, at once, beside what uses it", "\\i tests/pg/import/raw.sql\n",
+     "sql \"aggregate app.total(integer)\"\n"},
+    {"C372 a name that means harm, for every kind there is", "\\i tests/pg/import/hostile.sql\n"},
 };
 
 enum { COUNT = sizeof cases / sizeof *cases };
@@ -89,7 +90,8 @@ static const Catalog *compiled(Arena *arena, const char *text)
     return &compiled->resolved.catalog;
 }
 
-static void build(Arena *arena, const char *database, const Catalog *schema)
+/* What was run, as PlannedMigrations. */
+static List build(Arena *arena, const char *database, const Catalog *schema)
 {
     Diags diags = {.arena = arena};
     List planned = plan_migrations(compiled(arena, ""), schema, (PlanOptions){0}, arena, &diags);
@@ -97,10 +99,28 @@ static void build(Arena *arena, const char *database, const Catalog *schema)
     assert_false(diag_failed(&diags));
     for (size_t i = 0; i < planned.count; i++)
         server_psql(arena, database, ((const PlannedMigration *)planned.items[i])->up);
+    return planned;
+}
+
+static void check_down(Arena *arena, const char *database, List planned, const char *before)
+{
+    for (size_t i = planned.count; i > 0; i--)
+        server_psql(arena, database, ((const PlannedMigration *)planned.items[i - 1])->down);
+    same(arena, "down", seen(arena, database), before);
+}
+
+/* What is printed needs no formatting. */
+static void check_layout(Arena *arena, const char *folder, const char *text)
+{
+    const char *path = file_join(arena, folder, "all.eco"), *error;
+    bool written;
+
+    assert_true(file_write(arena, path, (Bytes){text, strlen(text)}, &written, &error));
+    ECOGEN(arena, "fmt", "--check", path, file_join(arena, folder, "main.eco"));
 }
 
 /* One file for each schema says the same as one for all. */
-static void check_split(Arena *arena, const char *database, const char *text)
+static void check_files(Arena *arena, const char *database, const char *text)
 {
     char folder[] = "/tmp/eco-import-XXXXXX";
 
@@ -108,6 +128,7 @@ static void check_split(Arena *arena, const char *database, const char *text)
     const char *main_file = file_join(arena, folder, "main.eco");
     ECOGEN(arena, "import", database, "--split", folder);
     same(arena, "split", ECOGEN(arena, "import", main_file), text);
+    check_layout(arena, folder, text);
     assert_int_equal(system(arena_printf(arena, "rm -rf %s", folder)), 0);
 }
 
@@ -123,41 +144,24 @@ static void comes_back(void **state)
     }
     server_psql(&arena, database, c->ddl);
 
-    const char *text = ECOGEN(&arena, "import", database);
-    build(&arena, other, compiled(&arena, text));
+    const char *text = ECOGEN(&arena, "import", database), *nothing = seen(&arena, other);
+    List planned = build(&arena, other, compiled(&arena, text));
     same(&arena, "our reader", seen(&arena, other), seen(&arena, database));
     if (server_can_dump())
         same(&arena, "pg_dump", server_dump(&arena, other), server_dump(&arena, database));
     same(&arena, "import again", ECOGEN(&arena, "import", other), text);
     assert_string_equal(ECOGEN(&arena, "diff", "--from", database, "--to", other, "--exit-code"), "");
-    check_split(&arena, database, text);
+    check_files(&arena, database, text);
+    check_down(&arena, other, planned, nothing);
     if (c->eco && !strstr(text, c->eco))
         fail_msg("the text does not hold\n%s\nbut is\n%s", c->eco, text);
     arena_free(&arena);
 }
 
-/* Where the program is: beside this one's folder. */
-static void find_program(Arena *arena, const char *self)
-{
-    const char *folder = file_folder(arena, file_folder(arena, file_folder(arena, self)));
-    char *path = realpath(file_join(arena, folder, "ecogen"), NULL);
-
-    setenv("ECOGEN", path ? path : "ecogen", 1);
-    free(path);
-}
-
-/* With a word only the cases whose names match it: "*checks*". */
 int main(int count, char **words)
 {
-    static struct CMUnitTest tests[COUNT];
-    Arena arena = {0};
+    Suite suite = suite_of("import", count, words);
 
-    find_program(&arena, words[0]);
-    arena_free(&arena);
-    if (count > 1)
-        cmocka_set_test_filter(words[1]);
-    for (size_t i = 0; i < COUNT; i++)
-        tests[i] = (struct CMUnitTest){.name = cases[i].name, .test_func = comes_back,
-                                       .initial_state = (void *)(uintptr_t)&cases[i]};
-    return cmocka_run_group_tests_name("import", tests, server_start, server_stop);
+    SUITE_ROWS(&suite, cases, name, comes_back);
+    return suite_run(&suite, server_start, server_stop);
 }

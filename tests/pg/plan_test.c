@@ -5,6 +5,7 @@ static const LawCase cases[] = {
 #include "tests/pg/plan_cases.def"
 #include "tests/pg/plan_odd_cases.def"
 #include "tests/pg/plan_move_cases.def"
+#include "tests/pg/plan_hidden_cases.def"
 #include "tests/pg/plan_retype_cases.def"
 #include "tests/pg/plan_rest_cases.def"
 };

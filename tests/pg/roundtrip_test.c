@@ -8,13 +8,9 @@
 #include "runtime/introspect/introspect.h"
 #include "tests/compile.h"
 #include "tests/server.h"
+#include "tests/suite.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 static const struct Case {
     const char *name, *ddl;
@@ -132,13 +128,10 @@ static void comes_back(void **state)
     arena_free(&arena);
 }
 
-int main(void)
+int main(int count, char **words)
 {
-    enum { COUNT = sizeof cases / sizeof *cases };
-    static struct CMUnitTest tests[COUNT];
+    Suite suite = suite_of("roundtrip", count, words);
 
-    for (size_t i = 0; i < COUNT; i++)
-        tests[i] = (struct CMUnitTest){.name = cases[i].name, .test_func = comes_back,
-                                       .initial_state = (void *)&cases[i]};
-    return cmocka_run_group_tests_name("roundtrip", tests, server_start, server_stop);
+    SUITE_ROWS(&suite, cases, name, comes_back);
+    return suite_run(&suite, server_start, server_stop);
 }

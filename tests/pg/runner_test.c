@@ -4,13 +4,9 @@
 #define _DEFAULT_SOURCE
 #include "dsl/migrations.h"
 #include "tests/server.h"
+#include "tests/suite.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 
-#include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -854,30 +850,11 @@ static void check(void **state)
     arena_free(&arena);
 }
 
-/* Where the programs are: beside this one's folder. */
-static void find_program(Arena *arena, const char *self)
-{
-    const char *folder = file_folder(arena, file_folder(arena, file_folder(arena, self)));
-    char *path = realpath(file_join(arena, folder, "ecorun"), NULL);
-
-    setenv("ECORUN", path ? path : "ecorun", 1);
-    free(path);
-}
-
-/* An argument is a pattern of names: runner_test 'C304*' */
 int main(int count, char **words)
 {
-    enum { COUNT = sizeof cases / sizeof *cases };
-    struct CMUnitTest tests[COUNT];
-    Arena arena = {0};
+    Suite suite = suite_of("runner", count, words);
 
-    if (count > 1)
-        cmocka_set_test_filter(words[1]);
-    find_program(&arena, words[0]);
-    arena_free(&arena);
     unsetenv("PGOPTIONS");
-    for (size_t i = 0; i < COUNT; i++)
-        tests[i] = (struct CMUnitTest){
-            .name = cases[i].name, .test_func = check, .initial_state = (void *)(uintptr_t)&cases[i]};
-    return cmocka_run_group_tests_name("runner", tests, server_start, server_stop);
+    SUITE_ROWS(&suite, cases, name, check);
+    return suite_run(&suite, server_start, server_stop);
 }

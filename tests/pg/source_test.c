@@ -5,13 +5,9 @@
 #define _DEFAULT_SOURCE
 #include "dsl/base/file.h"
 #include "tests/server.h"
+#include "tests/suite.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 
-#include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -49,6 +45,7 @@ static const struct Case {
 #include "tests/pg/source_cases.def"
 #include "tests/pg/same_cases.def"
 #include "tests/pg/refused_cases.def"
+#include "tests/pg/source_command_cases.def"
 };
 
 static const char *content_of(Arena *arena, const char *path)
@@ -116,29 +113,10 @@ static void check(void **state)
     arena_free(&arena);
 }
 
-/* Where the program is: beside this one's folder. */
-static void find_program(Arena *arena, const char *self)
-{
-    const char *folder = file_folder(arena, file_folder(arena, file_folder(arena, self)));
-    char *path = realpath(file_join(arena, folder, "ecogen"), NULL);
-
-    setenv("ECOGEN", path ? path : "ecogen", 1);
-    free(path);
-}
-
-/* With a word only the cases whose names match it: "*checks*". */
 int main(int count, char **words)
 {
-    enum { COUNT = sizeof cases / sizeof *cases };
-    static struct CMUnitTest tests[COUNT];
-    Arena arena = {0};
+    Suite suite = suite_of("source", count, words);
 
-    find_program(&arena, words[0]);
-    if (count > 1)
-        cmocka_set_test_filter(words[1]);
-    for (size_t i = 0; i < COUNT; i++)
-        tests[i] = (struct CMUnitTest){
-            .name = cases[i].name, .test_func = check, .initial_state = (void *)(uintptr_t)&cases[i]};
-    arena_free(&arena);
-    return cmocka_run_group_tests_name("source", tests, server_start, server_stop);
+    SUITE_ROWS(&suite, cases, name, check);
+    return suite_run(&suite, server_start, server_stop);
 }

@@ -15,15 +15,11 @@
 #include "tests/compile.h"
 #include "tests/law.h"
 #include "tests/server.h"
+#include "tests/suite.h"
 #include "tests/wild/wild.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 enum {
     SCHEMAS = 3, USUAL_TRIALS = 2, EVERY_EDIT = 5, MOST_TRIALS = 1000, MOST_CHANGES = 3,
@@ -86,22 +82,7 @@ static int begin(void **state)
     return 0;
 }
 
-static int end(void **state)
-{
-    return server_stop(state);
-}
-
 /* Import. */
-
-/* The programs stand beside the tests. */
-static void find_program(Arena *arena, const char *self)
-{
-    const char *folder = file_folder(arena, file_folder(arena, file_folder(arena, self)));
-    char *path = realpath(file_join(arena, folder, "ecogen"), NULL);
-
-    setenv("ECOGEN", path ? path : "ecogen", 1);
-    free(path);
-}
 
 static const char *ecogen(Arena *arena, const char *word, const char *what, const char *option)
 {
@@ -312,48 +293,50 @@ static unsigned number_of(const char *name, unsigned usual)
 }
 
 /* An argument is a pattern of names. */
+static void load_example(Example *example)
+{
+    Arena *arena = &arena_of_examples;
+
+    example->path = arena_printf(arena, "schema/examples/%s.eco", example->name);
+    example->text = content_of(example->path);
+    example->rows = content_of(arena_printf(arena, "tests/wild/%s.sql", example->name));
+}
+
+static const Trial *new_trial(Arena *arena, Example *example, unsigned n)
+{
+    Trial *trial = arena_new(arena, Trial);
+
+    *trial = (Trial){example, n};
+    return trial;
+}
+
+static void add_trials(Suite *suite, Example *example, unsigned each)
+{
+    Arena *arena = &suite->arena;
+
+    suite_add(suite, arena_printf(arena, "%s is tidy", example->name), is_tidy, new_trial(arena, example, 0));
+    suite_add(suite, arena_printf(arena, "%s comes back from import", example->name), comes_back,
+              new_trial(arena, example, 0));
+    for (unsigned n = 1; n <= each; n++)
+        suite_add(suite, arena_printf(arena, "%s, change %u", example->name, n), there_and_back,
+                  new_trial(arena, example, n));
+}
+
 int main(int count, char **words)
 {
-    static struct CMUnitTest tests[SCHEMAS * (MOST_TRIALS + 2) + EDITS];
-    static Trial trials[SCHEMAS * (MOST_TRIALS + 2)];
-    unsigned each = number_of("WILD_TRIALS", USUAL_TRIALS), used = 0;
+    Suite suite = suite_of("wild", count, words);
+    unsigned each = number_of("WILD_TRIALS", USUAL_TRIALS);
 
-    find_program(&arena_of_examples, words[0]);
     seed = number_of("WILD_SEED", 1);
     verbose = getenv("WILD_VERBOSE");
     for (size_t i = 0; i < SCHEMAS; i++) {
-        Example *example = &examples[i];
-
-        example->path = arena_printf(&arena_of_examples, "schema/examples/%s.eco", example->name);
-        example->text = content_of(example->path);
-        example->rows = content_of(arena_printf(&arena_of_examples, "tests/wild/%s.sql", example->name));
-        trials[used] = (Trial){example};
-        tests[used] = (struct CMUnitTest){
-            .name = arena_printf(&arena_of_examples, "%s is tidy", example->name),
-            .test_func = is_tidy,
-            .initial_state = &trials[used],
-        };
-        used++;
-        for (unsigned n = 0; n <= each && n <= MOST_TRIALS; n++, used++) {
-            trials[used] = (Trial){example, n};
-            tests[used] = (struct CMUnitTest){
-                .name = n ? arena_printf(&arena_of_examples, "%s, change %u", example->name, n)
-                          : arena_printf(&arena_of_examples, "%s comes back from import", example->name),
-                .test_func = n ? there_and_back : comes_back,
-                .initial_state = &trials[used],
-            };
-        }
+        load_example(&examples[i]);
+        add_trials(&suite, &examples[i], each);
     }
     for (size_t i = 0; i < EDITS; i += getenv("WILD_TRIALS") ? 1 : EVERY_EDIT)
-        tests[used++] = (struct CMUnitTest){
-            .name = arena_printf(&arena_of_examples, "%s: %s", edits[i].schema, edits[i].name),
-            .test_func = edited,
-            .initial_state = (void *)(uintptr_t)&edits[i],
-        };
-    if (count > 1)
-        cmocka_set_test_filter(words[1]);
+        suite_add(&suite, arena_printf(&suite.arena, "%s: %s", edits[i].schema, edits[i].name), edited, &edits[i]);
 
-    int failed = _cmocka_run_group_tests("wild", tests, used, begin, end);
+    int failed = suite_run(&suite, begin, server_stop);
     arena_free(&arena_of_examples);
     return failed;
 }

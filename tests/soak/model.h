@@ -78,6 +78,7 @@ struct Model {
     uint32_t order;                 /* of the objects in the text */
     const Model *before;            /* what it was copied from: the names there are not given to others */
     int major;                      /* the server's: newer words are not used */
+    unsigned tag;                   /* in all names, so that schemas can share a database */
 };
 
 extern const PieceKind *const piece_kinds[];        /* NULL after the last */
@@ -90,7 +91,7 @@ bool kind_is_there(const PieceKind *kind);
 bool kind_lives_in(const PieceKind *kind, const Piece *parent);
 
 /* Change: see mutate.c. */
-Model model_random(Random *random, int major, Arena *arena);
+Model model_random(Random *random, int major, unsigned tag, Arena *arena);
 Model model_copy(const Model *model, Arena *arena);
 void model_mutate(Model *model, Random *random, unsigned *last_id);
 unsigned model_last_id(const Model *model);

@@ -7,7 +7,7 @@
 static const char *const hostile[] = {
     "Mixed Case %u", "it's %u", "q\"%u\"", "; drop schema public; -- %u", "ünï😀%u", "$$%u$$", "%u starts",
     "select", "a.b%u", "%%s ${name} %u", "back\\slash%u", "table", "tab\t%u",
-    "sixty_three_bytes_sixty_three_bytes_sixty_three_bytes_name_%03u",
+    "sixty_three_bytes_sixty_three_bytes_sixty_three_bytes_nam%06u",
 };
 
 static bool is_taken(const Model *model, const Piece *piece, const char *name)
@@ -30,7 +30,7 @@ static bool was_taken(const Model *model, const Piece *piece, const char *name)
 static const char *new_name(const Model *model, const Piece *piece, Random *random)
 {
     const char *name;
-    unsigned number = random_below(random, 90) + 1;
+    unsigned number = model->tag * 100 + random_below(random, 90) + 1;
 
     do {
         if (random_one_in(random, 12)) {
@@ -115,9 +115,9 @@ static void fill(Model *model, const Piece *parent, unsigned *id, Random *random
                 add_whole(model, *kind, parent->id, id, random);
 }
 
-Model model_random(Random *random, int major, Arena *arena)
+Model model_random(Random *random, int major, unsigned tag, Arena *arena)
 {
-    Model model = {.arena = arena, .major = major};
+    Model model = {.arena = arena, .major = major, .tag = tag};
     unsigned id = 0;
 
     for (const PieceKind *const *kind = piece_kinds; *kind; kind++) {
@@ -134,7 +134,10 @@ Model model_random(Random *random, int major, Arena *arena)
 
 Model model_copy(const Model *model, Arena *arena)
 {
-    Model copy = {.arena = arena, .major = model->major, .order = model->order, .before = model->before};
+    Model copy = *model;
+
+    copy.arena = arena;
+    copy.pieces = (List){0};
 
     for (size_t i = 0; i < model->pieces.count; i++) {
         Piece *piece = arena_new(arena, Piece);

@@ -123,6 +123,27 @@ static bool in_order(Pair *pair)
     return keep(pair, &before, &after);
 }
 
+/* Without all pieces from one id to before another. */
+static bool without_some(Pair *pair, unsigned from, unsigned to)
+{
+    Model before = model_copy(pair->before, pair->before->arena), after = model_copy(pair->after, pair->after->arena);
+    size_t count = before.pieces.count + after.pieces.count;
+
+    for (unsigned id = from; id < to; id++) {
+        take(&before, id);
+        take(&after, id);
+    }
+    return before.pieces.count + after.pieces.count < count && keep(pair, &before, &after);
+}
+
+/* Much at once, as long as that works: most of a pair has nothing to do with what is wrong. */
+static void take_chunks(Pair *pair, unsigned last_id)
+{
+    for (unsigned length = last_id / 2; length > 1; length /= 2)
+        for (unsigned id = 1; id <= last_id; id += length)
+            without_some(pair, id, id + length);
+}
+
 /* Every piece once; true if anything could be made smaller. */
 static bool sweep(Pair *pair, unsigned last_id)
 {
@@ -145,6 +166,7 @@ void pair_shrink(Model *before, Model *after, Still still, void *context)
     Pair pair = {.before = before, .after = after, .still = still, .context = context};
     unsigned last = model_last_id(before), last_after = model_last_id(after);
 
+    take_chunks(&pair, last > last_after ? last : last_after);
     while (sweep(&pair, last > last_after ? last : last_after))
         ;
 }

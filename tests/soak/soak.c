@@ -2,229 +2,153 @@
  * soak: random pairs of schemas, and the law (tests/law.h) on each, for a given time.
  *
  *     soak --seconds 60 --seed 1       pairs that follow from the seed
+ *     soak --pairs 1000 --seed 1       so many of them
  *     soak --without "view|policy"     … of schemas without those
  *     soak --one 8123…                 the pair of that seed, made as small as it can be
+ *     soak --together 1                each in a database of its own, not some in one
+ *     soak --whole yes                 failing pairs are not made smaller
  *
  * A failing pair is made smaller and left as .eco texts in the folder of --to, to become a case in tests/pg/soak_cases.
  */
 #define _POSIX_C_SOURCE 200809L
-#include "dsl/base/file.h"
-#include "dsl/base/map.h"
-#include "tests/law.h"
-#include "tests/server.h"
-#include "tests/soak/model.h"
+#include "tests/soak/soak.h"
 
-#include <ctype.h>
+#include "tests/server.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-enum { DUMP_EVERY = 20, DATABASE_LASTS = 60, MOST_TRIES = 600, MOST_MUTATIONS = 6 };
+enum { MOST_TOGETHER = 32 };
 
-/* How a pair can end. */
-typedef enum End { HELD, HELD_WITHOUT_ROWS, REFUSED, INVALID, BROKEN, ENDS } End;
+const char *const end_names[ENDS] = {"held", "held, but for rows in the way", "refused", "invalid", "broken"};
 
-static const char *const end_names[ENDS] = {"held", "held, but for rows in the way", "refused", "invalid", "broken"};
+/* Pairs that share a database. */
+typedef struct Batch {
+    Pair *pairs[MOST_TOGETHER];
+    size_t count;
+    Way way;
+} Batch;
 
-typedef struct Soak {
-    uint64_t seed, one;
-    unsigned seconds;
-    const char *folder;
-    bool verbose;
-    unsigned ends[ENDS], pairs, used;
-    Law law;
-    Arena of_law;                   /* as long as its connection */
-    Arena arena;                    /* as long as the program */
-    Map classes;                    /* what broke, without names */
-} Soak;
-
-typedef struct Try {
-    Soak *soak;
-    bool rows, dump, apart;
-    const char *class;              /* what must still be wrong while shrinking */
-    unsigned tries;
-} Try;
-
-/* Databases grow with what was dropped in them; and a connection that saw an error is not used again. */
-static Law *law(Soak *soak, Arena *arena)
+static void note_end(Soak *soak, const Pair *pair, End end, const char *broken)
 {
-    if (soak->used++ % DATABASE_LASTS == 0 || !soak->law.db || db_failed(soak->law.db)) {
-        const char *database = (soak->used - 1) % DATABASE_LASTS ? soak->law.database : NULL;
-
-        if (soak->law.db)
-            db_close(soak->law.db);
-        arena_free(&soak->of_law);
-        soak->law.database = database ? database : server_new_database(&soak->arena);
-        soak->law.db = law_connect(&soak->law, &soak->of_law);
-    }
-    soak->law.arena = arena;
-    soak->law.built = (Map){0};
-    return &soak->law;
-}
-
-/* What broke, without what differs between pairs: quoted names and numbers. */
-static const char *class_of(Arena *arena, const char *broken)
-{
-    StrBuf text = {.arena = arena};
-
-    /* The error, not the warnings before it. */
-    const char *error = strstr(broken, " E0");
-    if (strncmp(broken, "planning failed:\n", 17) == 0)
-        broken = error ? error : broken + 17;
-    for (bool inside = false; *broken && *broken != '\n' && text.length < 100; broken++) {
-        inside ^= *broken == '"';
-        if (!inside && (!isdigit((unsigned char)*broken) || broken[-1] == 'E' || text.length < 12))
-            strbuf_putc(&text, *broken);
-    }
-    return strbuf_text(&text);
-}
-
-/* "up: 23502 …": the rows do not fit what is asked for, which is no fault of the plan. */
-static bool is_of_rows(const char *broken)
-{
-    const char *state = strstr(broken, ": ");
-
-    if (strncmp(broken, "rows: ", 6) == 0)
-        return true;
-    return strncmp(broken, "building", 8) != 0 && state
-        && (strncmp(state, ": 22", 4) == 0 || strncmp(state, ": 23", 4) == 0);
-}
-
-static End end_of(const char *broken)
-{
-    if (!broken)
-        return HELD;
-    if (strncmp(broken, "a schema has errors", 19) == 0)
-        return INVALID;
-    if (strncmp(broken, "planning failed", 15) == 0)
-        return strstr(broken, " E0603 ") && !strstr(broken, "circle of changes") ? REFUSED : BROKEN;
-    return strstr(broken, ": 42846 cannot cast type") || strstr(broken, "cannot be cast automatically") ? REFUSED
-                                                                                                     : BROKEN;
-}
-
-static const char *broken_law(const Try *try, const char *before, const char *after, const char *rows,
-                              const char *const looks[2], Arena *arena)
-{
-    LawCase c = {.before = before, .after = after, .rows = rows, .undumped = !try->dump, .apart = try->apart};
-
-    c.look = rows ? looks[0] : NULL;
-    c.look_after = rows ? looks[1] : NULL;
-    return law_broken(law(try->soak, arena), &c, arena);
-}
-
-/* What breaks the law for a pair; NULL if nothing does. */
-static const char *judge(const Try *try, Model *before, Model *after, End *end)
-{
-    Arena *arena = before->arena;
-    const char *one = model_text(before), *other = model_text(after);
-    const char *looks[] = {rows_look(before, after), rows_look(after, before)};
-    const char *broken = broken_law(try, one, other, try->rows ? rows_seed(before) : NULL, looks, arena);
-
-    *end = end_of(broken);
-    if (*end == BROKEN && try->rows && is_of_rows(broken)) {
-        broken = broken_law(try, one, other, NULL, looks, arena);
-        *end = end_of(broken) == HELD ? HELD_WITHOUT_ROWS : end_of(broken);
-    }
-    return broken;
-}
-
-static bool still_broken(void *context, Model *before, Model *after)
-{
-    Try *try = context;
-    Arena arena = {0};
-    Model one = model_copy(before, &arena), other = model_copy(after, &arena);
-    End end;
-    const char *broken = try->tries++ < MOST_TRIES ? judge(try, &one, &other, &end) : NULL;
-    bool same = broken && strcmp(class_of(&arena, broken), try->class) == 0;
-
-    arena_free(&arena);
-    return same;
-}
-
-static void leave(const Soak *soak, uint64_t seed, const char *suffix, const char *text)
-{
-    Arena arena = {0};
-    const char *path = arena_printf(&arena, "%s/%" PRIu64 "%s", soak->folder, seed, suffix);
-    FILE *file = fopen(path, "w");
-
-    if (file) {
-        fputs(text, file);
-        fclose(file);
-    }
-    arena_free(&arena);
-}
-
-static void tell_of_broken(Soak *soak, Try *try, uint64_t seed, Model *before, Model *after, const char *broken)
-{
-    End end;
-
-    try->class = class_of(&soak->arena, broken);
-    printf("seed %" PRIu64 "%s: %s\n", seed, try->apart ? " (apart)" : "", try->class);
-    fflush(stdout);
-    if (map_get(&soak->classes, try->class) && !soak->one)
-        return;
-    map_put(&soak->classes, &soak->arena, try->class, soak);
-    pair_shrink(before, after, still_broken, try);
-    model_say_was(before, after);
-
-    const char *why = judge(try, before, after, &end);
-    leave(soak, seed, ".eco", model_text(before));
-    leave(soak, seed, ".new.eco", model_text(after));
-    leave(soak, seed, ".why", why ? why : "");
-    printf("---- %s/%" PRIu64 ".eco, after %u tries\n%s----\n%s----\n%s\n", soak->folder, seed, try->tries,
-           model_text(before), model_text(after), why ? why : "(no longer)");
-    fflush(stdout);
-}
-
-static void make_pair(Random *random, Model *before, Model *after, Arena *arena)
-{
-    *before = model_random(random, server_major(), arena);
-
-    unsigned last = model_last_id(before);
-    if (random_one_in(random, 10)) {
-        *after = model_random(random, server_major(), arena);
-        for (size_t i = 0; i < after->pieces.count; i++) {
-            Piece *piece = after->pieces.items[i];
-
-            piece->id += last;
-            piece->parent += piece->parent ? last : 0;
-        }
-    } else {
-        *after = model_copy(before, arena);
-        after->before = before;
-        for (unsigned n = 1 + random_below(random, MOST_MUTATIONS); n; n--)
-            model_mutate(after, random, &last);
-    }
-    model_say_was(before, after);
-}
-
-static void run_pair(Soak *soak, uint64_t seed)
-{
-    Arena arena = {0};
-    Random random = {seed};
-    Try try = {.soak = soak};
-    Model before, after;
-    End end;
-
-    try.rows = random_one_in(&random, 2);
-    try.dump = random_one_in(&random, DUMP_EVERY);
-    try.apart = !try.dump && random_one_in(&random, 5);
-    make_pair(&random, &before, &after, &arena);
-
-    const char *broken = judge(&try, &before, &after, &end);
     soak->ends[end]++;
     soak->pairs++;
-    if (end == BROKEN)
-        tell_of_broken(soak, &try, seed, &before, &after, broken);
-    else if (soak->verbose || soak->one)
-        printf("seed %" PRIu64 ": %s\n%s%s\n", seed, end_names[end], broken ? broken : "",
-               soak->one ? arena_printf(&arena, "%s----\n%s", model_text(&before), model_text(&after)) : "");
-    arena_free(&arena);
+    if (end != BROKEN && (soak->verbose || soak->one))
+        printf("seed %" PRIu64 ": %s\n%s", pair->seed, end_names[end], broken ? broken : "");
 }
 
-static double now(void)
+static End try_alone(Soak *soak, Pair *pair, Way way)
+{
+    End end;
+    const char *broken = pair_try(soak, pair, way, &end);
+
+    soak->alone++;
+    note_end(soak, pair, end, broken);
+    return end;
+}
+
+static void take(Batch *batch, size_t which)
+{
+    batch->count--;
+    memmove(&batch->pairs[which], &batch->pairs[which + 1], (batch->count - which) * sizeof *batch->pairs);
+}
+
+/* Something is wrong with one, and who knows with which. */
+static void try_each_alone(Soak *soak, const Batch *batch, const char *broken)
+{
+    bool is_found = false;
+
+    for (size_t i = 0; i < batch->count; i++)
+        is_found |= try_alone(soak, batch->pairs[i], batch->way) == BROKEN;
+    if (is_found)
+        return;
+    soak->ends[BROKEN]++;
+    printf("only together:");
+    for (size_t i = 0; i < batch->count; i++)
+        printf(" %" PRIu64, batch->pairs[i]->seed);
+    printf("\n%s\n", broken);
+}
+
+static void run_batch(Soak *soak, Batch *batch, Arena *arena)
+{
+    for (bool is_first = true; batch->count; is_first = false) {
+        LawCase cases[MOST_TOGETHER];
+        size_t which = 0;
+        Law *law = soak_law(soak, arena);
+
+        for (size_t i = 0; i < batch->count; i++)
+            cases[i] = pair_case(batch->pairs[i], batch->way);
+        law->watch = is_first ? tally_note : NULL;
+        law->watcher = &soak->tally;
+
+        const char *broken = law_broken_together(law, cases, batch->count, arena, &which);
+        if (broken && which == batch->count) {
+            try_each_alone(soak, batch, broken);
+            return;
+        }
+        if (broken) {
+            try_alone(soak, batch->pairs[which], batch->way);
+            take(batch, which);
+        }
+        for (size_t i = 0; !broken && i < batch->count; i++)
+            note_end(soak, batch->pairs[i], HELD, NULL);
+        batch->count = broken ? batch->count : 0;
+    }
+}
+
+static bool fits(const Batch *batch, const Pair *pair)
+{
+    for (size_t i = 0; i < batch->count; i++)
+        if (!pairs_are_apart(batch->pairs[i], pair))
+            return false;
+    return true;
+}
+
+static Way way_by(uint64_t seed)
+{
+    Random random = {seed};
+    Way way = {.dump = random_one_in(&random, 4)};
+
+    way.apart = !way.dump && random_one_in(&random, 4);
+    return way;
+}
+
+/* As many as fit, from the seed on; the next seed. */
+static uint64_t next_batch(Soak *soak, uint64_t seed)
+{
+    Arena arena = {0};
+    Batch batch = {.way = way_by(seed)};
+
+    while (batch.count < soak->together) {
+        Pair *pair = arena_new(&arena, Pair);
+
+        *pair = pair_random(random_mix(seed), &arena);
+        if (!fits(&batch, pair))
+            break;
+        batch.pairs[batch.count++] = pair;
+        seed++;
+    }
+    run_batch(soak, &batch, &arena);
+    arena_free(&arena);
+    return seed;
+}
+
+static void run_one(Soak *soak)
+{
+    for (unsigned apart = 0; apart < 2; apart++) {
+        Arena arena = {0};
+        Pair pair = pair_random(soak->one, &arena);
+
+        if (try_alone(soak, &pair, (Way){.dump = !apart, .apart = apart}) != BROKEN && !apart)
+            printf("%s----\n%s", model_text(&pair.before), model_text(&pair.after));
+        arena_free(&arena);
+    }
+}
+
+double soak_now(void)
 {
     struct timespec time;
 
@@ -232,18 +156,44 @@ static double now(void)
     return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
-static int soak_on(Soak *soak)
+static void say_figures(const Soak *soak, double took)
 {
-    double began = now(), took;
-
-    do {
-        run_pair(soak, soak->one ? soak->one : random_mix(soak->seed + soak->pairs));
-        took = now() - began;
-    } while (!soak->one && took < soak->seconds);
-    printf("PostgreSQL %d, seed %" PRIu64 ": %u pairs in %.0f s, %.0f a minute:", server_major(), soak->seed,
+    took -= soak->shrinking;
+    printf("PostgreSQL %d, seed %" PRIu64 ": %u pairs in %.0f s, %.0f a minute", server_major(), soak->seed,
            soak->pairs, took, soak->pairs * 60 / took);
+    if (soak->shrinking > 0)
+        printf(" (and %.0f s for making them smaller)", soak->shrinking);
+    printf(", %u alone:", soak->alone);
     for (unsigned i = 0; i < ENDS; i++)
         printf(" %u %s%s", soak->ends[i], end_names[i], i + 1 < ENDS ? "," : "\n");
+    fflush(stdout);
+}
+
+static bool is_over(const Soak *soak, double took)
+{
+    return soak->most ? soak->pairs >= soak->most : took >= soak->seconds;
+}
+
+static int soak_on(Soak *soak)
+{
+    enum { SAID_EVERY = 60 };
+    double began = soak_now(), took = 0, said = 0;
+    uint64_t seed = soak->seed;
+
+    if (soak->one)
+        run_one(soak);
+    while (!soak->one && !is_over(soak, took)) {
+        seed = next_batch(soak, seed);
+        took = soak_now() - began;
+        if (took - said >= SAID_EVERY && !is_over(soak, took)) {
+            said = took;
+            say_figures(soak, took);
+        }
+    }
+    took = soak_now() - began;
+    if (!soak->one)
+        tally_print(&soak->tally);
+    say_figures(soak, took);
     return soak->ends[BROKEN] > 0;
 }
 
@@ -263,15 +213,20 @@ static const char *option(int count, char **words, const char *name)
 int main(int count, char **words)
 {
     const char *seconds = option(count, words, "--seconds"), *folder = option(count, words, "--to");
-    const char *without = option(count, words, "--without");
+    const char *without = option(count, words, "--without"), *together = option(count, words, "--together");
     Soak soak = {
         .seed = number(option(count, words, "--seed")),
         .one = number(option(count, words, "--one")),
+        .most = (unsigned)number(option(count, words, "--pairs")),
+        .together = together ? (unsigned)number(together) : 8,
         .seconds = seconds ? (unsigned)number(seconds) : 60,
         .folder = folder ? folder : ".",
         .verbose = option(count, words, "--verbose"),
+        .whole = option(count, words, "--whole"),
     };
 
+    if (soak.together < 1 || soak.together > MOST_TOGETHER)
+        soak.together = MOST_TOGETHER;
     if (server_start(NULL) != 0)
         return 1;
     server_psql(&soak.arena, server_conninfo(), "create role soak_one; create role soak_two; "

@@ -1,12 +1,7 @@
 #include "dsl/base/strbuf.h"
 #include "tests/compile.h"
+#include "tests/suite.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 
 /* Complaints are by place: line, column, code, message; then notes, each with its place, and "=" for the hint. */
 static const struct Case {
@@ -85,6 +80,13 @@ static const struct Case {
         "}\n",
         "7:11 E0101 duplicate index \"i\": the tables of a schema share these names\n"
         "    3:11 first used here\n",
+    },
+    {
+        "statistics of two tables have the same name",
+        "table t { a int; b int; statistics s on a, b }\n"
+        "table u { a int; b int; statistics s on a, b }\n",
+        "2:36 E0101 duplicate statistics \"s\": the tables of a schema share these names\n"
+        "    1:36 first used here\n",
     },
     {
         "a constraint twice",
@@ -404,21 +406,6 @@ static const struct Case {
         "    5:5 first set here\n"
         "7:5 E0112 setting \"prefix\" expects letters, digits and \"_\", as a C name may begin\n"
         "8:5 E0112 setting \"models\" expects a folder\n",
-    },
-    {
-        "what is read and not compiled yet",
-        "table t {\n"
-        "    n  integer\n"
-        "    hypertable by ts every '7 days'\n"
-        "    reference\n"
-        "    distribute by n\n"
-        "}\n",
-        "3:19 E0010 \"hypertable\" is not compiled yet\n"
-        "    = the language has this, this version of ecogen does not: leave it out for now\n"
-        "4:5 E0010 \"reference table\" is not compiled yet\n"
-        "    = the language has this, this version of ecogen does not: leave it out for now\n"
-        "5:19 E0010 \"distribute by\" is not compiled yet\n"
-        "    = the language has this, this version of ecogen does not: leave it out for now\n",
     },
     {
         "a second project",
@@ -1513,6 +1500,7 @@ static const struct Case {
         "6:6 E0101 duplicate view \"v\"\n"
         "    5:6 first declared here\n",
     },
+#include "tests/unit/checks_distribution_cases.def"
 #include "tests/unit/checks_function_cases.def"
 #include "tests/unit/checks_types_cases.def"
 #include "tests/unit/checks_data_cases.def"
@@ -1591,17 +1579,12 @@ static void many_unknown(void **state)
     arena_free(&arena);
 }
 
-int main(void)
+int main(int count, char **words)
 {
-    enum { CASES = sizeof cases / sizeof *cases, BULKS = sizeof bulks / sizeof *bulks };
-    struct CMUnitTest tests[CASES + BULKS + 1];
+    Suite suite = suite_of("checks", count, words);
 
-    for (size_t i = 0; i < CASES; i++)
-        tests[i] = (struct CMUnitTest){
-            .name = cases[i].name, .test_func = check, .initial_state = (void *)&cases[i]};
-    for (size_t i = 0; i < BULKS; i++)
-        tests[CASES + i] = (struct CMUnitTest){
-            .name = bulks[i].name, .test_func = check_bulk, .initial_state = (void *)&bulks[i]};
-    tests[CASES + BULKS] = (struct CMUnitTest){.name = "much that is unknown", .test_func = many_unknown};
-    return cmocka_run_group_tests_name("checks", tests, NULL, NULL);
+    SUITE_ROWS(&suite, cases, name, check);
+    SUITE_ROWS(&suite, bulks, name, check_bulk);
+    suite_add(&suite, "much that is unknown", many_unknown, NULL);
+    return suite_run(&suite, NULL, NULL);
 }

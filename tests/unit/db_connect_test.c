@@ -2,20 +2,16 @@
 #define _POSIX_C_SOURCE 200809L
 #include "runtime/pg/db.h"
 #include "tests/server.h"
+#include "tests/suite.h"
 
 #include <arpa/inet.h>
-#include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
-
-#include <cmocka.h>
 
 #define SECRET "hush-hush"
 
@@ -160,16 +156,11 @@ static int start(void **state)
     return !asked;
 }
 
-int main(void)
+int main(int count, char **words)
 {
-    enum { REFUSALS = sizeof refusals / sizeof *refusals, STRANGERS = sizeof strangers / sizeof *strangers };
-    struct CMUnitTest tests[REFUSALS + STRANGERS];
+    Suite suite = suite_of("db_connect", count, words);
 
-    for (size_t i = 0; i < REFUSALS; i++)
-        tests[i] = (struct CMUnitTest){
-            .name = refusals[i].name, .test_func = refusal_is_told, .initial_state = (void *)&refusals[i]};
-    for (size_t i = 0; i < STRANGERS; i++)
-        tests[REFUSALS + i] = (struct CMUnitTest){
-            .name = strangers[i].name, .test_func = stranger_is_told, .initial_state = (void *)&strangers[i]};
-    return cmocka_run_group_tests_name("db_connect", tests, start, server_stop);
+    SUITE_ROWS(&suite, refusals, name, refusal_is_told);
+    SUITE_ROWS(&suite, strangers, name, stranger_is_told);
+    return suite_run(&suite, start, server_stop);
 }

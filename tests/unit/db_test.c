@@ -1,15 +1,11 @@
 #define _POSIX_C_SOURCE 200809L
 #include "runtime/pg/db.h"
 #include "tests/server.h"
+#include "tests/suite.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/time.h>
-
-#include <cmocka.h>
 
 static Db *open_fresh(Arena *arena)
 {
@@ -295,28 +291,21 @@ static void urls_are_chosen_in_order(void **state)
     unsetenv("DATABASE_URL");
 }
 
-int main(void)
+int main(int count, char **words)
 {
-    enum { REJECTED = sizeof rejected / sizeof *rejected };
-    struct CMUnitTest tests[REJECTED + 11] = {
-        cmocka_unit_test(session_is_pinned),
-        cmocka_unit_test(first_failure_sticks),
-        cmocka_unit_test(values_travel_as_parameters),
-        cmocka_unit_test(scripts_run_whole),
-        cmocka_unit_test(a_terminated_session_is_lost),
-        cmocka_unit_test(an_interruption_cancels),
-        cmocka_unit_test(a_second_interruption_gives_up),
-        cmocka_unit_test(pipelines_give_all_results),
-        cmocka_unit_test(a_failed_pipeline_changes_nothing),
-        cmocka_unit_test(notices_are_heard),
-        cmocka_unit_test(urls_are_chosen_in_order),
-    };
+    Suite suite = suite_of("db", count, words);
 
-    for (size_t i = 0; i < REJECTED; i++)
-        tests[11 + i] = (struct CMUnitTest){
-            .name = rejected[i].name,
-            .test_func = rejection_leaves_the_connection,
-            .initial_state = (void *)&rejected[i],
-        };
-    return cmocka_run_group_tests_name("db", tests, server_start, server_stop);
+    SUITE_TEST(&suite, session_is_pinned);
+    SUITE_TEST(&suite, first_failure_sticks);
+    SUITE_TEST(&suite, values_travel_as_parameters);
+    SUITE_TEST(&suite, scripts_run_whole);
+    SUITE_TEST(&suite, a_terminated_session_is_lost);
+    SUITE_TEST(&suite, an_interruption_cancels);
+    SUITE_TEST(&suite, a_second_interruption_gives_up);
+    SUITE_TEST(&suite, pipelines_give_all_results);
+    SUITE_TEST(&suite, a_failed_pipeline_changes_nothing);
+    SUITE_TEST(&suite, notices_are_heard);
+    SUITE_TEST(&suite, urls_are_chosen_in_order);
+    SUITE_ROWS(&suite, rejected, name, rejection_leaves_the_connection);
+    return suite_run(&suite, server_start, server_stop);
 }

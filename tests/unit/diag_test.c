@@ -2,16 +2,10 @@
 #define _POSIX_C_SOURCE 200809L
 #include "dsl/base/strbuf.h"
 #include "dsl/diag.h"
+#include "tests/suite.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 #define E "\xC3\xA9"
 
@@ -294,21 +288,18 @@ static void has_one_code_each(void **state)
     }
 }
 
-int main(void)
+int main(int count, char **words)
 {
-    static const struct CMUnitTest others[] = {
-        cmocka_unit_test(cuts_long_lines),   cmocka_unit_test(prints_all_in_order),
-        cmocka_unit_test(stops_at_the_limit),
-        cmocka_unit_test(leaves_out_the_lesser_first), cmocka_unit_test(suggests_what_is_near),
-        cmocka_unit_test(finds_every_place), cmocka_unit_test(copies_spans),
-        cmocka_unit_test(has_one_code_each),
-    };
-    struct CMUnitTest tests[COUNT(others) + COUNT(carets)];
+    Suite suite = suite_of("diagnostics", count, words);
 
-    memcpy(tests, others, sizeof others);
-    for (size_t i = 0; i < COUNT(carets); i++)
-        tests[COUNT(others) + i] = (struct CMUnitTest){
-            .name = carets[i].name, .test_func = shows_the_place, .initial_state = (void *)&carets[i],
-        };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    SUITE_TEST(&suite, cuts_long_lines);
+    SUITE_TEST(&suite, prints_all_in_order);
+    SUITE_TEST(&suite, stops_at_the_limit);
+    SUITE_TEST(&suite, leaves_out_the_lesser_first);
+    SUITE_TEST(&suite, suggests_what_is_near);
+    SUITE_TEST(&suite, finds_every_place);
+    SUITE_TEST(&suite, copies_spans);
+    SUITE_TEST(&suite, has_one_code_each);
+    SUITE_ROWS(&suite, carets, name, shows_the_place);
+    return suite_run(&suite, NULL, NULL);
 }

@@ -1,14 +1,9 @@
 /* What differs between two schemas, in the words in which ecogen tells it; and what is said about renames. */
 #include "codegen/command/changes_text.h"
 #include "tests/compile.h"
+#include "tests/suite.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #define T(items) "table t { id bigint primary key; " items " }\n"
 
@@ -130,12 +125,10 @@ static void check(void **state)
     arena_free(&arena);
 }
 
-int main(void)
+int main(int count, char **words)
 {
-    enum { COUNT = sizeof cases / sizeof *cases };
-    static struct CMUnitTest tests[COUNT];
+    Suite suite = suite_of("diff", count, words);
 
-    for (size_t i = 0; i < COUNT; i++)
-        tests[i] = (struct CMUnitTest){.name = cases[i].name, .test_func = check, .initial_state = (void *)&cases[i]};
-    return cmocka_run_group_tests_name("diff", tests, NULL, NULL);
+    SUITE_ROWS(&suite, cases, name, check);
+    return suite_run(&suite, NULL, NULL);
 }

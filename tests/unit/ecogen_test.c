@@ -4,13 +4,9 @@
 #define _DEFAULT_SOURCE
 #include "dsl/base/file.h"
 #include "tests/server.h"
+#include "tests/suite.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 
-#include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -287,7 +283,7 @@ static const struct Case {
         "files that are none",
         {
             {"ecogen nosuch.eco", 1, "", "error[E0002]: cannot read nosuch.eco: No such file or directory\n"},
-            {"mkdir d.eco; ecogen d.eco", 1, "", "cannot read d.eco: Is a directory"},
+            {"mkdir d.eco; ecogen d.eco", 2, "", "migrations are made from a .eco file, and this is a folder"},
             {"printf 'table a {\\n  id \\377 int\\n}' >x; ecogen x", 1, "", "x:2:6: error[E0003]: the byte 0xff"},
             {"printf 'table a {\\n  id \\000 int\\n}' >x; ecogen x", 1, "", "x:2:6: error[E0004]"},
             {"head -c 104857600 /dev/zero >x; ecogen x", 1, "", "cannot read x: it is larger than 64 MB"},
@@ -515,27 +511,10 @@ static void check(void **state)
     arena_free(&arena);
 }
 
-/* Where the program is: beside this one's folder. */
-static void find_program(Arena *arena, const char *self)
-{
-    const char *folder = file_folder(arena, file_folder(arena, file_folder(arena, self)));
-    char *path = realpath(file_join(arena, folder, "ecogen"), NULL);
-
-    setenv("ECOGEN", path ? path : "ecogen", 1);
-    free(path);
-}
-
 int main(int count, char **words)
 {
-    enum { COUNT = sizeof cases / sizeof *cases };
-    struct CMUnitTest tests[COUNT];
-    Arena arena = {0};
+    Suite suite = suite_of("ecogen", count, words);
 
-    (void)count;
-    find_program(&arena, words[0]);
-    arena_free(&arena);
-    for (size_t i = 0; i < COUNT; i++)
-        tests[i] = (struct CMUnitTest){
-            .name = cases[i].name, .test_func = check, .initial_state = (void *)(uintptr_t)&cases[i]};
-    return cmocka_run_group_tests_name("ecogen", tests, NULL, NULL);
+    SUITE_ROWS(&suite, cases, name, check);
+    return suite_run(&suite, NULL, NULL);
 }

@@ -2,14 +2,9 @@
  * Templates: gaps are filled with values as they are; what users named goes through ident(), qualified() or literal().
  */
 #include "codegen/emit.h"
+#include "tests/suite.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 enum { IDENT, LITERAL, GAP };
 
@@ -44,12 +39,10 @@ static void check(void **state)
     arena_free(&arena);
 }
 
-int main(void)
+int main(int count, char **words)
 {
-    enum { COUNT = sizeof cases / sizeof *cases };
-    static struct CMUnitTest tests[COUNT];
+    Suite suite = suite_of("emit", count, words);
 
-    for (size_t i = 0; i < COUNT; i++)
-        tests[i] = (struct CMUnitTest){.name = cases[i].name, .test_func = check, .initial_state = (void *)&cases[i]};
-    return cmocka_run_group_tests_name("emit", tests, NULL, NULL);
+    SUITE_ROWS(&suite, cases, name, check);
+    return suite_run(&suite, NULL, NULL);
 }

@@ -4,22 +4,18 @@
 #include "runtime/pg/db.h"
 #include "runtime/pg/ephemeral.h"
 #include "tests/server.h"
+#include "tests/suite.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
-
-#include <cmocka.h>
 
 enum { LOOKS = 1000 };              /* of 10 ms each: how long a clean-up may take before it counts as missing */
 
@@ -435,36 +431,23 @@ static void a_start_can_be_ended_at_any_time(void **state)
     arena_free(&arena);
 }
 
-int main(void)
+int main(int count, char **words)
 {
-    enum {
-        ENDINGS = sizeof endings / sizeof *endings,
-        PLACES = sizeof places / sizeof *places,
-        COMMANDS = sizeof commands / sizeof *commands,
-        OTHERS = 9
-    };
-    static const char *const ending_names[ENDINGS] = {"SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"};
-    struct CMUnitTest tests[OTHERS + ENDINGS + PLACES + COMMANDS] = {
-        cmocka_unit_test(it_comes_and_goes),
-        cmocka_unit_test(two_at_once),
-        cmocka_unit_test(the_next_start_sweeps),
-        cmocka_unit_test(a_living_one_is_not_swept),
-        cmocka_unit_test(two_fill_the_cache_and_one_is_damaged),
-        cmocka_unit_test(a_read_only_cache_is_passed_over),
-        cmocka_unit_test(failures_are_told),
-        cmocka_unit_test(signals_reach_the_command),
-        cmocka_unit_test(a_start_can_be_ended_at_any_time),
-    };
-    struct CMUnitTest *next = tests + OTHERS;
+    static const char *const ending_names[] = {"SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"};
+    Suite suite = suite_of("ephemeral", count, words);
 
-    for (size_t i = 0; i < ENDINGS; i++)
-        *next++ = (struct CMUnitTest){.name = ending_names[i], .test_func = signals_to_the_program_end_it,
-                                      .initial_state = (void *)&endings[i]};
-    for (size_t i = 0; i < PLACES; i++)
-        *next++ = (struct CMUnitTest){.name = places[i].name, .test_func = any_folder_will_do,
-                                      .initial_state = (void *)&places[i]};
-    for (size_t i = 0; i < COMMANDS; i++)
-        *next++ = (struct CMUnitTest){.name = commands[i].name, .test_func = command_runs_beside_it,
-                                      .initial_state = (void *)&commands[i]};
-    return cmocka_run_group_tests_name("ephemeral", tests, NULL, NULL);
+    SUITE_TEST(&suite, it_comes_and_goes);
+    SUITE_TEST(&suite, two_at_once);
+    SUITE_TEST(&suite, the_next_start_sweeps);
+    SUITE_TEST(&suite, a_living_one_is_not_swept);
+    SUITE_TEST(&suite, two_fill_the_cache_and_one_is_damaged);
+    SUITE_TEST(&suite, a_read_only_cache_is_passed_over);
+    SUITE_TEST(&suite, failures_are_told);
+    SUITE_TEST(&suite, signals_reach_the_command);
+    SUITE_TEST(&suite, a_start_can_be_ended_at_any_time);
+    for (size_t i = 0; i < COUNT(endings); i++)
+        suite_add(&suite, ending_names[i], signals_to_the_program_end_it, &endings[i]);
+    SUITE_ROWS(&suite, places, name, any_folder_will_do);
+    SUITE_ROWS(&suite, commands, name, command_runs_beside_it);
+    return suite_run(&suite, NULL, NULL);
 }

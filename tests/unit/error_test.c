@@ -2,15 +2,11 @@
 #define _POSIX_C_SOURCE 200809L
 #include "runtime/pg/error.h"
 #include "tests/server.h"
+#include "tests/suite.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 /* The statement that is run stands between « and » in the file; the marks themselves are not in it. */
 static const struct Case {
@@ -148,16 +144,11 @@ static void without_a_place(void **state)
     arena_free(&arena);
 }
 
-int main(void)
+int main(int count, char **words)
 {
-    enum { CASES = sizeof cases / sizeof *cases, PLACELESS = sizeof placeless / sizeof *placeless };
-    struct CMUnitTest tests[CASES + PLACELESS];
+    Suite suite = suite_of("error", count, words);
 
-    for (size_t i = 0; i < CASES; i++)
-        tests[i] = (struct CMUnitTest){
-            .name = cases[i].name, .test_func = error_is_shown, .initial_state = (void *)&cases[i]};
-    for (size_t i = 0; i < PLACELESS; i++)
-        tests[CASES + i] = (struct CMUnitTest){
-            .name = placeless[i].name, .test_func = without_a_place, .initial_state = (void *)&placeless[i]};
-    return cmocka_run_group_tests_name("error", tests, server_start, server_stop);
+    SUITE_ROWS(&suite, cases, name, error_is_shown);
+    SUITE_ROWS(&suite, placeless, name, without_a_place);
+    return suite_run(&suite, server_start, server_stop);
 }

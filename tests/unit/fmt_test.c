@@ -7,15 +7,11 @@
 #include "grammar/fmt.h"
 #include "grammar/parse.h"
 #include "tests/compile.h"
+#include "tests/suite.h"
 #include "tests/tree.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
 #include <glob.h>
 
 static const struct Case {
@@ -534,24 +530,18 @@ static void refuses_what_has_errors(void **state)
     arena_free(&arena);
 }
 
-int main(void)
+int main(int count, char **words)
 {
-    enum { COUNT = sizeof cases / sizeof *cases };
-    static const struct CMUnitTest others[] = {
-        cmocka_unit_test(keeps_the_laws_on_every_schema), /* C395 */
-        cmocka_unit_test(changes_nothing_that_is_as_it_should_be),
-        cmocka_unit_test(agrees_with_the_printer),
-        cmocka_unit_test(keeps_the_laws_on_the_manual),
-        cmocka_unit_test(is_not_led_astray_by_blanks),
-        cmocka_unit_test(is_not_led_astray_by_anything),
-        cmocka_unit_test(keeps_large_literals),
-        cmocka_unit_test(refuses_what_has_errors),
-    };
-    enum { OTHERS = sizeof others / sizeof *others };
-    struct CMUnitTest tests[COUNT + OTHERS];
+    Suite suite = suite_of("fmt", count, words);
 
-    for (size_t i = 0; i < COUNT; i++)
-        tests[i] = (struct CMUnitTest){.name = cases[i].name, .test_func = check, .initial_state = (void *)&cases[i]};
-    memcpy(tests + COUNT, others, sizeof others);
-    return cmocka_run_group_tests_name("fmt", tests, NULL, NULL);
+    SUITE_ROWS(&suite, cases, name, check);
+    SUITE_TEST(&suite, keeps_the_laws_on_every_schema); /* C395 */
+    SUITE_TEST(&suite, changes_nothing_that_is_as_it_should_be);
+    SUITE_TEST(&suite, agrees_with_the_printer);
+    SUITE_TEST(&suite, keeps_the_laws_on_the_manual);
+    SUITE_TEST(&suite, is_not_led_astray_by_blanks);
+    SUITE_TEST(&suite, is_not_led_astray_by_anything);
+    SUITE_TEST(&suite, keeps_large_literals);
+    SUITE_TEST(&suite, refuses_what_has_errors);
+    return suite_run(&suite, NULL, NULL);
 }

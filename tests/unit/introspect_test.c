@@ -4,15 +4,12 @@
 
 #include "dsl/base/strbuf.h"
 #include "tests/server.h"
+#include "tests/stand_in.h"
+#include "tests/suite.h"
 
 #include <jansson.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 /* `objects`: a line each, "kind path" and the fields that are set; `unmanaged`: "kind: identity". */
 static const struct Case {
@@ -160,8 +157,8 @@ static const struct Case {
         "comment on index i is 'the i'; comment on type e is 'the e'; comment on schema public is 'ours';"
         "create extension pgcrypto; create extension citext; comment on extension citext is 'why';",
         "schema public\n"
-        "extension citext schema=\"public\" version=*\n"
-        "extension pgcrypto schema=\"public\" version=*\n"
+        "extension citext version=*\n"
+        "extension pgcrypto version=*\n"
         "enum public.e labels=[\"x\"]\n"
         "enum value public.e.x\n"
         "table public.t\n"
@@ -207,7 +204,7 @@ static const struct Case {
         "create extension pg_stat_statements; create temp view gone as select 1;",
         "schema app\n"
         "schema public\n"
-        "extension pg_stat_statements schema=\"public\" version=*\n"
+        "extension pg_stat_statements version=*\n"
         "table public.t\n"
         "column public.t.a type=\"integer\"\n"
         "column public.t.B type=\"text\"\n"
@@ -234,8 +231,8 @@ static const struct Case {
         "create table ecogen.history (id serial primary key); create view ecogen.v as select 1;"
         "create temp table temporary (a int);",
         "schema public\n"
-        "extension hstore schema=\"public\" version=*\n"
-        "extension pg_stat_statements schema=\"public\" version=*\n",
+        "extension hstore version=*\n"
+        "extension pg_stat_statements version=*\n",
         "",
     },
     {
@@ -457,7 +454,7 @@ static void ddl_is_read_back(void **state)
     Arena arena = {0};
     const char *conninfo = server_new_database(&arena);
 
-    server_psql(&arena, conninfo, c->ddl);
+    server_psql(&arena, conninfo, stand_in(&arena, c->ddl));
     Introspection found = introspection_of(&arena, conninfo);
     if (c->objects)
         assert_string_equal(shown_objects(&arena, &found.catalog), c->objects);
@@ -587,20 +584,16 @@ static void a_lost_database_is_told(void **state)
     arena_free(&arena);
 }
 
-int main(void)
+int main(int count, char **words)
 {
-    enum { CASES = sizeof cases / sizeof *cases, OTHERS = 6 };
-    struct CMUnitTest tests[OTHERS + CASES] = {
-        cmocka_unit_test(a_transaction_sees_its_own_work),
-        cmocka_unit_test(equal_schemas_read_alike),
-        cmocka_unit_test(no_rights_are_needed),
-        cmocka_unit_test(versions_that_can_be_read),
-        cmocka_unit_test(the_history_may_live_elsewhere),
-        cmocka_unit_test(a_lost_database_is_told),
-    };
+    Suite suite = suite_of("introspect", count, words);
 
-    for (size_t i = 0; i < CASES; i++)
-        tests[OTHERS + i] = (struct CMUnitTest){
-            .name = cases[i].name, .test_func = ddl_is_read_back, .initial_state = (void *)&cases[i]};
-    return cmocka_run_group_tests_name("introspect", tests, server_start, server_stop);
+    SUITE_TEST(&suite, a_transaction_sees_its_own_work);
+    SUITE_TEST(&suite, equal_schemas_read_alike);
+    SUITE_TEST(&suite, no_rights_are_needed);
+    SUITE_TEST(&suite, versions_that_can_be_read);
+    SUITE_TEST(&suite, the_history_may_live_elsewhere);
+    SUITE_TEST(&suite, a_lost_database_is_told);
+    SUITE_ROWS(&suite, cases, name, ddl_is_read_back);
+    return suite_run(&suite, server_start, server_stop);
 }

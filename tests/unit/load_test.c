@@ -3,17 +3,11 @@
 #include "dsl/base/file.h"
 #include "dsl/base/strbuf.h"
 #include "grammar/load.h"
+#include "tests/suite.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#include <cmocka.h>
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* Files are "path text", the first is loaded. `order`: paths of the trees. `told`: diagnostics, a line each. */
 static const struct Case {
@@ -165,14 +159,13 @@ static void check_text(void **state)
     (void)state;
 }
 
-int main(void)
+int main(int count, char **words)
 {
-    struct CMUnitTest tests[COUNT(cases) + 3] = {
-        cmocka_unit_test(check_missing), cmocka_unit_test(check_huge), cmocka_unit_test(check_text),
-    };
+    Suite suite = suite_of("load", count, words);
 
-    for (size_t i = 0; i < COUNT(cases); i++)
-        tests[i + 3] = (struct CMUnitTest){
-            .name = cases[i].name, .test_func = check, .initial_state = (void *)&cases[i]};
-    return cmocka_run_group_tests_name("load", tests, NULL, NULL);
+    SUITE_TEST(&suite, check_missing);
+    SUITE_TEST(&suite, check_huge);
+    SUITE_TEST(&suite, check_text);
+    SUITE_ROWS(&suite, cases, name, check);
+    return suite_run(&suite, NULL, NULL);
 }

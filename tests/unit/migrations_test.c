@@ -1,12 +1,8 @@
 #define _DEFAULT_SOURCE
 #include "dsl/migrations.h"
+#include "tests/suite.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 
-#include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -280,16 +276,15 @@ static void five_digits(void **state)
     arena_free(&arena);
 }
 
-int main(void)
+int main(int count, char **words)
 {
-    enum { COUNT = sizeof cases / sizeof *cases, OTHERS = 5 };
-    struct CMUnitTest tests[COUNT + OTHERS] = {
-        cmocka_unit_test(reads_what_is_there), cmocka_unit_test(hashes_are_sha256),
-        cmocka_unit_test(no_folder_is_no_fault), cmocka_unit_test(moved_lines), cmocka_unit_test(five_digits),
-    };
+    Suite suite = suite_of("migrations", count, words);
 
-    for (size_t i = 0; i < COUNT; i++)
-        tests[OTHERS + i] = (struct CMUnitTest){
-            .name = cases[i].name, .test_func = check, .initial_state = (void *)(uintptr_t)&cases[i]};
-    return cmocka_run_group_tests_name("migrations", tests, NULL, NULL);
+    SUITE_TEST(&suite, reads_what_is_there);
+    SUITE_TEST(&suite, hashes_are_sha256);
+    SUITE_TEST(&suite, no_folder_is_no_fault);
+    SUITE_TEST(&suite, moved_lines);
+    SUITE_TEST(&suite, five_digits);
+    SUITE_ROWS(&suite, cases, name, check);
+    return suite_run(&suite, NULL, NULL);
 }

@@ -8,16 +8,11 @@
 #include "dsl/base/file.h"
 #include "dsl/base/strbuf.h"
 #include "tests/catalogs.h"
+#include "tests/suite.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static const struct Case {
     const char *name, *lines;
@@ -243,11 +238,10 @@ static void check(void **state)
     arena_free(&arena);
 }
 
-int main(void)
+int main(int count, char **words)
 {
-    static struct CMUnitTest tests[COUNT(cases)];
+    Suite suite = suite_of("models", count, words);
 
-    for (size_t i = 0; i < COUNT(cases); i++)
-        tests[i] = (struct CMUnitTest){.name = cases[i].name, .test_func = check, .initial_state = (void *)&cases[i]};
-    return cmocka_run_group_tests_name("models", tests, NULL, NULL);
+    SUITE_ROWS(&suite, cases, name, check);
+    return suite_run(&suite, NULL, NULL);
 }

@@ -3,16 +3,10 @@
 #include "dsl/base/strbuf.h"
 #include "dsl/catalog/naming.h"
 #include "tests/server.h"
+#include "tests/suite.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 #define A20 "aaaaaaaaaaaaaaaaaaaa"
 #define B20 "bbbbbbbbbbbbbbbbbbbb"
@@ -58,7 +52,7 @@ static const struct Qualified {
 static const struct Word {
     const char *word;
     Keyword category;
-} words[] = {
+} reserved[] = {
     {"all", KEYWORD_RESERVED}, {"with", KEYWORD_RESERVED}, {"between", KEYWORD_COLUMN}, {"xmltable", KEYWORD_COLUMN},
     {"left", KEYWORD_FUNCTION}, {"authorization", KEYWORD_FUNCTION}, {"abort", KEYWORD_NONE}, {"", KEYWORD_NONE},
     {"ALL", KEYWORD_NONE}, {"zone", KEYWORD_NONE},
@@ -79,9 +73,9 @@ static void quotes_qualified_names(void **state)
 static void knows_key_words(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (keyword(words[i].word) != words[i].category)
-            fail_msg("%s: %d", words[i].word, (int)keyword(words[i].word));
+    for (size_t i = 0; i < COUNT(reserved); i++)
+        if (keyword(reserved[i].word) != reserved[i].category)
+            fail_msg("%s: %d", reserved[i].word, (int)keyword(reserved[i].word));
 }
 
 static void makes_names_of_parts(void **state)
@@ -176,21 +170,15 @@ static void quotes_the_servers_key_words(void **state)
     arena_free(&arena);
 }
 
-int main(void)
+int main(int count, char **words)
 {
-    static const struct CMUnitTest others[] = {
-        cmocka_unit_test(quotes_qualified_names),      cmocka_unit_test(knows_key_words),
-        cmocka_unit_test(makes_names_of_parts),        cmocka_unit_test(quotes_as_the_server_does),
-        cmocka_unit_test(quotes_the_servers_key_words),
-    };
-    struct CMUnitTest tests[COUNT(defaults) + COUNT(others)];
+    Suite suite = suite_of("naming", count, words);
 
-    memcpy(tests, others, sizeof others);
-    for (size_t i = 0; i < COUNT(defaults); i++)
-        tests[COUNT(others) + i] = (struct CMUnitTest){
-            .name = defaults[i].table,
-            .test_func = calls_things_as_the_server_does,
-            .initial_state = (void *)&defaults[i],
-        };
-    return cmocka_run_group_tests(tests, server_start, server_stop);
+    SUITE_TEST(&suite, quotes_qualified_names);
+    SUITE_TEST(&suite, knows_key_words);
+    SUITE_TEST(&suite, makes_names_of_parts);
+    SUITE_TEST(&suite, quotes_as_the_server_does);
+    SUITE_TEST(&suite, quotes_the_servers_key_words);
+    SUITE_ROWS(&suite, defaults, table, calls_things_as_the_server_does);
+    return suite_run(&suite, server_start, server_stop);
 }

@@ -1,12 +1,8 @@
 #define _POSIX_C_SOURCE 200809L
 #include "dsl/base/options.h"
+#include "tests/suite.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 
-#include <cmocka.h>
 #include <string.h>
 
 typedef struct Settings {
@@ -160,13 +156,11 @@ static void suggests(void **state)
     assert_int_equal(program_main(&program, &settings, 1, (char *[]){(char[]){"test"}, NULL}), EXIT_USAGE);
 }
 
-int main(void)
+int main(int count, char **words)
 {
-    enum { COUNT = sizeof cases / sizeof *cases };
-    struct CMUnitTest tests[COUNT + 1] = {cmocka_unit_test(suggests)};
+    Suite suite = suite_of("options", count, words);
 
-    for (size_t i = 0; i < COUNT; i++)
-        tests[1 + i] = (struct CMUnitTest){
-            .name = cases[i].name, .test_func = check, .initial_state = (void *)(uintptr_t)&cases[i]};
-    return cmocka_run_group_tests_name("options", tests, NULL, NULL);
+    SUITE_TEST(&suite, suggests);
+    SUITE_ROWS(&suite, cases, name, check);
+    return suite_run(&suite, NULL, NULL);
 }

@@ -2,16 +2,10 @@
 #include "dsl/base/file.h"
 #include "dsl/base/strbuf.h"
 #include "grammar/parse.h"
+#include "tests/suite.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* ---- trees ---- */
 
@@ -748,26 +742,18 @@ static void check_manual(void **state)
     (void)state;
 }
 
-static const struct CMUnitTest others[] = {
-    cmocka_unit_test(check_nesting), /* C393 */ cmocka_unit_test(check_kept), cmocka_unit_test(check_zero_byte),
-    cmocka_unit_test(check_spans), cmocka_unit_test(check_manual),
-};
-
-int main(void)
+int main(int count, char **words)
 {
-    enum { ALL = COUNT(trees) + COUNT(mistakes) + COUNT(hints) + COUNT(piles) + COUNT(others) };
-    struct CMUnitTest tests[ALL];
-    size_t count = 0;
+    Suite suite = suite_of("parse", count, words);
 
-#define ADD(cases, check)                                                                                            \
-    for (size_t i = 0; i < COUNT(cases); i++)                                                                        \
-        tests[count++] = (struct CMUnitTest){                                                                        \
-            .name = cases[i].name, .test_func = check, .initial_state = (void *)&cases[i]}
-    ADD(trees, check_tree);
-    ADD(mistakes, check_mistake); /* C391 */
-    ADD(hints, check_hint);
-    ADD(piles, check_pile);
-#undef ADD
-    memcpy(tests + count, others, sizeof others);
-    return cmocka_run_group_tests_name("parse", tests, NULL, NULL);
+    SUITE_ROWS(&suite, trees, name, check_tree);
+    SUITE_ROWS(&suite, mistakes, name, check_mistake); /* C391 */
+    SUITE_ROWS(&suite, hints, name, check_hint);
+    SUITE_ROWS(&suite, piles, name, check_pile);
+    SUITE_TEST(&suite, check_nesting); /* C393 */
+    SUITE_TEST(&suite, check_kept);
+    SUITE_TEST(&suite, check_zero_byte);
+    SUITE_TEST(&suite, check_spans);
+    SUITE_TEST(&suite, check_manual);
+    return suite_run(&suite, NULL, NULL);
 }

@@ -1,19 +1,68 @@
 #include "dsl/base/strbuf.h"
 #include "dsl/print.h"
 #include "tests/compile.h"
+#include "tests/suite.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 static const struct Case {
     const char *name, *text, *canonical;
 } cases[] = {
     {"nothing", "", ""},
+    {
+        "columns of views, and tables that engines distribute",
+        "extension citus\nextension timescaledb in public\nmixin tenant { distribute by org_id; org_id int }\n"
+        "table b { n int; hypertable by n every 5; index (n); grant select to app }\n"
+        "table a { use tenant; reference int? }\n"
+        "table c { \"by\" date; hypertable by \"by\" every '1 day''s' }\n"
+        "table d { x int; reference }\n"
+        "materialized view m as $$ select 1 as one, 'x' as two $$ {\n"
+        "    statistics on one, two\n"
+        "    column two was three option (n_distinct = 5) statistics 7 compression pglz storage external\n"
+        "    column one statistics -1\n"
+        "}\n"
+        "view v as $$ select 1 as one $$ { column one was \"Uno\" = 5 }\n",
+        "extension citus\n"
+        "extension timescaledb\n"
+        "\n"
+        "table a {\n"
+        "    org_id     integer\n"
+        "    reference  integer?\n"
+        "\n"
+        "    distribute by org_id\n"
+        "}\n"
+        "\n"
+        "table b {\n"
+        "    n  integer\n"
+        "\n"
+        "    index (n)\n"
+        "\n"
+        "    hypertable by n every 5\n"
+        "\n"
+        "    grant select to app\n"
+        "}\n"
+        "\n"
+        "table c {\n"
+        "    \"by\"  date\n"
+        "\n"
+        "    hypertable by \"by\" every '1 day''s'\n"
+        "}\n"
+        "\n"
+        "table d {\n"
+        "    x  integer\n"
+        "\n"
+        "    reference\n"
+        "}\n"
+        "\n"
+        "view v as $$ select 1 as one $$ {\n"
+        "    column one was \"Uno\" = 5\n"
+        "}\n"
+        "\n"
+        "materialized view m as $$ select 1 as one, 'x' as two $$ {\n"
+        "    column two was three storage external compression pglz statistics 7 option (n_distinct = 5)\n"
+        "    statistics on one, two\n"
+        "}\n",
+    },
     {
         "schemas and the like",
         "enum b.state { \"on hold\" open \"was\" }\n"
@@ -424,14 +473,11 @@ static void names(void **state)
     arena_free(&arena);
 }
 
-int main(void)
+int main(int count, char **words)
 {
-    enum { CASES = sizeof cases / sizeof *cases };
-    struct CMUnitTest tests[CASES + 1];
+    Suite suite = suite_of("print", count, words);
 
-    for (size_t i = 0; i < CASES; i++)
-        tests[i] = (struct CMUnitTest){
-            .name = cases[i].name, .test_func = check, .initial_state = (void *)&cases[i]};
-    tests[CASES] = (struct CMUnitTest){.name = "names", .test_func = names};
-    return cmocka_run_group_tests_name("print", tests, NULL, NULL);
+    SUITE_ROWS(&suite, cases, name, check);
+    SUITE_TEST(&suite, names);
+    return suite_run(&suite, NULL, NULL);
 }

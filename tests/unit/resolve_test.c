@@ -2,14 +2,9 @@
 #include "dsl/catalog/sequence.h"
 #include "dsl/catalog/table.h"
 #include "tests/compile.h"
+#include "tests/suite.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 /* What a text becomes: every object by kind and name, in the order of the catalog; what has no name is left out. */
 static const struct Case {
@@ -321,18 +316,15 @@ static void null_default(void **state)
     arena_free(&arena);
 }
 
-int main(void)
+int main(int count, char **words)
 {
-    static const struct CMUnitTest others[] = {
-        cmocka_unit_test(serial),       cmocka_unit_test(places),  cmocka_unit_test(hints),
-        cmocka_unit_test(null_default), cmocka_unit_test(project),
-    };
-    enum { CASES = sizeof cases / sizeof *cases, OTHERS = sizeof others / sizeof *others };
-    struct CMUnitTest tests[CASES + OTHERS];
+    Suite suite = suite_of("resolve", count, words);
 
-    for (size_t i = 0; i < CASES; i++)
-        tests[i] = (struct CMUnitTest){
-            .name = cases[i].name, .test_func = check, .initial_state = (void *)&cases[i]};
-    memcpy(tests + CASES, others, sizeof others);
-    return cmocka_run_group_tests_name("resolve", tests, NULL, NULL);
+    SUITE_TEST(&suite, serial);
+    SUITE_TEST(&suite, places);
+    SUITE_TEST(&suite, hints);
+    SUITE_TEST(&suite, null_default);
+    SUITE_TEST(&suite, project);
+    SUITE_ROWS(&suite, cases, name, check);
+    return suite_run(&suite, NULL, NULL);
 }

@@ -4,16 +4,11 @@
  */
 #include "codegen/sql/sql.h"
 #include "dsl/sqltext.h"
+#include "tests/suite.h"
 
 #include <pg_query.h>
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 static const struct Case {
     const char *text;
@@ -219,15 +214,11 @@ static void stays_in_place(void **state)
     arena_free(&arena);
 }
 
-int main(void)
+int main(int count, char **words)
 {
-    enum { CASES = sizeof cases / sizeof *cases, SPOTS = sizeof spots / sizeof *spots };
-    static struct CMUnitTest tests[CASES + SPOTS];
+    Suite suite = suite_of("simple", count, words);
 
-    for (size_t i = 0; i < CASES; i++)
-        tests[i] = (struct CMUnitTest){.name = cases[i].text, .test_func = scans, .initial_state = (void *)&cases[i]};
-    for (size_t i = 0; i < SPOTS; i++)
-        tests[CASES + i] = (struct CMUnitTest){.name = spots[i].name, .test_func = stays_in_place,
-                                               .initial_state = (void *)&spots[i]};
-    return cmocka_run_group_tests_name("simple", tests, NULL, NULL);
+    SUITE_ROWS(&suite, cases, text, scans);
+    SUITE_ROWS(&suite, spots, name, stays_in_place);
+    return suite_run(&suite, NULL, NULL);
 }

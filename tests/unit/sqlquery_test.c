@@ -1,16 +1,10 @@
 /* Sqltext: queries: their outputs, whose columns they mention, what a rename rewrites. */
 #include "dsl/base/strbuf.h"
 #include "dsl/sqltext.h"
+#include "tests/suite.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /*
  * `refs`: kind letter, qualifier.name[what stands in the text]<owners>; "~" if it is local, "=" in USING, "^" where AS
@@ -689,25 +683,16 @@ static void survives(void **state)
     arena_free(&arena);
 }
 
-static struct CMUnitTest test(const char *name, CMUnitTestFunction function, const void *state)
+int main(int count, char **words)
 {
-    return (struct CMUnitTest){.name = name, .test_func = function, .initial_state = (void *)state};
-}
+    Suite suite = suite_of("sqlquery", count, words);
 
-int main(void)
-{
-    struct CMUnitTest tests[COUNT(queries) + COUNT(refused) + COUNT(deep) + 4];
-    size_t count = 0;
-
-    for (size_t i = 0; i < COUNT(queries); i++)
-        tests[count++] = test(queries[i].text, reads, &queries[i]);
-    for (size_t i = 0; i < COUNT(refused); i++)
-        tests[count++] = test(refused[i].text, refuses, &refused[i]);
-    for (size_t i = 0; i < COUNT(deep); i++)
-        tests[count++] = test(deep[i].name, survives, &deep[i]);
-    tests[count++] = test("a column and a table under new names", renames, NULL);
-    tests[count++] = test("the same, appended, other", compares, NULL);
-    tests[count++] = test("end", knows_its_end, NULL);
-    tests[count++] = test("places of outputs", places_outputs, NULL);
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    SUITE_ROWS(&suite, queries, text, reads);
+    SUITE_ROWS(&suite, refused, text, refuses);
+    SUITE_ROWS(&suite, deep, name, survives);
+    suite_add(&suite, "a column and a table under new names", renames, NULL);
+    suite_add(&suite, "the same, appended, other", compares, NULL);
+    suite_add(&suite, "end", knows_its_end, NULL);
+    suite_add(&suite, "places of outputs", places_outputs, NULL);
+    return suite_run(&suite, NULL, NULL);
 }

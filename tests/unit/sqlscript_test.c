@@ -1,11 +1,7 @@
 #include "dsl/sqlscript.h"
+#include "tests/suite.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 
-#include <cmocka.h>
 #include <string.h>
 
 enum { REFUSED = -1 };
@@ -105,13 +101,11 @@ static void statements_are_bare(void **state)
     arena_free(&arena);
 }
 
-int main(void)
+int main(int count, char **words)
 {
-    enum { COUNT = sizeof cases / sizeof *cases };
-    struct CMUnitTest tests[COUNT + 1] = {cmocka_unit_test(statements_are_bare)};
+    Suite suite = suite_of("sqlscript", count, words);
 
-    for (size_t i = 0; i < COUNT; i++)
-        tests[1 + i] = (struct CMUnitTest){
-            .name = cases[i].name, .test_func = check, .initial_state = (void *)(uintptr_t)&cases[i]};
-    return cmocka_run_group_tests_name("sqlscript", tests, NULL, NULL);
+    SUITE_TEST(&suite, statements_are_bare);
+    SUITE_ROWS(&suite, cases, name, check);
+    return suite_run(&suite, NULL, NULL);
 }

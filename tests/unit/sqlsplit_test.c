@@ -1,16 +1,10 @@
 /* Files of SQL: where statements begin and end, and what cannot stand in one. */
 #include "dsl/base/strbuf.h"
 #include "dsl/sqltext.h"
+#include "tests/suite.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 #define E "\xC3\xA9"
 #define BOM "\xEF\xBB\xBF"
@@ -197,21 +191,13 @@ static void refuses_a_huge_text(void **state)
     arena_free(&arena);
 }
 
-static struct CMUnitTest test(const char *name, CMUnitTestFunction function, const void *state)
+int main(int count, char **words)
 {
-    return (struct CMUnitTest){.name = name, .test_func = function, .initial_state = (void *)state};
-}
+    Suite suite = suite_of("sqlsplit", count, words);
 
-int main(void)
-{
-    struct CMUnitTest tests[COUNT(good) + COUNT(bad) + 2];
-    size_t count = 0;
-
-    for (size_t i = 0; i < COUNT(good); i++)
-        tests[count++] = test(good[i].name, splits, &good[i]);
-    for (size_t i = 0; i < COUNT(bad); i++)
-        tests[count++] = test(bad[i].name, refuses, &bad[i]);
-    tests[count++] = test("many statements", takes_many_statements, NULL);
-    tests[count++] = test("huge text", refuses_a_huge_text, NULL);
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    SUITE_ROWS(&suite, good, name, splits);
+    SUITE_ROWS(&suite, bad, name, refuses);
+    suite_add(&suite, "many statements", takes_many_statements, NULL);
+    suite_add(&suite, "huge text", refuses_a_huge_text, NULL);
+    return suite_run(&suite, NULL, NULL);
 }

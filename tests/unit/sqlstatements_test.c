@@ -1,16 +1,10 @@
 /* Sqltext: statements and bodies of functions: what they mention and create, and what is wrong with PL/pgSQL. */
 #include "dsl/base/strbuf.h"
 #include "dsl/sqltext.h"
+#include "tests/suite.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* `refs`: kind letter, qualifier.name[what stands in the text]<owners>. `created`: sort schema.name, and so on. */
 static const struct Script {
@@ -323,25 +317,15 @@ static void takes_many_statements(void **state)
     arena_free(&arena);
 }
 
-static struct CMUnitTest test(const char *name, CMUnitTestFunction function, const void *state)
+int main(int count, char **words)
 {
-    return (struct CMUnitTest){.name = name, .test_func = function, .initial_state = (void *)state};
-}
+    Suite suite = suite_of("sqlstatements", count, words);
 
-int main(void)
-{
-    struct CMUnitTest tests[COUNT(scripts) + COUNT(refused) + COUNT(functions) + COUNT(deep) + 2];
-    size_t count = 0;
-
-    for (size_t i = 0; i < COUNT(scripts); i++)
-        tests[count++] = test(scripts[i].text, reads, &scripts[i]);
-    for (size_t i = 0; i < COUNT(refused); i++)
-        tests[count++] = test(refused[i].text, refuses, &refused[i]);
-    for (size_t i = 0; i < COUNT(functions); i++)
-        tests[count++] = test(functions[i].text, judges, &functions[i]);
-    for (size_t i = 0; i < COUNT(deep); i++)
-        tests[count++] = test(deep[i].name, survives, &deep[i]);
-    tests[count++] = test("the same scripts", compares, NULL);
-    tests[count++] = test("many statements", takes_many_statements, NULL);
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    SUITE_ROWS(&suite, scripts, text, reads);
+    SUITE_ROWS(&suite, refused, text, refuses);
+    SUITE_ROWS(&suite, functions, text, judges);
+    SUITE_ROWS(&suite, deep, name, survives);
+    suite_add(&suite, "the same scripts", compares, NULL);
+    suite_add(&suite, "many statements", takes_many_statements, NULL);
+    return suite_run(&suite, NULL, NULL);
 }

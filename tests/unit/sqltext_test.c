@@ -1,16 +1,10 @@
 /* Sqltext: expressions, what they mention, when two are the same. */
 #include "dsl/base/strbuf.h"
 #include "dsl/sqltext.h"
+#include "tests/suite.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 #define E "\xC3\xA9"                    /* é: two bytes, one character */
 
@@ -325,18 +319,15 @@ static void takes_long_lists(void **state)
     arena_free(&arena);
 }
 
-int main(void)
+int main(int count, char **words)
 {
-    static const struct CMUnitTest others[] = {
-        cmocka_unit_test(reads_expressions),  cmocka_unit_test(refuses_what_is_none), cmocka_unit_test(compares),
-        cmocka_unit_test(parses_a_text_once), cmocka_unit_test(takes_long_lists),
-    };
-    struct CMUnitTest tests[COUNT(others) + COUNT(deep)];
+    Suite suite = suite_of("sqltext", count, words);
 
-    memcpy(tests, others, sizeof others);
-    for (size_t i = 0; i < COUNT(deep); i++)
-        tests[COUNT(others) + i] = (struct CMUnitTest){
-            .name = deep[i].name, .test_func = survives, .initial_state = (void *)&deep[i],
-        };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    SUITE_TEST(&suite, reads_expressions);
+    SUITE_TEST(&suite, refuses_what_is_none);
+    SUITE_TEST(&suite, compares);
+    SUITE_TEST(&suite, parses_a_text_once);
+    SUITE_TEST(&suite, takes_long_lists);
+    SUITE_ROWS(&suite, deep, name, survives);
+    return suite_run(&suite, NULL, NULL);
 }
