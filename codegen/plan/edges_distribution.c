@@ -1,5 +1,6 @@
 #include "codegen/plan/edges.h"
 #include "dsl/base/map.h"
+#include "dsl/catalog/constraint.h"
 #include "dsl/catalog/index.h"
 #include "dsl/catalog/table.h"
 
@@ -21,6 +22,19 @@ static void connect_key(Graph *graph, Vertex *key, Vertex *distribution)
         graph_edge(graph, key, distribution);
     else if (vertex_creates(key))
         graph_edge(graph, distribution, key);
+}
+
+/* And to those that its foreign keys refer to: Citus would take that along. */
+static void connect_target(Graph *graph, Vertex *vertex, const Map *found)
+{
+    const Object *object = vertex_object(vertex);
+    QName target = object->kind == KIND_FOREIGN_KEY ? as_foreign_key(object)->target : (QName){0};
+    const List *of_target = target.name && vertex_drops(vertex)
+                              ? map_get(found, arena_printf(graph->arena, "%s\n%s", target.schema, target.name))
+                              : NULL;
+
+    for (size_t k = 0; of_target && k < of_target->count; k++)
+        graph_edge(graph, vertex, of_target->items[k]);
 }
 
 /* All else is done to a table that is not distributed: before it is, or when it is no longer. */
@@ -59,5 +73,7 @@ void edges_of_distribution(Graph *graph)
 
         for (size_t k = 0; of_table && k < of_table->count; k++)
             connect(graph, vertex, of_table->items[k]);
+        if (!is_one)
+            connect_target(graph, vertex, &found);
     }
 }

@@ -205,7 +205,7 @@ static bool ask_alone(Db *db, Arena *arena, const Questions *questions, Answers 
                 return false;
         }
         if (reading == MOST_READINGS)
-            return db_refuse(db, "the schema was changed by others each time it was read; try again when they are done");
+            return db_refuse(db, "others change the schema each time it is read; try again when they are done");
     }
 }
 
