@@ -5,6 +5,7 @@
 # make test-matrix  the tests on real servers, on every major version of PostgreSQL   MAJORS="14 18" for some
 # make soak         random pairs of schemas on a real server   SOAK_SECONDS=60 SOAK_SEED=1 (SOAK_ONE=n: the pair of a seed)
 # make wild         the schemas of schema/examples through random changes and back   WILD_TRIALS=200 WILD_SEED=1
+# make real         schemas of programs in Debian through import, and through their own history   NAMES="kea gnumed"
 # make cases        which cases of tests/cases.txt no test names
 # make golden       accept the present output of the golden tests; git diff is the review
 # make lint         shellcheck, yamllint, docker-compose config, cppcheck, clang-tidy
@@ -26,7 +27,8 @@ VERSION  := 0.1.0
 PREFIX   ?= /usr/local
 SONAME   := libeco.so.0
 BUILD    := out/build$(if $(findstring clang,$(CC)),-clang)$(if $(SAN),-san)$(if $(FUZZ),-fuzz)
-CFLAGS   ?= -O2 -g
+# The sanitizers are slow to compile for, and their programs wait for servers anyway.
+CFLAGS   ?= $(if $(SAN),$(if $(FUZZ),-O2,-O1),-O2) -g
 # A table row may leave its last fields out: they are zero by the language, and rows stay readable.
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
             -Wno-missing-field-initializers -Werror
@@ -185,6 +187,9 @@ soak: $(BUILD)/tests/soak/soak
 wild: all $(BUILD)/tests/pg/wild_test
 	@WILD_TRIALS=$(or $(WILD_TRIALS),200) WILD_SEED=$(or $(WILD_SEED),1) $(BUILD)/tests/pg/wild_test
 
+real: all
+	@FILES=$(CURDIR)/out/build/real tests/real/run.sh $(NAMES)
+
 cases:
 	@tests/cases-covered
 
@@ -252,6 +257,6 @@ help:
 
 .SECONDARY:
 .DELETE_ON_ERROR:
-.PHONY: all demo test test-matrix soak wild cases check unit golden layers lint fuzz fuzz-now bench fresh install uninstall clean help
+.PHONY: all demo test test-matrix soak wild real cases check unit golden layers lint fuzz fuzz-now bench fresh install uninstall clean help
 
 -include $(OBJECTS:.o=.d) $(MAINS:%.c=$(BUILD)/%.d) $(patsubst %.c,$(BUILD)/%.d,$(LIBECO) $(MODELS) $(TESTS) $(HARNESS) $(SOAK) $(WILD) $(FUZZERS) $(BENCHES)) $(DEMO:=.d)

@@ -9,6 +9,7 @@
 #include "tests/compile.h"
 #include "tests/empty.h"
 #include "tests/server.h"
+#include "tests/stand_in.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -129,6 +130,7 @@ static bool run_one_by_one(Trial *trial, const char *what, const char *sql)
 
 static bool apply(Trial *trial, const char *what, const char *sql, bool transaction)
 {
+    sql = stand_in(trial->arena, sql);
     return transaction ? run(trial, what, sql, db_script(trial->db, sql)) : run_one_by_one(trial, what, sql);
 }
 

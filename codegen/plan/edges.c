@@ -167,7 +167,8 @@ static bool is_called_by(const Vertex *vertex, const Vertex *type)
 /* What is altered and is no column has to do with the old type only through columns, and those go their own way. */
 static bool moved_away(const Vertex *vertex, const Vertex *type)
 {
-    return vertex_is_aside(type) && vertex->change.after && vertex->change.before->kind != KIND_COLUMN;
+    return vertex_is_aside(type) && vertex->change.after && vertex->change.before->kind != KIND_COLUMN
+        && !vertex->leaves;
 }
 
 /* True if what is altered no longer needs an object that is rebuilt: the rebuilding takes along what does alone. */
@@ -254,6 +255,7 @@ void graph_connect(Graph *graph)
     edges_of_names(graph);
     edges_of_logging(graph);
     edges_of_sharing(graph);
+    edges_of_inherited(graph);
     edges_of_moves(graph);
     edges_of_distribution(graph);
     edges_of_remade(graph);

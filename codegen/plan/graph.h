@@ -33,6 +33,8 @@ typedef struct Vertex {
     List next;                      /* of Vertex: these come later */
     size_t waits;                   /* how many must come before */
 
+    List claims;                    /* of Object: what it creates under a name that the server may have given */
+
     /* From the kind's functions (codegen/sql). */
     List statements;                /* of Statement */
     bool outside_transaction, alone, settles;
@@ -112,6 +114,9 @@ static inline bool vertex_alters(const Vertex *vertex)
 
 /* Alterations that cannot be done in place, and all that has to make way for them, become a drop and a create each. */
 void graph_replace(Graph *graph);
+
+/* What tables say of columns that they have from others is said again where these change (inherited.c). */
+void graph_say_again(Graph *graph);
 
 /* An object of the catalog before that is there afterwards, and not dropped meanwhile; and that it is. */
 bool graph_stays(const Graph *graph, const Object *old);

@@ -19,7 +19,7 @@ enum { LIST_LIMIT = 1600 };         /* columns of a table, so of any list; much 
 
 /* The names taken in one PostgreSQL schema, across kinds. */
 typedef struct NameSpaces {
-    Map relations, types, constraints;      /* of Object */
+    Map relations, types, constraints, statistics;      /* of Object */
     Map tables;                             /* of TableWork */
     Map numbers;                            /* of int: the number that a default name was last given */
 } NameSpaces;
@@ -104,6 +104,9 @@ void resolve_sequence(Resolver *resolver, const Object *schema, NameSpaces *spac
 void resolve_view(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node);
 
 /* The column of a view that a node names, so that something can be said of it. NULL: there is none (reported). */
+/* The column of a table, its own or one it has from another: of that an object is made, as something is said of it. */
+const Object *resolve_column_named(Resolver *resolver, const Object *table, const Node *name);
+
 const Object *resolve_view_column(Resolver *resolver, const Object *view, const Node *name);
 
 /* How the options of a node say to count, with PostgreSQL's defaults for a sequence of that integer type. */
@@ -117,6 +120,10 @@ void resolve_function(Resolver *resolver, const Object *schema, const Node *node
 
 /* What a Trigger says, but for what it is an object of. */
 void resolve_trigger(Resolver *resolver, Object *trigger, const Node *node);
+
+/* As in PostgreSQL, "initially deferred" alone also makes a constraint or trigger deferrable. */
+void resolve_deferral(Resolver *resolver, const Node *node, bool *deferrable, bool *deferred);
+
 /*
  * The collation that a node names (NULL: none); none if it is the one that values of that type (NULL: any) have anyway.
  */
@@ -139,13 +146,13 @@ void resolve_items(Resolver *resolver);
 
 ResolveItem resolve_policy, resolve_row_security, resolve_owner, resolve_grant;
 ResolveItem resolve_table_options, resolve_table_space, resolve_replica_identity, resolve_cluster;
-ResolveItem resolve_distribution;
+ResolveItem resolve_distribution, resolve_inherited;
 
 /* The OPTION children of a node (NULL: none), sorted by name. What is written without a value is "true". */
 Records resolve_options(Resolver *resolver, const Node *with);
 
-/* The access method of a table: NULL for heap. */
-const char *resolve_method(Resolver *resolver, const Node *node);
+/* The access method of a table or materialized view: NULL for heap. */
+const char *resolve_method(const Node *node);
 
 /* By what a table is partitioned, which tables it inherits, of which type it is. */
 struct Table;
