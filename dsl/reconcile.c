@@ -1,5 +1,6 @@
 #include "dsl/reconcile.h"
 
+#include "dsl/catalog/view.h"
 #include "dsl/diff.h"
 
 #include <string.h>
@@ -48,10 +49,10 @@ static void reconcile(Object *copy, const Object *written, const Object *seen, c
 /* The reading, with the hints of what it is a reading of. */
 static Catalog with_hints(const Catalog *seen, const Catalog *written, Arena *arena)
 {
-    Catalog hinted = {.arena = arena};
+    Catalog hinted = {.arena = arena}, spread = views_spread(seen, written, arena);
 
-    for (size_t i = 0; i < seen->objects.count; i++) {
-        const Object *object = seen->objects.items[i], *own = catalog_same(written, object);
+    for (size_t i = 0; i < spread.objects.count; i++) {
+        const Object *object = spread.objects.items[i], *own = catalog_same(written, object);
         Object *copy = catalog_copy(&hinted, object);
 
         copy->was = own ? own->was : NULL;

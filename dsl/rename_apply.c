@@ -368,7 +368,8 @@ static Object *carry_object(const Carry *carry, const Object *old)
     memcpy(copy, old, size);
     copy->first = copy->last = copy->next = NULL;
     copy->parent = new_parent(carry, old);
-    copy->name = carry_name(carry, old, old->name);
+    copy->name = old->kind == KIND_INHERITED_COLUMN ? carry_column_name(carry, old->parent, old->name)
+                                                    : carry_name(carry, old, old->name);
     if (rename) {
         copy->was = old->name;
         copy->was_schema = rename->schema ? old->parent->name : NULL;

@@ -51,9 +51,9 @@ static size_t as_start(const char *text, size_t start, size_t at)
 static bool is_called(const Carry *carry, const char *text, size_t number, const char *name)
 {
     const SqlQuery *query = sql_query(sql_cache(carry->arena), text);
-    const SqlOutput *output = !query->parse.error && number < query->outputs.count ? query->outputs.items[number] : NULL;
+    bool is_there = !query->parse.error && number < query->outputs.count;
 
-    return output && text_same(output->name, name);
+    return is_there && text_same(((const SqlOutput *)query->outputs.items[number])->name, name);
 }
 
 static const char *replaced(Arena *arena, const char *text, size_t start, size_t end, const char *with)

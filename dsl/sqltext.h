@@ -200,6 +200,9 @@ typedef enum SqlStatementKind {
 /* True for GRANT, REVOKE, ALTER DEFAULT PRIVILEGES, and an ALTER that does nothing but OWNER TO. */
 bool sql_is_about_rights(Arena *arena, const char *statement);
 
+/* True for what does something to objects that are made after it: an event trigger, ALTER DEFAULT PRIVILEGES. */
+bool sql_acts_on_later(Arena *arena, const char *statement);
+
 /* One statement of a text: bytes start … end-1, without the semicolon and surrounding blanks and comments. */
 typedef struct SqlStatement {
     SqlStatementKind kind;

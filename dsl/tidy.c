@@ -85,12 +85,10 @@ static void tidy_records(Records *records, const Object *object, const Field *fi
                          type_among(items, field->record), arena);
 }
 
-/* The newest version, in the schema where things are looked for anyway, is what everybody means. */
+/* The newest version is what everybody means. */
 static void tidy_extension(Extension *extension)
 {
     extension->version = NULL;
-    if (text_same(extension->schema, "public"))
-        extension->schema = NULL;
 }
 
 static void tidy_object(Object *object, const Object *original, Arena *arena)

@@ -56,7 +56,7 @@ static void eco_error(const Span *at, Parser *parser, const char *message);
 
 /* Reserved words. The first of them and the last tell is_reserved() where they are. */
 %token <text>
-    AS "as" CHECK "check" COLLATE "collate" CONSTRAINT "constraint" DEFERRABLE "deferrable" EXCLUDE "exclude" FOR "for"
+    AS "as" CHECK "check" COLLATE "collate" COLUMN "column" CONSTRAINT "constraint" DEFERRABLE "deferrable" EXCLUDE "exclude" FOR "for"
     FOREIGN "foreign" FROM "from" GRANT "grant" IN "in" INDEX "index" INITIALLY "initially" NOT "not" ON "on"
     OPTION "option" PARTITION "partition" POLICY "policy" PRIMARY "primary" REFERENCES "references"
     REVOKE "revoke" STATISTICS "statistics" TABLE "table" TABLESPACE "tablespace" TO "to" TRIGGER "trigger"
@@ -66,7 +66,7 @@ static void eco_error(const Span *at, Parser *parser, const char *message);
 %token <text>
     ACTION "action" AFTER "after" ALL "all" ALWAYS "always" ARRAY "array" ASC "asc" ATOMIC "atomic" BEFORE "before"
     BEGIN_ "begin" BIT "bit" BY "by" CACHE "cache" CALLED "called" CANONICAL "canonical" CASCADE "cascade"
-    CASCADED "cascaded" CHAR "char" CHARACTER "character" CLUSTER "cluster" COLLATION "collation" COLUMN "column"
+    CASCADED "cascaded" CHAR "char" CHARACTER "character" CLUSTER "cluster" COLLATION "collation"
     COMPRESSION "compression" COST "cost" CURRENT "current" CYCLE "cycle" DATA "data" DAY "day" DEFAULT "default"
     DEFERRED "deferred" DEFINER "definer" DELETE "delete" DESC "desc" DISABLED "disabled" DISTINCT "distinct"
     DISTRIBUTE "distribute" DOMAIN_ "domain" DOUBLE "double" DOWN "down" EACH "each" END_ "end" ENFORCED "enforced"
@@ -522,6 +522,7 @@ view_column_part:
 | compression
 | statistics_target
 | column_options
+| "not" "null"                          { $$ = FLAG_OF(NOT_NULL, @$, true); }
 ;
 
 /* In a view nothing but its owner can be meant. */
@@ -792,6 +793,7 @@ item:
   use
 | model
 | column
+| view_column
 | primary_key
 | unique
 | check
@@ -1696,7 +1698,7 @@ kind_word:
 
 kindless_word:
   "action" | "after" | "all" | "always" | "atomic" | "before" | "begin" | "by" | "cache" | "called"
-| "canonical" | "cascade" | "cascaded" | "cluster" | "column" | "compression" | "cost" | "current" | "cycle"
+| "canonical" | "cascade" | "cascaded" | "cluster" | "compression" | "cost" | "current" | "cycle"
 | "data" | "day" | "deferred" | "definer" | "delete" | "disabled" | "distinct" | "distribute" | "down" | "each"
 | "end" | "enforced" | "every" | "execute" | "fill" | "first" | "forced" | "full" | "generated" | "group"
 | "hash" | "hour" | "hypertable" | "identity" | "immediate" | "immutable" | "import" | "include" | "increment"

@@ -10,8 +10,8 @@ static const struct {
 } things[] = {
     {"pg_event_trigger", "true"},
     {"pg_publication", "true"},
+    {"pg_extension", "o.extname <> 'plpgsql'"},         /* one can have schemas of its own */
     {"pg_namespace", "o.nspname <> 'public'"},
-    {"pg_extension", "o.extname <> 'plpgsql'"},
     {"pg_foreign_data_wrapper", "true"},
     {"pg_class", "o.relkind in ('r', 'p', 'v', 'm', 'f')"},
     {"pg_class", "o.relkind = 'S'"},
@@ -60,8 +60,8 @@ const char *empty_database(Arena *arena)
 {
     StrBuf sql = {.arena = arena};
 
-    strbuf_puts(&sql, "do $$ declare one text; begin\n"
-                      "for one in select format('drop %s if exists %s cascade', replace(i.type, '-', ' '), i.identity)\n"
+    strbuf_puts(&sql, "do $$ declare one text; begin for one in\n"
+                      "select format('drop %s if exists %s cascade', replace(i.type, '-', ' '), i.identity)\n"
                       "  from (");
     for (size_t i = 0; i < sizeof things / sizeof *things; i++)
         strbuf_printf(&sql, "%sselect %zu, '%s'::regclass, o.oid from %s o where o.oid >= 16384 and %s\n",

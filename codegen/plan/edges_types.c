@@ -15,14 +15,6 @@ static bool is_of(const Vertex *type, const Vertex *vertex, const Graph *graph)
     return edges_have(&on, type->other->change.before);
 }
 
-static bool leads_to_part(const Graph *graph, const Vertex *vertex, const Vertex *type)
-{
-    for (size_t i = 0; i < vertex->next.count; i++)
-        if (is_of(type, vertex->next.items[i], graph))
-            return true;
-    return false;
-}
-
 /* By number: what comes after a vertex, however far. */
 static bool *all_behind(const Graph *graph, const Vertex *vertex)
 {
@@ -44,38 +36,106 @@ static bool *all_behind(const Graph *graph, const Vertex *vertex)
     return behind;
 }
 
-/* A default goes with its column, if nothing that it needs has to go before the type. */
-static bool goes_along(const Graph *graph, const Vertex *vertex, const Vertex *type)
+static List *turned_round(const Graph *graph)
 {
-    return vertex_object(vertex)->kind == KIND_DEFAULT && !all_behind(graph, vertex)[type->number];
-}
-
-static void keep_together(Graph *graph, Vertex *type)
-{
-    const bool *behind = all_behind(graph, type);
-    List first = {0};
+    List *earlier = arena_array(graph->arena, List, graph->vertices.count + 1);
 
     for (size_t i = 0; i < graph->vertices.count; i++) {
-        Vertex *vertex = graph->vertices.items[i];
+        const Vertex *vertex = graph->vertices.items[i];
 
-        if (vertex != type && !vertex->host && !behind[i] && leads_to_part(graph, vertex, type))
-            list_add(&first, graph->arena, vertex);
+        for (size_t n = 0; n < vertex->next.count; n++)
+            list_add(&earlier[((const Vertex *)vertex->next.items[n])->number], graph->arena, vertex);
     }
-    for (size_t i = 0; i < first.count; i++)
-        if (goes_along(graph, first.items[i], type))
-            graph_edge(graph, type, first.items[i]);
-        else
-            graph_edge(graph, first.items[i], type);
+    return earlier;
 }
 
-void edges_of_remade(Graph *graph)
+/* By number: what comes before one of these, however far. */
+static bool *all_before(const Graph *graph, List open)
 {
+    const List *earlier = turned_round(graph);
+    bool *before = arena_array(graph->arena, bool, graph->vertices.count + 1);
+
+    for (size_t i = 0; i < open.count; i++) {
+        const List *ahead = &earlier[((const Vertex *)open.items[i])->number];
+
+        for (size_t n = 0; n < ahead->count; n++) {
+            const Vertex *vertex = ahead->items[n];
+
+            if (!before[vertex->number])
+                list_add(&open, graph->arena, vertex);
+            before[vertex->number] = true;
+        }
+    }
+    return before;
+}
+
+static bool *all_before_type(const Graph *graph, const Vertex *type)
+{
+    List self = {0};
+
+    list_add(&self, graph->arena, type);
+    return all_before(graph, self);
+}
+
+static bool *all_before_parts(const Graph *graph, const Vertex *type)
+{
+    List parts = {0};
+
     for (size_t i = 0; i < graph->vertices.count; i++)
-        ((Vertex *)graph->vertices.items[i])->number = i;
+        if (is_of(type, graph->vertices.items[i], graph))
+            list_add(&parts, graph->arena, graph->vertices.items[i]);
+    return all_before(graph, parts);
+}
+
+/* What stands between the parts of a type, or may come to: defaults, or all else. */
+static List between(const Graph *graph, const Vertex *type, bool defaults)
+{
+    const bool *behind = all_behind(graph, type), *ahead = all_before_type(graph, type);
+    const bool *before = all_before_parts(graph, type);
+    List found = {0};
+
+    for (size_t i = 0; i < graph->vertices.count; i++) {
+        const Vertex *vertex = graph->vertices.items[i];
+
+        if (vertex != type && !vertex->host && before[i] && !behind[i] && !ahead[i]
+            && (vertex_object(vertex)->kind == KIND_DEFAULT) == defaults)
+            list_add(&found, graph->arena, vertex);
+    }
+    return found;
+}
+
+/* A default goes with its column, unless that or something else that needs it has to go before the type. */
+static bool keep_together(Graph *graph, Vertex *type)
+{
+    List first = between(graph, type, false);
+
+    for (size_t i = 0; i < first.count; i++)
+        graph_edge(graph, first.items[i], type);
+
+    List along = between(graph, type, true);
+    for (size_t i = 0; i < along.count; i++)
+        graph_edge(graph, type, along.items[i]);
+    return first.count || along.count;
+}
+
+static bool keep_all_together(Graph *graph)
+{
+    bool found = false;
+
     for (size_t i = 0; i < graph->vertices.count; i++) {
         Vertex *vertex = graph->vertices.items[i];
 
         if (vertex_creates(vertex) && vertex_is_aside(vertex))
-            keep_together(graph, vertex);
+            found |= keep_together(graph, vertex);
     }
+    return found;
+}
+
+/* What goes before one type may come to stand between the parts of another. */
+void edges_of_remade(Graph *graph)
+{
+    for (size_t i = 0; i < graph->vertices.count; i++)
+        ((Vertex *)graph->vertices.items[i])->number = i;
+    while (keep_all_together(graph))
+        ;
 }

@@ -1,4 +1,5 @@
 #include "codegen/plan/graph.h"
+#include "dsl/catalog/distribution.h"
 #include "dsl/catalog/table.h"
 
 static Vertex *host_when_created(const Graph *graph, const Object *object)
@@ -22,14 +23,17 @@ static Vertex *host_when_dropped(const Graph *graph, const Object *object)
 
 /*
  * A default is what a new column puts into rows that are there; labels and attributes are what a new type is, and
- * columns what a table is partitioned by; a partition has its columns because it is one.
+ * columns what a table is partitioned or distributed by; a partition has its columns because it is one; and a
+ * hypertable is one as long as it is there.
  */
 static bool can_stand_apart(const Vertex *vertex)
 {
     const Object *object = vertex_object(vertex);
     KindId kind = object->kind;
 
-    if (kind == KIND_BOUND || (kind == KIND_COLUMN && as_table(object->parent)->partitioned))
+    if (kind == KIND_BOUND || kind == KIND_DISTRIBUTION)
+        return false;
+    if (kind == KIND_COLUMN && (as_table(object->parent)->partitioned || table_distribution(object->parent)))
         return false;
     return kind != KIND_DEFAULT && kind != KIND_ENUM_VALUE && kind != KIND_ATTRIBUTE;
 }

@@ -2,6 +2,7 @@
 
 #include "dsl/base/strbuf.h"
 #include "dsl/catalog/table.h"
+#include "dsl/catalog/view.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -57,7 +58,7 @@ static const char *short_name(const Object *object, Arena *arena)
         return arena_printf(arena, "%s_%s", table_of(object)->name, object->name);
     if (!object->name[0])
         return short_name(object->parent, arena);
-    if (object->kind == KIND_COLUMN || object->kind == KIND_VIEW_COLUMN || object->kind == KIND_ENUM_VALUE)
+    if (is_column(object) || object->kind == KIND_ENUM_VALUE)
         return arena_printf(arena, "%s_%s", object->parent->name, object->name);
     return object->name;
 }

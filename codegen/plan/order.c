@@ -1,6 +1,8 @@
 #include "codegen/plan/order.h"
 
+#include "dsl/catalog/raw_sql.h"
 #include "dsl/catalog/table.h"
+#include "dsl/sqltext.h"
 
 #include <stdlib.h>
 
@@ -163,9 +165,11 @@ List order_break_cycles(Graph *graph)
 
 /*
  * What a migration does in this order. "Early" is all that ranks below tables (schemas, types, functions), "late" what
- * ranks above them (views, which may be filled from the rows that come before); drops are mirrored.
+ * ranks above them (views, which may be filled from the rows that come before); drops are mirrored. Event triggers and
+ * default privileges would meddle with all that is made: they come last and go first.
  */
 enum {
+    GROUP_FIRST_DROPS,
     GROUP_LATE_DROPS,
     GROUP_EARLY,
     GROUP_TABLES,
@@ -173,7 +177,8 @@ enum {
     GROUP_ROWS,
     GROUP_LATE,
     GROUP_DROPPED_TABLES,
-    GROUP_EARLY_DROPS
+    GROUP_EARLY_DROPS,
+    GROUP_LAST
 };
 enum { ACTION_DROP, ACTION_ALTER, ACTION_CREATE, ACTION_SAY };
 
@@ -198,11 +203,18 @@ static const Object *whole_of(const Object *object)
     return object;
 }
 
+static bool meddles(const Graph *graph, const Object *object)
+{
+    return object->kind == KIND_RAW_SQL && sql_acts_on_later(graph->arena, as_raw_sql(object)->up.text);
+}
+
 static int group_of(const Graph *graph, const Vertex *vertex, const Object *whole)
 {
     int rank = kind_rank(whole->kind), tables = kind_rank(KIND_TABLE);
     bool gone = vertex_drops(vertex) && graph_drops(graph, whole);
 
+    if (meddles(graph, whole))
+        return vertex_drops(vertex) ? GROUP_FIRST_DROPS : GROUP_LAST;
     if (rank != tables)
         return rank < tables ? (gone ? GROUP_EARLY_DROPS : GROUP_EARLY) : gone ? GROUP_LATE_DROPS : GROUP_LATE;
     if (gone)
@@ -230,7 +242,8 @@ static OrderKey key_of(const Graph *graph, const Vertex *vertex)
         key.rank = -key.rank;
         key.position = -key.position;
     }
-    if (key.group == GROUP_LATE_DROPS || key.group == GROUP_DROPPED_TABLES || key.group == GROUP_EARLY_DROPS) {
+    if (key.group == GROUP_FIRST_DROPS || key.group == GROUP_LATE_DROPS || key.group == GROUP_DROPPED_TABLES
+        || key.group == GROUP_EARLY_DROPS) {
         key.whole_rank = -key.whole_rank;
         key.whole = -key.whole;
     }

@@ -121,6 +121,12 @@ static bool is_owned_by(const Steps *steps, const Pending *pending, const Object
     return column && column->parent == table;
 }
 
+/* Names that are of the schema where the table is. */
+static bool is_in_schema_of_table(const Object *child)
+{
+    return kind_of(child)->name_space == NAMES_RELATION || kind_of(child)->name_space == NAMES_STATISTICS;
+}
+
 /* What moves with an object, itself first: indexes and keys keep to their table, sequences to their owner. */
 static List moving_group(const Steps *steps, const Pending *pending)
 {
@@ -128,12 +134,23 @@ static List moving_group(const Steps *steps, const Pending *pending)
 
     list_add(&group, steps->out->arena, pending->shadow);
     for (const Object *child = pending->rename->before->first; child; child = child->next)
-        if (kind_of(child)->name_space == NAMES_RELATION && steps->shadows[child->position])
+        if (is_in_schema_of_table(child) && steps->shadows[child->position])
             list_add(&group, steps->out->arena, steps->shadows[child->position]);
     for (size_t i = 0; i < steps->count; i++)
         if (is_owned_by(steps, &steps->items[i], pending->rename->before))
             list_add(&group, steps->out->arena, steps->items[i].shadow);
     return group;
+}
+
+/* The server leaves them where they were. */
+static void send_statistics_after(const Steps *steps, const List *group, const Object *to)
+{
+    for (size_t i = 0; i < group->count; i++) {
+        const Object *shadow = group->items[i];
+
+        if (kind_of(shadow)->name_space == NAMES_STATISTICS)
+            sql_kind(shadow->kind)->move(steps->out, shadow, to->name);
+    }
 }
 
 /* Children have gone with their parent already. */
@@ -152,6 +169,7 @@ static void move_it(const Steps *steps, const Pending *pending, const List *grou
     const Object *from = pending->shadow->parent;
 
     sql_kind(pending->shadow->kind)->move(steps->out, pending->shadow, to->name);
+    send_statistics_after(steps, group, to);
     put_into(group, from, to);
 }
 

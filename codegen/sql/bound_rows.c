@@ -4,6 +4,8 @@
  */
 #include "codegen/sql/bound_rows.h"
 
+#include "dsl/catalog/constraint.h"
+#include "dsl/catalog/index.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/partition.h"
 
@@ -48,6 +50,37 @@ static const char *model_name(const SqlOut *out, const Object *whole)
     return quote_qname(out->arena, whole->parent->name, name);
 }
 
+static bool is_deferred(const Object *object)
+{
+    if (object->kind == KIND_FOREIGN_KEY)
+        return as_foreign_key(object)->initially_deferred;
+    if (object->kind == KIND_EXCLUDE)
+        return as_exclude(object)->initially_deferred;
+    return (object->kind == KIND_PRIMARY_KEY || object->kind == KIND_UNIQUE) && as_key(object)->initially_deferred;
+}
+
+static const Object *uppermost(const Catalog *catalog, const Object *table)
+{
+    for (const Object *above; (above = partition_parent(catalog, table));)
+        table = above;
+    return table;
+}
+
+/* What is checked at the end only would keep the server from altering these tables until then. */
+static void check_at_once(const SqlOut *out, StrBuf *steps, const Object *whole)
+{
+    const Object *top = uppermost(out->after, whole);
+
+    for (size_t i = 0; i < out->after->objects.count; i++) {
+        const Object *object = out->after->objects.items[i];
+
+        if (is_deferred(object) && uppermost(out->after, object->parent) == top) {
+            strbuf_puts(steps, "    SET CONSTRAINTS ALL IMMEDIATE;\n");
+            return;
+        }
+    }
+}
+
 static const char *as_string(const SqlOut *out, const char *text)
 {
     return quote_literal(out->arena, text);
@@ -87,15 +120,15 @@ void bound_attach_rows(SqlOut *out, const List *bounds)
          "columns", columns, "whole", table_name(&steps, whole), NULL);
     for (size_t i = 0; i < bounds->count; i++)
         attach_one(out, &steps, whole, ((const Object *)bounds->items[i])->parent);
+    strbuf_puts(&steps, "\n");
+    check_at_once(out, &steps, whole);
     emit(&steps,
-         "\n"
-         "    SET CONSTRAINTS ALL IMMEDIATE;\n"
          "    INSERT INTO ${whole} (${into}) OVERRIDING SYSTEM VALUE SELECT ${columns} FROM pg_temp.ecogen_moved;\n"
          "    DROP TABLE pg_temp.ecogen_moved;\n",
          "whole", table_name(&steps, whole), "into", columns, "columns", columns, NULL);
     put_block(out, &steps);
-    sql_comment(out, "rows that no longer belong where they are go to the partition of %s that takes them; fails, changing"
-                " nothing, if none does", quote_name(out->arena, whole->name));
+    sql_comment(out, "nobody can use %s meanwhile: rows that no longer belong where they are go to the partition that"
+                " takes them; fails, changing nothing, if none does", quote_name(out->arena, whole->name));
 }
 
 /* "ARRAY['a', 'b']::regclass[]" */
@@ -117,8 +150,8 @@ void bound_leave_rows(SqlOut *out, const Object *table, const List *heirs)
     const char *insert = arena_printf(out->arena, "INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM %s WHERE ",
                                       table_name(&steps, whole), columns, columns, table_name(&steps, table));
 
+    check_at_once(out, &steps, whole);
     emit(&steps,
-         "    SET CONSTRAINTS ALL IMMEDIATE;\n"
          "    SELECT string_agg(coalesce(pg_get_partition_constraintdef(heir), 'true'), ' OR ') INTO fits\n"
          "      FROM unnest(ARRAY[${heirs}]::regclass[]) heir;\n"
          "    EXECUTE ${insert} || fits;\n",

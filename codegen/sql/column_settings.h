@@ -17,4 +17,7 @@ void view_column_settings(SqlOut *out, const ViewColumn *before, const ViewColum
 /* True if nothing but settings differs. */
 bool column_settings_only(const Column *before, const Column *after);
 
+/* SET STORAGE as the column says, or as its type has it. */
+void column_set_storage(SqlOut *out, const Column *column);
+
 #endif

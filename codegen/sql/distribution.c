@@ -1,8 +1,7 @@
 /* The calls are the engines' own. Each has a migration of its own: neither likes other work in its transaction. */
 #include "dsl/catalog/distribution.h"
 
-#include "codegen/sql/sql.h"
-#include "dsl/catalog/constraint.h"
+#include "codegen/sql/distribution_ties.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/schema.h"
 
@@ -28,6 +27,13 @@ static const char *width(const StrBuf *sql, const Distribution *distribution)
              : arena_printf(sql->arena, "interval %s", literal(sql, distribution->every));
 }
 
+static const char *by_copying(SqlOut *out, const char *name)
+{
+    return arena_printf(out->arena, "in one migration rename it (table %s_old was %s) and declare the new one beside "
+                        "it; copy the rows: insert into %s select * from %s_old; drop %s_old in another",
+                        name, name, name, name, name);
+}
+
 /* "if_not_exists": its way back leaves a hypertable that is empty or not, until the table goes. */
 static void create_hypertable(SqlOut *out, const Object *object)
 {
@@ -36,10 +42,8 @@ static void create_hypertable(SqlOut *out, const Object *object)
     StrBuf *sql;
 
     if (!sql_creates(out, object->parent)) {
-        out->refusal = "a table that is there already would become a hypertable, and no hypertable becomes a table again";
-        out->remedy = arena_printf(out->arena, "in one migration rename it (table %s_old was %s) and declare the new "
-                                   "one beside it; copy the rows: insert into %s select * from %s_old; drop %s_old in "
-                                   "another", name, name, name, name, name);
+        out->refusal = "a table that is there already would become one, and no hypertable becomes a table again";
+        out->remedy = by_copying(out, name);
         return;
     }
     sql = sql_statement(out);
@@ -51,57 +55,66 @@ static void create_hypertable(SqlOut *out, const Object *object)
          "rows", object_first(object->parent, KIND_DATA) ? ", migrate_data => true" : "", NULL);
 }
 
-static void create(SqlOut *out, const Object *object)
+/* Citus takes tables that are tied together back together. So those that go first wait for the one that goes last. */
+static void wait_for(SqlOut *out, const Object *object, const Object *other, bool for_ever)
 {
+    const char *name = quote_name(out->arena, object->parent->name);
+    const char *other_name = quote_name(out->arena, other->name);
+
+    if (!for_ever) {
+        sql_statement(out);
+        sql_comment(out, "foreign keys tie %s to %s, and Citus takes both back together: later", name, other_name);
+        return;
+    }
+    out->refusal = arena_printf(out->arena, "foreign keys tie it to table %s, which stays distributed, and Citus takes "
+                                "tables back together with all that are tied to them", other_name);
+    out->remedy = "take these foreign keys out in one migration, and the line that distributes the table in the next";
+}
+
+static void undistribute(SqlOut *out, const Object *object)
+{
+    const Object *stays = tied_table_distributed(out, object->parent);
+    const Object *later = tied_table_taken_later(out, object->parent);
     StrBuf *sql;
 
-    out->alone = true;
-    if (is_hypertable(object)) {
-        create_hypertable(out, object);
+    if (stays || later) {
+        wait_for(out, object, stays ? stays : later, stays && !out->backwards);
         return;
     }
     sql = sql_statement(out);
-    if (is_reference_table(object))
-        emit(sql, "SELECT create_reference_table(${table})", "table", table_literal(sql, object), NULL);
-    else
-        emit(sql, "SELECT create_distributed_table(${table}, ${column})", "table", table_literal(sql, object),
-             "column", literal(sql, as_distribution(object)->column), NULL);
-}
-
-static bool refers_to(const Object *key, const Object *table)
-{
-    QName target = as_foreign_key(key)->target;
-
-    return text_same(target.name, table->name) && text_same(target.schema, table->parent->name);
-}
-
-/* True if a foreign key ties the table to another one, from either end. */
-static bool is_tied(const Catalog *catalog, const Object *table)
-{
-    for (size_t i = 0; i < catalog->objects.count; i++) {
-        const Object *key = catalog->objects.items[i];
-
-        if (key->kind == KIND_FOREIGN_KEY && object_is(key->parent, table) != refers_to(key, table))
-            return true;
-    }
-    return false;
-}
-
-/* Tables that foreign keys tie together Citus takes back together: the next one of them finds nothing left to do. */
-static void undistribute(SqlOut *out, const Object *object)
-{
-    StrBuf *sql = sql_statement(out);
-    const char *table = table_literal(sql, object);
-
-    if (!is_tied(out->before, object->parent)) {
-        emit(sql, "SELECT undistribute_table(${table})", "table", table, NULL);
+    if (!tied_table(out, object->parent)) {
+        emit(sql, "SELECT undistribute_table(${table})", "table", table_literal(sql, object), NULL);
         return;
     }
     emit(sql,
          "SELECT undistribute_table(logicalrelid, cascade_via_foreign_keys => true)\n"
          "  FROM pg_dist_partition WHERE logicalrelid = ${table}::regclass",
-         "table", table, NULL);
-    sql_comment(out, "and all tables that foreign keys tie to it");
+         "table", table_literal(sql, object), NULL);
+    sql_comment(out, "with all tables that foreign keys tie to it");
+}
+
+static void distribute(SqlOut *out, const Object *object)
+{
+    const char *column = as_distribution(object)->column;
+    StrBuf *sql = sql_statement(out);
+
+    if (column)
+        emit(sql, "SELECT create_distributed_table(${table}, ${column})", "table", table_literal(sql, object),
+             "column", literal(sql, column), NULL);
+    else
+        emit(sql, "SELECT create_reference_table(${table})", "table", table_literal(sql, object), NULL);
+    if (tied_table(out, object->parent))     /* its way back may have left it so */
+        emit(sql, "\n WHERE NOT EXISTS (SELECT FROM pg_dist_partition WHERE logicalrelid = ${table}::regclass)",
+             "table", table_literal(sql, object), NULL);
+}
+
+static void create(SqlOut *out, const Object *object)
+{
+    out->alone = true;
+    if (is_hypertable(object))
+        create_hypertable(out, object);
+    else
+        distribute(out, object);
 }
 
 /* Nothing makes a table of a hypertable; one that came with this schema goes with the migration that made its table. */
@@ -116,9 +129,7 @@ static void drop_hypertable(SqlOut *out, const Object *object)
         return;
     }
     out->refusal = "TimescaleDB has no way to make a table of a hypertable";
-    out->remedy = arena_printf(out->arena, "in one migration rename it (table %s_old was %s) and declare the new one "
-                               "beside it; copy the rows: insert into %s select * from %s_old; drop %s_old in another",
-                               name, name, name, name, name);
+    out->remedy = by_copying(out, name);
 }
 
 static void drop(SqlOut *out, const Object *object)
@@ -139,7 +150,7 @@ static void redistribute(SqlOut *out, const Object *after)
 {
     StrBuf *sql;
 
-    if (is_tied(out->before, after->parent) || is_tied(out->after, after->parent)) {
+    if (tied_table(out, after->parent)) {
         out->refusal = "Citus would drop the foreign keys from and to the table on the way";
         out->remedy = "take these foreign keys out in one migration, change the column in the next, and put them back "
                       "in a third";

@@ -143,23 +143,11 @@ void spelled_rename(SqlOut *out, const Object *object, const Object *parent, con
     emit(sql, " RENAME TO ${name}", "name", ident(sql, name), NULL);
 }
 
-/* Unlike indexes, statistics stay where they are when their table moves. */
-static void move_statistics(SqlOut *out, const Object *object, const char *schema)
-{
-    for (const Object *one = object_first(object, KIND_STATISTICS); one; one = object_next(one)) {
-        StrBuf *sql = sql_statement(out);
-
-        emit(sql, "ALTER STATISTICS ${name} SET SCHEMA ${schema}",
-             "name", qualified(sql, object->parent->name, one->name), "schema", ident(sql, schema), NULL);
-    }
-}
-
 void spelled_move(SqlOut *out, const Object *object, const char *schema)
 {
     StrBuf *sql = spelled(out, "ALTER ", object);
 
     emit(sql, " SET SCHEMA ${schema}", "schema", ident(sql, schema), NULL);
-    move_statistics(out, object, schema);
 }
 
 void put_collation(StrBuf *sql, QName collation)

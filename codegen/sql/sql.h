@@ -10,7 +10,10 @@
 #include "codegen/emit.h"
 #include "dsl/diff.h"
 
-/* One statement, a remark alone (without text), or one action of an ALTER TABLE or ALTER VIEW that can be joined with its neighbours. */
+/*
+ * One statement, or a remark alone (then without text), or one action of an ALTER TABLE or ALTER VIEW that can be
+ * joined with its neighbours.
+ */
 typedef struct Statement {
     StrBuf text;                    /* without semicolon */
     const Object *table;            /* not NULL: `text` ("ADD COLUMN x int") is an action of ALTER TABLE (VIEW) on it */

@@ -66,5 +66,6 @@ const SqlKind statistics_sql = {
     .alter = alter,
     .can_alter = can_alter,
     .rename = rename_it,
+    .move = spelled_move,
     .spell = spell,
 };

@@ -1,4 +1,4 @@
-/* Bounds of partitions as they are written: whether two of them can have a row in common. */
+/* Bounds of partitions as they are written: which rows two of them have in common, as far as that can be read. */
 #include "dsl/catalog/partition.h"
 #include "dsl/sqltext.h"
 
@@ -143,4 +143,61 @@ bool bounds_are_apart(const Bound *one, const Bound *other, Arena *arena)
     if (strncmp(one->values, "IN ", 3) == 0 && strncmp(other->values, "IN ", 3) == 0)
         return lists_are_apart(one->values, other->values, arena);
     return false;
+}
+
+/* Whatever lies from the lower edge of a range on, as far as the others reach without a gap. */
+static bool ranges_cover(const char *values, const List *others, Arena *arena)
+{
+    List at = list_behind(values, "FROM ", arena), end = list_behind(values, "TO ", arena);
+
+    for (size_t i = 0; i <= others->count; i++) {
+        int order = compare_lists(at, end, arena);
+
+        if (order == 0 || order == 1)
+            return true;
+        for (size_t k = 0; k < others->count; k++) {
+            const char *other = table_bound(others->items[k])->values;
+            int below = compare_lists(list_behind(other, "FROM ", arena), at, arena);
+            List upper = list_behind(other, "TO ", arena);
+
+            if ((below == 0 || below == -1) && compare_lists(upper, at, arena) == 1)
+                at = upper;
+        }
+    }
+    return false;
+}
+
+static bool has_value(const char *values, const char *value, Arena *arena)
+{
+    List list = list_behind(values, "IN ", arena);
+
+    for (size_t i = 0; i < list.count; i++)
+        if (strcmp(list.items[i], value) == 0 || compare(list.items[i], value, arena) == 0)
+            return true;
+    return false;
+}
+
+static bool lists_cover(const char *values, const List *others, Arena *arena)
+{
+    List list = list_behind(values, "IN ", arena);
+
+    for (size_t i = 0; i < list.count; i++) {
+        bool found = false;
+
+        for (size_t k = 0; k < others->count && !found; k++)
+            found = has_value(table_bound(others->items[k])->values, list.items[i], arena);
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+bool bounds_cover(const Bound *bound, const List *others, Arena *arena)
+{
+    for (size_t i = 0; i < others->count; i++)
+        if (bound_is_default(table_bound(others->items[i])))
+            return true;
+    if (strncmp(bound->values, "FROM ", 5) == 0)
+        return ranges_cover(bound->values, others, arena);
+    return strncmp(bound->values, "IN ", 3) == 0 && lists_cover(bound->values, others, arena);
 }

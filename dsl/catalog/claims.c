@@ -16,7 +16,8 @@ Claims object_claims(const Object *object)
     if (!*object->name)
         return claims;
     if (kind->name_space != NAMES_RELATION) {
-        claim(&claims, kind->name_space, object->parent, object);
+        claim(&claims, kind->name_space,
+              kind->name_space == NAMES_STATISTICS ? object_up_to(object, KIND_SCHEMA) : object->parent, object);
         return claims;
     }
     claim(&claims, NAMES_RELATION, object_up_to(object, KIND_SCHEMA), object);

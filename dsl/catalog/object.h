@@ -44,6 +44,7 @@ typedef enum NameSpace {
     NAMES_TYPE,                     /* of a schema; its relations with rows take a name there, too */
     NAMES_ROUTINE,                  /* of a schema: names are signatures */
     NAMES_CONSTRAINT,               /* of a table or domain */
+    NAMES_STATISTICS,               /* of a schema, though a table has them */
     NAMES_COUNT
 } NameSpace;
 

@@ -1,5 +1,5 @@
 /*
- * Partitions, and tables that inherit others: where their columns come from.
+ * Partitions, tables that inherit others, and typed tables: where their columns come from.
  *
  * A partition is a table with a bound. What it has from the table it is a partition of (columns, constraints, indexes,
  * triggers) is no object of its own: only what it alone has is.
@@ -40,11 +40,17 @@ static inline bool bound_is_default(const Bound *bound)
 /* True if no row can belong to both; false also where only the server could tell. */
 bool bounds_are_apart(const Bound *one, const Bound *other, Arena *arena);
 
+/* True if every row of a bound belongs to one of several partitions (tables); false also where it cannot be told. */
+bool bounds_cover(const Bound *bound, const List *others, Arena *arena);
+
 /* The table that a partition is of; NULL if it is none, or that is not known. */
 const Object *partition_parent(const Catalog *catalog, const Object *table);
 
 /* A column of a relation by its name, be it its own or one it has from another; NULL: none of a table. */
 const Object *catalog_column(const Catalog *catalog, const Object *relation, const char *name);
+
+/* The attribute that a column of a typed table is; NULL: the table is of no type of the catalog, or that has none. */
+const Object *catalog_attribute(const Catalog *catalog, const Object *relation, const char *name);
 
 /* True if `whole` has the like of what a table has: as a partition the table would share it. */
 bool partition_shares(const Object *whole, const Object *object);
@@ -52,7 +58,7 @@ bool partition_shares(const Object *whole, const Object *object);
 /*
  * A catalog in which partitions that are tables of their own in `other` have objects for what is the whole's, as such a
  * table must have (`joins`: before it becomes one) or will have them; likewise tables that inherit more than they do
- * there. `back`: they were such tables before. The same catalog if there are none.
+ * there, or are of a type. `back`: they were such tables before. The same catalog if there are none.
  */
 Catalog partitions_spread(const Catalog *catalog, const Catalog *other, bool joins, bool back, Arena *arena);
 

@@ -1,7 +1,10 @@
 #include "dsl/catalog/partition.h"
 
 #include "dsl/catalog/claims.h"
+#include "dsl/catalog/composite.h"
 #include "dsl/catalog/constraint.h"
+#include "dsl/catalog/inherited.h"
+#include "dsl/catalog/domain.h"
 #include "dsl/catalog/naming.h"
 
 #include <string.h>
@@ -32,8 +35,19 @@ static const Object *alike(const Object *table, const Object *object)
     return NULL;
 }
 
+/* A comment, say, is of one table alone, even if the whole has one as well. */
+static bool can_be_shared(KindId kind)
+{
+    for (size_t k = 0; k < KINDS; k++)
+        if (kinds[k] == kind)
+            return true;
+    return false;
+}
+
 bool partition_shares(const Object *whole, const Object *object)
 {
+    if (!can_be_shared(object->kind))
+        return false;
     if (is_index(object) || object->kind == KIND_FOREIGN_KEY)
         return alike(whole, object) != NULL;
     for (const Object *child = object_first(whole, object->kind); child; child = object_next(child))
@@ -100,7 +114,7 @@ static const char *name_of(const Spreading *spreading, const Object *table, cons
     return free_name(spreading, table, object);
 }
 
-static const Object *add_copy(Catalog *catalog, const Object *object, const Object *parent, const char *name)
+static Object *add_copy(Catalog *catalog, const Object *object, const Object *parent, const char *name)
 {
     size_t size = kind_of(object)->size;
     Object *copy = arena_alloc(catalog->arena, size);
@@ -113,18 +127,50 @@ static const Object *add_copy(Catalog *catalog, const Object *object, const Obje
     return catalog_add(catalog, copy) ? NULL : copy;
 }
 
+/* A table that leaves takes along what it said of the column; of one that joins it is said afterwards. */
+static Sql settle_column(const Spreading *spreading, Column *column, const Object *value)
+{
+    const Catalog *catalog = spreading->catalog;
+    const Object *table = column->object.parent;
+    const Object *found = spreading->joins ? NULL
+                                           : catalog_find(catalog, KIND_INHERITED_COLUMN, table, column->object.name);
+    static const InheritedColumn nothing;
+    const InheritedColumn *said = found ? as_inherited_column(found) : &nothing;
+    Inheritance from = inherited_by(catalog, table, column->object.name);
+
+    column->not_null |= said->not_null;
+    column->storage = said->storage ? said->storage : from.storage;
+    column->compression = !said->compression                           ? from.compression
+                        : strcmp(said->compression, "default") == 0 ? NULL
+                                                                     : said->compression;
+    column->statistics = said->statistics;
+    column->options = said->options;
+    if (said->value.text || said->no_default)
+        return said->value;
+    return from.value && value && text_same(from.value, as_default(value)->value.text) ? as_default(value)->value
+                                                                                      : (Sql){.text = from.value};
+}
+
+static void give_default(const Spreading *spreading, Column *column, const Object *value)
+{
+    Sql said = settle_column(spreading, column, value);
+    Default like = {.object = {.kind = KIND_DEFAULT, .name = ""}, .value = said};
+
+    if (said.text)
+        add_copy(spreading->catalog, &like.object, &column->object, "");
+}
+
 static void give(Spreading *spreading, const Object *table, const Object *object)
 {
     const char *name = name_of(spreading, table, object);
-    const Object *copy = name && !(object->kind == KIND_CHECK && as_check(object)->no_inherit)
+    Object *copy = name && !(object->kind == KIND_CHECK && as_check(object)->no_inherit)
                            ? add_copy(spreading->catalog, object, table, name)
                            : NULL;
-    const Object *value = copy ? object_first(object, KIND_DEFAULT) : NULL;
 
     if (copy)
         take_names(spreading, copy);
-    if (value)
-        add_copy(spreading->catalog, value, copy, "");
+    if (copy && copy->kind == KIND_COLUMN)
+        give_default(spreading, (Column *)copy, object_first(object, KIND_DEFAULT));
 }
 
 static void spread(Spreading *spreading, const Object *table)
@@ -181,18 +227,58 @@ static bool leaves_parents(const Object *here, const Object *there)
     return false;
 }
 
-/* A partition here, and there a table of its own; or a table that inherits more than it does there. */
+/* Of a type here, and of none there. */
+static bool leaves_type(const Object *here, const Object *there)
+{
+    return as_table(here)->of.text && !as_table(there)->of.text;
+}
+
+static bool is_in_primary_key(const Object *table, const char *column)
+{
+    const Object *key = object_first(table, KIND_PRIMARY_KEY);
+
+    return key && names_have(as_key(key)->columns, column);
+}
+
+/* A column of its own for each attribute of the type. */
+static void spread_type(Spreading *spreading, const Object *table)
+{
+    const Object *type = type_declared(spreading->catalog, &as_table(table)->of);
+    const Names names = type && type->kind == KIND_COMPOSITE ? as_composite(type)->attributes : (Names){0};
+
+    for (size_t i = 0; i < names.count; i++) {
+        const Attribute *attribute = as_attribute(catalog_find(spreading->catalog, KIND_ATTRIBUTE, type,
+                                                               names.items[i]));
+        Column *column = arena_new(spreading->catalog->arena, Column);
+
+        *column = (Column){
+            .object = {.kind = KIND_COLUMN, .parent = table, .name = names.items[i], .at = table->at},
+            .type = attribute->type,
+            .collation = attribute->collation,
+            .not_null = is_in_primary_key(table, names.items[i]),
+        };
+        catalog_add(spreading->catalog, &column->object);
+    }
+}
+
+/*
+ * A partition here, and there a table of its own; or a table that inherits more than it does there, or is of a type as
+ * it is not there.
+ */
 static bool changes_sides(const Object *object, const Catalog *other)
 {
     const Object *there = object->kind == KIND_TABLE ? catalog_same(other, object) : NULL;
 
-    return there && ((table_bound(object) && !table_bound(there)) || leaves_parents(object, there));
+    return there && ((table_bound(object) && !table_bound(there)) || leaves_parents(object, there)
+                     || leaves_type(object, there));
 }
 
 static void spread_all(Spreading *spreading, const Object *table)
 {
     spread(spreading, table);
     spread_parents(spreading, table);
+    if (leaves_type(table, catalog_same(spreading->other, table)))
+        spread_type(spreading, table);
 }
 
 Catalog partitions_spread(const Catalog *catalog, const Catalog *other, bool joins, bool back, Arena *arena)

@@ -21,7 +21,7 @@ Names rights_all(KindId kind)
         return NAMES(of_schema);
     if (kind == KIND_SEQUENCE)
         return NAMES(of_sequence);
-    if (kind == KIND_COLUMN || kind == KIND_VIEW_COLUMN)
+    if (kind == KIND_COLUMN || kind == KIND_VIEW_COLUMN || kind == KIND_INHERITED_COLUMN)
         return NAMES(of_column);
     if (kind_by_id(kind)->has_rows)
         return NAMES(of_rows);

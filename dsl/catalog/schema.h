@@ -11,7 +11,7 @@ typedef struct Schema {
 /* An extension. Parent: none. */
 typedef struct Extension {
     Object object;
-    const char *schema;             /* where it is installed; NULL: the first of the search path */
+    const char *schema;             /* where it is installed; NULL: public, or where it alone can be */
     const char *version;            /* NULL: the server's default */
 } Extension;
 

@@ -38,6 +38,7 @@ static const Field fields[] = {
 const Kind statistics_kind = {
     .name = "statistics",
     .size = sizeof(Statistics),
+    .name_space = NAMES_STATISTICS,
     .fields = fields,
     .depends = depends,
     .keeps = keeps,

@@ -51,10 +51,10 @@ static inline bool is_view(const Object *object)
     return object->kind == KIND_VIEW || object->kind == KIND_MATERIALIZED_VIEW;
 }
 
-/* A column of a table, or one of a view of which there is something to say. */
+/* A column of a table, or one of a view, or from another table, of which there is something to say. */
 static inline bool is_column(const Object *object)
 {
-    return object->kind == KIND_COLUMN || object->kind == KIND_VIEW_COLUMN;
+    return object->kind == KIND_COLUMN || object->kind == KIND_VIEW_COLUMN || object->kind == KIND_INHERITED_COLUMN;
 }
 
 /* Work out what the columns of all views are called, and what their stars stand for. All tables must have theirs. */
@@ -80,6 +80,9 @@ const Object *query_owner(const Catalog *catalog, const SqlRef *ref);
 
 /* The table's column that a name in a query means; NULL if it is none, or none of a table of the catalog. */
 const Object *query_column(const Catalog *catalog, const SqlRef *ref);
+
+/* The attribute, if it is a column of a typed table. */
+const Object *query_attribute(const Catalog *catalog, const SqlRef *ref);
 
 /*
  * True if the server is sure to take the query of `after` in the place of that of `before`, as long as nothing that

@@ -85,6 +85,7 @@ static const struct {
     {KIND_MATERIALIZED_VIEW, check_view_names},
     {KIND_MATERIALIZED_VIEW, check_materialized_options},
     {KIND_MATERIALIZED_VIEW, check_view_circle},
+    {KIND_INHERITED_COLUMN, check_inherited_column},
     {KIND_VIEW_COLUMN, check_view_column},
     {KIND_VIEW_COLUMN, check_column_settings},
     {KIND_DATA, check_data_columns},

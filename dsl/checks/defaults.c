@@ -1,5 +1,6 @@
 #include "dsl/catalog/domain.h"
 #include "dsl/catalog/enum.h"
+#include "dsl/catalog/inherited.h"
 #include "dsl/catalog/table.h"
 #include "dsl/checks/checks.h"
 
@@ -92,4 +93,18 @@ void check_default(Scope *scope, const Object *object)
                     arena_printf(scope->arena, "column \"%s\"", column->object.name));
     else                /* of a view's column only the server knows the type */
         check_expression(scope, value, NULL, "a default");
+}
+
+void check_inherited_column(Scope *scope, const Object *object)
+{
+    const Sql *value = &as_inherited_column(object)->value;
+    const Column *column = inherited_by(scope->catalog, object->parent, object->name).column;
+
+    if (value->text && column)
+        check_value(scope, value, &column->type, arena_printf(scope->arena, "column \"%s\"", object->name));
+    else if (value->text)
+        check_expression(scope, value, NULL, "a default");
+    if (value->text && column && (column->identity || column->generated.text))
+        scope_problem(scope, DIAG_TWO_DEFAULTS, value->at, "column \"%s\" has its values from elsewhere: it is %s",
+                      object->name, column->identity ? "an identity" : "generated");
 }

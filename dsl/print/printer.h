@@ -92,9 +92,9 @@ const Object *print_serial(const Printer *printer, const Object *column);
 /* All columns of a table, one a line, aligned. */
 void print_columns(Printer *printer, const Object *table);
 
-/* "storage external  statistics 500  ": how a column is kept and looked at; of each, two blanks behind it. */
+/* "storage external  statistics 500  ": how a column is kept and looked at, with a gap behind each. */
 struct Column;
-void print_settings(Printer *printer, const struct Column *column);
+void print_settings(Printer *printer, const struct Column *column, const char *gap);
 
 /* The name of a collation or operator class, with its schema if one was written. */
 const char *print_other(Printer *printer, QName name);

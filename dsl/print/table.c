@@ -1,4 +1,5 @@
 #include "dsl/catalog/index.h"
+#include "dsl/catalog/inherited.h"
 #include "dsl/catalog/partition.h"
 #include "dsl/print/printer.h"
 
@@ -25,6 +26,14 @@ static void put_row_security(Printer *printer, const Object *table)
                                                          : "");
 }
 
+/* What is granted on a column that is another table's is said elsewhere in the block. */
+static bool has_words(const Object *object)
+{
+    const InheritedColumn nothing = {.object = *object};
+
+    return object->kind != KIND_INHERITED_COLUMN || object_comment(object) || object_differs(object, &nothing.object);
+}
+
 /* Children of some kinds, by name, after a blank line; those that stand behind their column are left out. */
 static void section(Printer *printer, const Object *table, const KindId *kinds, size_t count)
 {
@@ -34,7 +43,7 @@ static void section(Printer *printer, const Object *table, const KindId *kinds, 
         List sorted = print_sorted(printer, table, kinds[k]);
 
         for (size_t i = 0; i < sorted.count; i++) {
-            if (print_behind_column(printer, sorted.items[i]))
+            if (print_behind_column(printer, sorted.items[i]) || !has_words(sorted.items[i]))
                 continue;
             if (!begun)
                 print_gap(printer, table);
@@ -165,12 +174,14 @@ static void put_partitions(Printer *printer, const Object *table)
 
 static void put_block(Printer *printer, const Object *object)
 {
+    static const KindId inherited[] = {KIND_INHERITED_COLUMN};
     static const KindId constraints[] = {KIND_PRIMARY_KEY, KIND_UNIQUE, KIND_CHECK, KIND_EXCLUDE,
                                           KIND_FOREIGN_KEY};
     static const KindId indexes[] = {KIND_INDEX, KIND_STATISTICS}, triggers[] = {KIND_TRIGGER};
     static const KindId policies[] = {KIND_POLICY}, distribution[] = {KIND_DISTRIBUTION};
 
     print_columns(printer, object);
+    section(printer, object, inherited, sizeof inherited / sizeof *inherited);
     section(printer, object, constraints, sizeof constraints / sizeof *constraints);
     section(printer, object, indexes, sizeof indexes / sizeof *indexes);
     section(printer, object, triggers, sizeof triggers / sizeof *triggers);
@@ -201,6 +212,25 @@ static void put_table(Printer *printer, const Object *object)
         strbuf_putc(&printer->out, '}');
     }
     strbuf_putc(&printer->out, '\n');
+}
+
+void inherited_column_print(Printer *printer, const Object *object)
+{
+    const InheritedColumn *column = as_inherited_column(object);
+    Printer aside = {.catalog = printer->catalog, .arena = printer->arena, .out = {.arena = printer->arena}};
+
+    strbuf_printf(&printer->out, "column %s", print_name(printer, object->name));
+    if (column->value.text || column->no_default)
+        strbuf_puts(&printer->out, " = ");
+    if (column->no_default)
+        strbuf_puts(&printer->out, "null");
+    else if (column->value.text)
+        print_value(printer, column->value.text);
+    strbuf_puts(&printer->out, column->not_null ? "  not null" : "");
+    print_settings(&aside, &(Column){.storage = column->storage, .compression = column->compression,
+                                     .statistics = column->statistics, .options = column->options}, "  ");
+    if (aside.out.length)
+        strbuf_printf(&printer->out, "  %.*s", (int)aside.out.length - 2, strbuf_text(&aside.out));
 }
 
 void table_print(Printer *printer, const Object *object)

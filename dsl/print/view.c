@@ -112,9 +112,9 @@ void view_column_print(Printer *printer, const Object *object)
 
     strbuf_printf(&printer->out, "column %s%s", print_name(printer, object->name), print_was(printer, object));
     print_settings(&aside, &(Column){.storage = column->storage, .compression = column->compression,
-                                     .statistics = column->statistics, .options = column->options});
+                                     .statistics = column->statistics, .options = column->options}, " ");
     if (aside.out.length)
-        strbuf_printf(&printer->out, "  %.*s", (int)aside.out.length - 2, strbuf_text(&aside.out));
+        strbuf_printf(&printer->out, " %.*s", (int)aside.out.length - 1, strbuf_text(&aside.out));
     if (!value)
         return;
     strbuf_puts(&printer->out, " = ");

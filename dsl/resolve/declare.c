@@ -75,7 +75,7 @@ static void declare_extension(Resolver *resolver, const Node *node)
 
     *extension = (Extension){
         .object = object_from(KIND_EXTENSION, NULL, node),
-        .schema = in ? in->name : NULL,
+        .schema = in && strcmp(in->name, "public") != 0 ? in->name : NULL,
         .version = version ? version->text : NULL,
     };
     if (in && !catalog_schema(resolver->scope.catalog, in->name) && strcmp(in->name, "pg_catalog") != 0)

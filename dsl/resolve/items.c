@@ -5,6 +5,7 @@ static const struct {
     NodeKind kind;
     ResolveItem *resolve;
 } items[] = {
+    {NODE_VIEW_COLUMN, resolve_inherited},
     {NODE_POLICY, resolve_policy},
     {NODE_ROW_SECURITY, resolve_row_security},
     {NODE_OWNER, resolve_owner},

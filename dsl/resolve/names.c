@@ -13,15 +13,16 @@
  * if that is taken. So no default name depends on where in the files a written one stands.
  */
 
-static bool is_relation(const Object *object)
-{
-    return kind_of(object)->name_space == NAMES_RELATION;
-}
-
 static bool is_constraint(const Object *object)
 {
-    return object->kind != KIND_STATISTICS && object->kind != KIND_INDEX
+    return object->kind != KIND_INDEX && object->kind != KIND_STATISTICS
         && kind_of(object)->name_space != NAMES_ITS_OWN;
+}
+
+/* The names that the tables of a schema share; NULL: they share none of these. */
+static Map *shared_names(NameSpaces *spaces, NameSpace space)
+{
+    return space == NAMES_RELATION ? &spaces->relations : space == NAMES_STATISTICS ? &spaces->statistics : NULL;
 }
 
 static void claim_in_table(Resolver *resolver, const Pending *pending)
@@ -45,34 +46,37 @@ static void claim_written(Resolver *resolver, const Pending *pending)
 
     if (is_constraint(object))
         claim_in_table(resolver, pending);
-    if (!is_relation(object))
-        return;
-    const Object *first = map_get(&pending->table->spaces->relations, object->name);
-    if (!first || first->kind != object->kind || first->parent != object->parent)
-        resolve_claim(resolver, &pending->table->spaces->relations, object, "relations");
+
+    Map *shared = shared_names(pending->table->spaces, kind_of(object)->name_space);
+    const Object *first = shared ? map_get(shared, object->name) : NULL;
+
+    if (shared && (!first || first->kind != object->kind || first->parent != object->parent))
+        resolve_claim(resolver, shared, object, "relations");
 }
 
-/* True if a relation (constraint) of that name is there already. */
-static bool is_taken(const NameSpaces *spaces, const char *name, bool relation, bool constraint)
+/* True if something of that name is there already where names are shared, or a constraint is. */
+static bool is_taken(NameSpaces *spaces, const char *name, NameSpace space, bool constraint)
 {
-    return (relation && map_get(&spaces->relations, name)) || (constraint && map_get(&spaces->constraints, name));
+    const Map *shared = shared_names(spaces, space);
+
+    return (shared && map_get(shared, name)) || (constraint && map_get(&spaces->constraints, name));
 }
 
 /* The first of x_label, x_label1, x_label2, … that is free: ChooseRelationName() and ChooseConstraintName(). */
-static const char *free_name(Resolver *resolver, const TableWork *work, DefaultName parts, bool relation,
+static const char *free_name(Resolver *resolver, const TableWork *work, DefaultName parts, NameSpace space,
                              bool constraint)
 {
     Arena *arena = resolver->scope.arena;
     const char *plain = default_name(arena, work->table->name, parts.middle, parts.label), *name;
 
-    if (!is_taken(work->spaces, plain, relation, constraint))
+    if (!is_taken(work->spaces, plain, space, constraint))
         return plain;
     int *number = map_put(&work->spaces->numbers, arena, plain, arena_new(arena, int));
     do {
         const char *label = arena_printf(arena, "%s%d", parts.label, ++*number);
 
         name = default_name(arena, work->table->name, parts.middle, label);
-    } while (is_taken(work->spaces, name, relation, constraint));
+    } while (is_taken(work->spaces, name, space, constraint));
     return name;
 }
 
@@ -82,9 +86,11 @@ static void name_pending(Resolver *resolver, const Pending *pending)
     TableWork *work = pending->table;
 
     object->name = free_name(resolver, work, object_default_name(object, resolver->scope.arena),
-                             is_relation(object), is_constraint(object));
-    if (is_relation(object))
-        map_put(&work->spaces->relations, resolver->scope.arena, object->name, object);
+                             kind_of(object)->name_space, is_constraint(object));
+
+    Map *shared = shared_names(work->spaces, kind_of(object)->name_space);
+    if (shared)
+        map_put(shared, resolver->scope.arena, object->name, object);
     if (is_constraint(object))
         map_put(&work->spaces->constraints, resolver->scope.arena, object->name, object);
 }
@@ -103,7 +109,7 @@ static void name_serial(Resolver *resolver, const Serial *serial)
     sequence->object = (Object){
         .kind = KIND_SEQUENCE,
         .parent = work->table->parent,
-        .name = free_name(resolver, work, parts, true, false),
+        .name = free_name(resolver, work, parts, NAMES_RELATION, false),
         .at = column->object.at,
     };
     map_put(&work->spaces->relations, arena, sequence->object.name, &sequence->object);

@@ -19,7 +19,7 @@ enum { LIST_LIMIT = 1600 };         /* columns of a table, so of any list; much 
 
 /* The names taken in one PostgreSQL schema, across kinds. */
 typedef struct NameSpaces {
-    Map relations, types, constraints;      /* of Object */
+    Map relations, types, constraints, statistics;      /* of Object */
     Map tables;                             /* of TableWork */
     Map numbers;                            /* of int: the number that a default name was last given */
 } NameSpaces;
@@ -104,6 +104,9 @@ void resolve_sequence(Resolver *resolver, const Object *schema, NameSpaces *spac
 void resolve_view(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node);
 
 /* The column of a view that a node names, so that something can be said of it. NULL: there is none (reported). */
+/* The column of a table, its own or one it has from another: of that an object is made, as something is said of it. */
+const Object *resolve_column_named(Resolver *resolver, const Object *table, const Node *name);
+
 const Object *resolve_view_column(Resolver *resolver, const Object *view, const Node *name);
 
 /* How the options of a node say to count, with PostgreSQL's defaults for a sequence of that integer type. */
@@ -143,7 +146,7 @@ void resolve_items(Resolver *resolver);
 
 ResolveItem resolve_policy, resolve_row_security, resolve_owner, resolve_grant;
 ResolveItem resolve_table_options, resolve_table_space, resolve_replica_identity, resolve_cluster;
-ResolveItem resolve_distribution;
+ResolveItem resolve_distribution, resolve_inherited;
 
 /* The OPTION children of a node (NULL: none), sorted by name. What is written without a value is "true". */
 Records resolve_options(Resolver *resolver, const Node *with);

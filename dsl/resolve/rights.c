@@ -98,7 +98,7 @@ static void change_column_rights(Resolver *resolver, const Object *object, const
     for (const Node *name = node_child(privilege, NODE_NAME); name; name = node_next(name)) {
         const Object *column = is_view(object)
                                    ? resolve_view_column(resolver, object, name)
-                                   : scope_column(&resolver->scope, object, name->name, place_of(name));
+                                   : resolve_column_named(resolver, object, name);
 
         if (column)
             change_rights(resolver, column, node, privilege);

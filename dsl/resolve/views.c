@@ -99,6 +99,12 @@ static void refuse_settings(Resolver *resolver, const Object *view, const Node *
                   "leave the default out");
 }
 
+static bool says_nothing(const ViewColumn *column, const Node *node)
+{
+    return !node->doc && !node_child(node, NODE_DEFAULT) && !node_child(node, NODE_WAS) && !column->storage
+        && !column->compression && !column->statistics && !column->options.count;
+}
+
 /* A column of which nothing is said is none of the catalog's. */
 static void resolve_column_of(Resolver *resolver, const Object *view, const Node *node)
 {
@@ -110,7 +116,7 @@ static void resolve_column_of(Resolver *resolver, const Object *view, const Node
     refuse_settings(resolver, view, node);
     if (view->kind == KIND_MATERIALIZED_VIEW)
         keep_settings(resolver, column, node);
-    if ((!node->doc && !node->first) || !scope_add(&resolver->scope, column, node))
+    if (says_nothing(column, node) || !scope_add(&resolver->scope, column, node))
         return;
     if (value)
         resolve_default(resolver, &column->object, value);

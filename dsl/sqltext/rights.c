@@ -24,18 +24,30 @@ static bool gives_away(const char *text, SqlTokens tokens)
         && !has_outside(text, tokens, "rename");
 }
 
+static bool begins(const char *text, SqlTokens tokens, const char *const *words)
+{
+    size_t i = 0;
+
+    while (words[i] && i < tokens.count && sql_token_is(text, tokens.items[i], words[i]))
+        i++;
+    return !words[i];
+}
+
+#define BEGINS(text, tokens, ...) begins((text), (tokens), (const char *const[]){__VA_ARGS__, NULL})
+
 bool sql_is_about_rights(Arena *arena, const char *statement)
 {
     SqlTokens tokens = sql_tokens(arena, statement);
-    const SqlToken *items = tokens.items;
 
-    if (!tokens.count)
-        return false;
-    if (sql_token_is(statement, items[0], "grant") || sql_token_is(statement, items[0], "revoke"))
-        return true;
-    if (!sql_token_is(statement, items[0], "alter"))
-        return false;
-    return (tokens.count > 2 && sql_token_is(statement, items[1], "default")
-            && sql_token_is(statement, items[2], "privileges"))
-        || gives_away(statement, tokens);
+    return BEGINS(statement, tokens, "grant") || BEGINS(statement, tokens, "revoke")
+        || BEGINS(statement, tokens, "alter", "default", "privileges")
+        || (BEGINS(statement, tokens, "alter") && gives_away(statement, tokens));
+}
+
+bool sql_acts_on_later(Arena *arena, const char *statement)
+{
+    SqlTokens tokens = sql_tokens(arena, statement);
+
+    return BEGINS(statement, tokens, "create", "event", "trigger")
+        || BEGINS(statement, tokens, "alter", "default", "privileges");
 }

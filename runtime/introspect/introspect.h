@@ -17,6 +17,9 @@ typedef struct Unmanaged {
     const char *identity;           /* qualified and quoted, as pg_identify_object() prints it: "app.v", "t on app.x" */
 } Unmanaged;
 
+/* The kind of what is named once for all there is of it, because it is data: no schema differs by having it. */
+#define UNMANAGED_DATA "large objects"
+
 typedef struct Introspection {
     Catalog catalog;                /* with "public", as every catalog */
     List unmanaged;                 /* of Unmanaged, by kind and identity */

@@ -122,30 +122,38 @@ static const char operators[] =
            "  " WORD("hashes", "o.oprcanhash") ", " WORD("merges", "o.oprcanmerge") "))")
     IS_OURS("pg_operator") " and o.oprcode <> 0";
 
-static const char operator_families[] =
-    SOURCE("pg_opfamily", "'operator family ' || " IDENTITY("pg_opfamily", "o.oid"),
-           "'create operator family ' || " IDENTITY("pg_opfamily", "o.oid"))
-    IS_OURS("pg_opfamily");
+/* Members of a class or family, as both of their statements list them. */
+#define OPERATORS_WHERE(condition)                                                                                    \
+    "(select string_agg(format('operator %s %s%s', m.amopstrategy, m.amopopr::regoperator, case when "                 \
+    "m.amopsortfamily <> 0 then ' for order by ' || (select " QNAME_OF("f.opfnamespace", "quote_ident(f.opfname)")    \
+    " from pg_opfamily f where f.oid = m.amopsortfamily) end), E',\\n    ' order by m.amopstrategy,"                   \
+    " m.amopopr::regoperator::text) from pg_amop m where " condition ")"
+#define FUNCTIONS_WHERE(condition)                                                                                    \
+    "(select string_agg(format('function %s (%s, %s) %s', m.amprocnum, format_type(m.amproclefttype, null),"          \
+    " format_type(m.amprocrighttype, null), m.amproc::regprocedure), E',\\n    ' order by m.amprocnum,"                \
+    " m.amproc::regprocedure::text) from pg_amproc m where " condition ")"
+#define BELONGS(catalog, member, to)                                                                                  \
+    "exists (select from pg_depend d where d.classid = '" catalog "'::regclass and d.objid = " member                 \
+    " and d.refclassid = '" to "'::regclass and d.refobjid = o.oid)"
 
 /* Operators and functions that are the class's own, not loose members of its family, depend on it. */
-#define OF_CLASS(catalog, member)                                                                                     \
-    "exists (select from pg_depend d where d.classid = '" catalog "'::regclass and d.objid = " member                 \
-    " and d.refclassid = 'pg_opclass'::regclass and d.refobjid = o.oid)"
+static const char operator_families[] =
+    SOURCE("pg_opfamily", "'operator family ' || " IDENTITY("pg_opfamily", "o.oid"),
+           "concat('create operator family ' || " IDENTITY("pg_opfamily", "o.oid") ","
+           "  E';\nalter operator family ' || " IDENTITY("pg_opfamily", "o.oid") " || E' add\n    ' || nullif("
+           "   concat_ws(E',\n    ', " OPERATORS_WHERE(BELONGS("pg_amop", "m.oid", "pg_opfamily")) ", "
+           FUNCTIONS_WHERE(BELONGS("pg_amproc", "m.oid", "pg_opfamily")) "), ''))")
+    IS_OURS("pg_opfamily");
+
 static const char operator_classes[] =
     SOURCE("pg_opclass", "'operator class ' || " IDENTITY("pg_opclass", "o.oid"),
-           "format(E'create operator class %s%s for type %s using %I family %s as\\n    %s',"
+           "format(E'create operator class %s%s for type %s using %I family %s as\n    %s',"
            "  " QNAME_OF("o.opcnamespace", "quote_ident(o.opcname)") ", case when o.opcdefault then ' default' end,"
            "  format_type(o.opcintype, null), (select amname from pg_am where oid = o.opcmethod),"
            "  (select " QNAME_OF("f.opfnamespace", "quote_ident(f.opfname)") " from pg_opfamily f where f.oid = "
            "o.opcfamily),"
-           "  concat_ws(E',\\n    ', (select string_agg(format('operator %s %s%s', m.amopstrategy, "
-           "m.amopopr::regoperator,"
-           "      case when m.amopsortfamily <> 0 then ' for order by ' || (select " QNAME_OF("f.opfnamespace",
-           "quote_ident(f.opfname)") " from pg_opfamily f where f.oid = m.amopsortfamily) end), E',\\n    '"
-           "      order by m.amopstrategy) from pg_amop m where " OF_CLASS("pg_amop", "m.oid") "),"
-           "    (select string_agg(format('function %s (%s, %s) %s', m.amprocnum, format_type(m.amproclefttype, null),"
-           "      format_type(m.amprocrighttype, null), m.amproc::regprocedure), E',\\n    ' order by m.amprocnum)"
-           "       from pg_amproc m where " OF_CLASS("pg_amproc", "m.oid") "),"
+           "  concat_ws(E',\n    ', " OPERATORS_WHERE(BELONGS("pg_amop", "m.oid", "pg_opclass")) ", "
+           FUNCTIONS_WHERE(BELONGS("pg_amproc", "m.oid", "pg_opclass")) ","
            "    'storage ' || coalesce(format_type(nullif(o.opckeytype, 0), null), case when not exists (select from"
            "       pg_depend d where d.refclassid = 'pg_opclass'::regclass and d.refobjid = o.oid)"
            "       then format_type(o.opcintype, null) end)))")
@@ -195,8 +203,9 @@ static const char foreign_servers[] =
     "     a.attstorage <> t.typstorage)) c (setting, differs)"                                                        \
     "  where a.attrelid = o.oid and a.attnum > 0 and not a.attisdropped and c.differs)"
 #define FOREIGN_TRIGGERS                                                                                              \
-    "(select string_agg(E';\\n' || pg_get_triggerdef(t.oid) || " FIRES("t.tgenabled", "format('alter foreign table %s', "\
-    "o.oid::regclass)") " || format(' trigger %I', t.tgname) end, '' order by t.tgname)"                              \
+    "(select string_agg(E';\\n' || pg_get_triggerdef(t.oid) || "                                                      \
+    FIRES("t.tgenabled", "format('alter foreign table %s', o.oid::regclass)")                                         \
+    " || format(' trigger %I', t.tgname) end, '' order by t.tgname)"                                                  \
     "   from pg_trigger t where t.tgrelid = o.oid and not t.tgisinternal)"
 static const char foreign_tables[] =
     "select 'pg_class'::regclass, o.oid, 'foreign table ' || o.oid::regclass,"
@@ -213,7 +222,8 @@ static const char foreign_tables[] =
     "      where a.attrelid = o.oid and a.attnum > 0 and not a.attisdropped),"
     "    (select string_agg(format(E',\\n    constraint %I %s', k.conname, pg_get_constraintdef(k.oid)), ''"
     "        order by k.conname) from pg_constraint k where k.conrelid = o.oid and k.contype = 'c'), E'\\n)',"
-    "    format(' server %I', s.srvname), " OPTIONS("f.ftoptions") ", " FOREIGN_COLUMNS ", " FOREIGN_TRIGGERS "), null::text"
+    "    format(' server %I', s.srvname), " OPTIONS("f.ftoptions") ", " FOREIGN_COLUMNS ", " FOREIGN_TRIGGERS "),"
+    "  null::text"
     "  from pg_class o join pg_foreign_table f on f.ftrelid = o.oid join pg_foreign_server s on s.oid = f.ftserver"
     IS_OURS("pg_class") " and not exists (select from pg_inherits i where o.oid in (i.inhrelid, i.inhparent))";
 

@@ -1,5 +1,6 @@
 #include "runtime/introspect/unmanaged.h"
 
+#include "runtime/introspect/introspect.h"
 #include "runtime/introspect/kind.h"
 
 #include <stddef.h>
@@ -34,28 +35,21 @@
     " and d.deptype in ('a', 'i')"
 
 /*
- * Columns that a table has from others, where they are not like the first of these has them. A partition of it has `p`.
- * What a primary key makes not null is so because of the key.
+ * Columns that a table has from others and that are generated in another way than the first of these has them. A
+ * partition of it has `p`.
  */
 #define DEFAULT_OF(a) "(select pg_get_expr(x.adbin, x.adrelid) from pg_attrdef x where x.adrelid = " a ".attrelid"     \
     " and x.adnum = " a ".attnum)"
-#define INHERITED_COLUMN                                                                                              \
+#define GENERATED_OTHERWISE                                                                                           \
     "pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p')"                                \
-    " join pg_type t on t.oid = a.atttypid"                                                                           \
     " left join lateral (select p.* from pg_inherits i join pg_attribute p on p.attrelid = i.inhparent"               \
     "      and p.attname = a.attname where i.inhrelid = c.oid order by i.inhseqno limit 1) p on true"                 \
-    " where a.attrelid >= " FIRST_USER_OID " and a.attnum > 0 and not a.attisdropped and not (" IS_OWN_COLUMN ")"
-#define HAS_OPTIONS "exists (select from unnest(a.attoptions) o where o not like 'pg\\_attver=%')"
-#define HAS_ITS_OWN                                                                                                   \
-    " and (a.attacl is not null or a.attstattarget >= 0 or " HAS_OPTIONS              \
-    "   or col_description(a.attrelid, a.attnum) is not null"                                                         \
-    "   or " DEFAULT_OF("a") " is distinct from " DEFAULT_OF("p")                                                     \
-    "   or a.attstorage <> coalesce(p.attstorage, t.typstorage) or a.attcompression <> coalesce(p.attcompression, '')" \
-    "   or a.attnotnull and not coalesce(p.attnotnull, false) and not exists (select from pg_index x"                 \
-    "          where x.indrelid = a.attrelid and x.indisprimary and a.attnum = any(x.indkey)))"
+    " where a.attrelid >= " FIRST_USER_OID " and a.attnum > 0 and not a.attisdropped and not (" IS_OWN_COLUMN ")"      \
+    "   and a.attgenerated <> '' and " DEFAULT_OF("a") " is distinct from " DEFAULT_OF("p")
 
 #define SHARED_INDEX "in (select inhrelid from pg_inherits)"
 
+#define ANY_LARGE_OBJECT ANY("pg_largeobject_metadata", "true")
 #define ANY_INHERITED ANY("pg_inherits", "true")
 #define ANY_GRANTED(catalog, rights) ANY(catalog, "oid >= " FIRST_USER_OID " and " rights " is not null")
 
@@ -69,7 +63,8 @@ static const RarePart sources[] = {
      " where c.relkind in ('r', 'p', 'S', 'v', 'm') and c.relnamespace in " OF_EXTENSION("pg_namespace"),
      ANY("pg_depend", "classid = 'pg_namespace'::regclass and deptype = 'e'")},
     {ALL_OF("pg_type", "oid", "(typtype = 'p' or typtype = 'b' and oid not in (select typarray from pg_type))"),
-     ANY("pg_type", "oid >= " FIRST_USER_OID " and (typtype = 'p' or typtype = 'b' and typinput <> 'array_in'::regproc)")},
+     ANY("pg_type", "oid >= " FIRST_USER_OID
+                    " and (typtype = 'p' or typtype = 'b' and typinput <> 'array_in'::regproc)")},
     {EVERY("pg_language"), ANY_OWN("pg_language")},
     {ALL_OF("pg_statistic_ext", "oid", "not exists (select from pg_class c where c.oid = stxrelid"
                                        " and c.relkind in ('r', 'p', 'm') and c.relnamespace = stxnamespace)"),
@@ -91,7 +86,7 @@ static const RarePart sources[] = {
           "  and (a.attoptions[1] not like 'pg\\_attver=%' or cardinality(a.attoptions) > 1)"),
      ANY_RELATION("'v', 'c', 'f'") " and "
      ANY("pg_attribute", "attrelid >= " FIRST_USER_OID " and attoptions is not null")},
-    {FACT("own settings of an inherited column", "a.attrelid", "a.attnum", INHERITED_COLUMN HAS_ITS_OWN),
+    {FACT("own expression of a generated column", "a.attrelid", "a.attnum", GENERATED_OTHERWISE),
      ANY_INHERITED " or " ANY("pg_class", "reloftype <> 0")},
     {FACT("replica identity", "x.indrelid", "0", "pg_index x where x.indisreplident and x.indexrelid " SHARED_INDEX),
      ANY_INHERITED},
@@ -129,6 +124,7 @@ static const RarePart sources[] = {
           "pg_class c where c.relkind = 'S' and exists (select from " SEQUENCE_USER " and t.relkind = 'f')"),
      ANY_RELATION("'f'")},
     {"select 'security label', classoid, objoid, objsubid from pg_seclabel", ANY("pg_seclabel", "true")},
+    {"select null, 0::regclass, 0, 0 where false", ANY_LARGE_OBJECT},     /* listed once for all, below */
 };
 
 static const char listing[] =
@@ -141,6 +137,8 @@ static const char listing[] =
     "                      and (d.deptype = 'e' or d.deptype = 'i' and l.kind is null and d.objsubid = 0))"
     "   and (o.schema is null or " USER_SCHEMA("o.schema") " and o.schema <> '_timescaledb_internal')"
     "   and not (l.class = 'pg_namespace'::regclass and not (" USER_SCHEMA("o.name") "))"
+    /* Rows by another name: there may be millions, and they come and go. */
+    " union all select '" UNMANAGED_DATA "', 'in pg_largeobject' where " ANY_LARGE_OBJECT
     " order by 1, 2";
 
 RareQuery unmanaged_query(void)

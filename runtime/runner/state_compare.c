@@ -1,5 +1,6 @@
 #include "dsl/base/strbuf.h"
 #include "dsl/catalog/sequence.h"
+#include "runtime/introspect/introspect.h"
 #include "runtime/pg/error.h"
 #include "runtime/runner/state.h"
 
@@ -25,12 +26,18 @@ static bool has_line(const char *text, const char *line, size_t length)
     return false;
 }
 
+/* Data comes and goes: it is told, and is no difference. */
+static bool is_data(const char *line)
+{
+    return strncmp(line, STATE_UNMANAGED UNMANAGED_DATA " ", strlen(STATE_UNMANAGED UNMANAGED_DATA " ")) == 0;
+}
+
 static void add_unmanaged(Runner *runner, StateComparison *into, const char *what, const char *text, const char *other)
 {
     for (const char *at = text; (at = strstr(at, STATE_UNMANAGED)); at += strlen(STATE_UNMANAGED)) {
         size_t length = strcspn(at, "\n");
 
-        if ((at == text || at[-1] == '\n') && !has_line(other, at, length))
+        if ((at == text || at[-1] == '\n') && !is_data(at) && !has_line(other, at, length))
             add(runner, into, (StateDifference){
                 .what = what,
                 .object = arena_strndup(&runner->arena, at + strlen(STATE_UNMANAGED), length - strlen(STATE_UNMANAGED)),

@@ -1,6 +1,7 @@
 /*
  * import as a law: what a database holds, imported, compiled and built in an empty database, is the same to our own
- * reader and to pg_dump, and importing that gives the same bytes again. A case is DDL; a new kind is more rows.
+ * reader and to pg_dump, and importing that gives the same bytes again; the way down leaves nothing behind. A case is
+ * DDL; a new kind is more rows.
  */
 #define _DEFAULT_SOURCE
 #include "codegen/plan/plan.h"
@@ -89,7 +90,8 @@ static const Catalog *compiled(Arena *arena, const char *text)
     return &compiled->resolved.catalog;
 }
 
-static void build(Arena *arena, const char *database, const Catalog *schema)
+/* What was run, as PlannedMigrations. */
+static List build(Arena *arena, const char *database, const Catalog *schema)
 {
     Diags diags = {.arena = arena};
     List planned = plan_migrations(compiled(arena, ""), schema, (PlanOptions){0}, arena, &diags);
@@ -97,6 +99,14 @@ static void build(Arena *arena, const char *database, const Catalog *schema)
     assert_false(diag_failed(&diags));
     for (size_t i = 0; i < planned.count; i++)
         server_psql(arena, database, ((const PlannedMigration *)planned.items[i])->up);
+    return planned;
+}
+
+static void check_down(Arena *arena, const char *database, List planned, const char *before)
+{
+    for (size_t i = planned.count; i > 0; i--)
+        server_psql(arena, database, ((const PlannedMigration *)planned.items[i - 1])->down);
+    same(arena, "down", seen(arena, database), before);
 }
 
 /* What is printed needs no formatting. */
@@ -134,14 +144,15 @@ static void comes_back(void **state)
     }
     server_psql(&arena, database, c->ddl);
 
-    const char *text = ECOGEN(&arena, "import", database);
-    build(&arena, other, compiled(&arena, text));
+    const char *text = ECOGEN(&arena, "import", database), *nothing = seen(&arena, other);
+    List planned = build(&arena, other, compiled(&arena, text));
     same(&arena, "our reader", seen(&arena, other), seen(&arena, database));
     if (server_can_dump())
         same(&arena, "pg_dump", server_dump(&arena, other), server_dump(&arena, database));
     same(&arena, "import again", ECOGEN(&arena, "import", other), text);
     assert_string_equal(ECOGEN(&arena, "diff", "--from", database, "--to", other, "--exit-code"), "");
     check_files(&arena, database, text);
+    check_down(&arena, other, planned, nothing);
     if (c->eco && !strstr(text, c->eco))
         fail_msg("the text does not hold\n%s\nbut is\n%s", c->eco, text);
     arena_free(&arena);

@@ -7,6 +7,7 @@ static const LawCase cases[] = {
 #include "tests/pg/plan_rights_cases.def"
 #include "tests/pg/plan_raw_cases.def"
 #include "tests/pg/plan_columns_cases.def"
+#include "tests/pg/plan_distribution_cases.def"
 };
 
 int main(int count, char **words)

@@ -82,6 +82,13 @@ static const struct Case {
         "    3:11 first used here\n",
     },
     {
+        "statistics of two tables have the same name",
+        "table t { a int; b int; statistics s on a, b }\n"
+        "table u { a int; b int; statistics s on a, b }\n",
+        "2:36 E0101 duplicate statistics \"s\": the tables of a schema share these names\n"
+        "    1:36 first used here\n",
+    },
+    {
         "a constraint twice",
         "table t {\n"
         "    a int\n"
@@ -399,21 +406,6 @@ static const struct Case {
         "    5:5 first set here\n"
         "7:5 E0112 setting \"prefix\" expects letters, digits and \"_\", as a C name may begin\n"
         "8:5 E0112 setting \"models\" expects a folder\n",
-    },
-    {
-        "what is read and not compiled yet",
-        "table t {\n"
-        "    n  integer\n"
-        "    hypertable by ts every '7 days'\n"
-        "    reference\n"
-        "    distribute by n\n"
-        "}\n",
-        "3:19 E0010 \"hypertable\" is not compiled yet\n"
-        "    = the language has this, this version of ecogen does not: leave it out for now\n"
-        "4:5 E0010 \"reference table\" is not compiled yet\n"
-        "    = the language has this, this version of ecogen does not: leave it out for now\n"
-        "5:19 E0010 \"distribute by\" is not compiled yet\n"
-        "    = the language has this, this version of ecogen does not: leave it out for now\n",
     },
     {
         "a second project",
@@ -1508,6 +1500,7 @@ static const struct Case {
         "6:6 E0101 duplicate view \"v\"\n"
         "    5:6 first declared here\n",
     },
+#include "tests/unit/checks_distribution_cases.def"
 #include "tests/unit/checks_function_cases.def"
 #include "tests/unit/checks_types_cases.def"
 #include "tests/unit/checks_data_cases.def"

@@ -23,6 +23,8 @@ create operator ### (function = int4pl, leftarg = int, rightarg = int, commutato
 create operator family app.pairs using btree;
 create operator class app.by_a for type app.pair using btree family app.pairs as
     operator 1 app.<<<, operator 3 app.===, function 1 app.order_(app.pair, app.pair);
+create function app.order_too(a app.pair, b int) returns int language sql immutable strict as 'select a.a - b';
+alter operator family app.pairs using btree add function 1 app.order_too(app.pair, int);
 create operator class loose for type int4 using hash as operator 1 =, function 1 hashint4(int4);
 
 -- aggregates: plain, of ordered sets, moving
