@@ -169,8 +169,3 @@ void check_name_list(Scope *scope, const Object *table, Names names, const char 
                               what);
     }
 }
-
-const BuiltinType *type_plain(const Type *type)
-{
-    return type->text && !type->array && !type->schema ? type_builtin(type->name) : NULL;
-}

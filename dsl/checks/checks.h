@@ -100,9 +100,6 @@ void check_version(Scope *scope, int since, Span at, const char *what);
 /* True if two columns' types can be compared by PostgreSQL's "=" for a foreign key from `from` to `to`. */
 bool types_comparable(const Type *from, const Type *to);
 
-/* The built-in type without regard to arrays, or NULL for a user's type, an array or an unknown one. */
-const BuiltinType *type_plain(const Type *type);
-
 typedef enum LiteralKind { LITERAL_STRING, LITERAL_NUMBER, LITERAL_BOOLEAN, LITERAL_BITS } LiteralKind;
 
 /* Of a parse whose `constant` is set. */
