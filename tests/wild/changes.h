@@ -1,6 +1,6 @@
 /*
- * Changes: what a mutation can do to an object or to one of its fields. Each says false, having done nothing, if there
- * is nothing of that sort to do.
+ * Changes: what a mutation can do to an object or to one of its fields. Each says false if there is
+ * nothing of that sort to do.
  */
 #ifndef ECO_TESTS_WILD_CHANGES_H
 #define ECO_TESTS_WILD_CHANGES_H
