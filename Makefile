@@ -27,7 +27,8 @@ VERSION  := 0.1.0
 PREFIX   ?= /usr/local
 SONAME   := libeco.so.0
 BUILD    := out/build$(if $(findstring clang,$(CC)),-clang)$(if $(SAN),-san)$(if $(FUZZ),-fuzz)
-CFLAGS   ?= -O2 -g
+# The sanitizers are slow to compile for, and their programs wait for servers anyway.
+CFLAGS   ?= $(if $(SAN),$(if $(FUZZ),-O2,-O1),-O2) -g
 # A table row may leave its last fields out: they are zero by the language, and rows stay readable.
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings \
             -Wno-missing-field-initializers -Werror

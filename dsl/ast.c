@@ -1,5 +1,7 @@
 #include "dsl/ast.h"
 
+#include <string.h>
+
 Node *node_new(Arena *arena, NodeKind kind, Span at)
 {
     Node *node = arena_new(arena, Node);
@@ -29,12 +31,30 @@ static const Node *find(const Node *from, NodeKind kind)
 
 const Node *node_child(const Node *parent, NodeKind kind)
 {
-    return find(parent->first, kind);
+    return parent ? find(parent->first, kind) : NULL;
 }
 
 const Node *node_next(const Node *node)
 {
     return find(node->next, node->kind);
+}
+
+size_t node_count(const Node *parent, NodeKind kind)
+{
+    size_t count = 0;
+
+    for (const Node *node = node_child(parent, kind); node; node = node_next(node))
+        count++;
+    return count;
+}
+
+const Node *node_named(const Node *parent, NodeKind kind, const char *name)
+{
+    const Node *node = node_child(parent, kind);
+
+    while (node && strcmp(node->name, name) != 0)
+        node = node_next(node);
+    return node;
 }
 
 const char *node_name(NodeKind kind)

@@ -34,9 +34,13 @@ Node *node_new(Arena *arena, NodeKind kind, Span at);
 /* Append a child (NULL: nothing happens) and return the parent. */
 Node *node_add(Node *parent, Node *child);
 
-/* The first child of a kind, or NULL; and the next sibling of the same kind, or NULL. */
+/* The first child of a kind, or NULL, as of no parent; and the next sibling of the same kind, or NULL. */
 const Node *node_child(const Node *parent, NodeKind kind);
 const Node *node_next(const Node *node);
+
+/* How many children of a kind there are, and the first of them that has that name. A parent may be NULL. */
+size_t node_count(const Node *parent, NodeKind kind);
+const Node *node_named(const Node *parent, NodeKind kind, const char *name);
 
 /* What people call it: "primary key". */
 const char *node_name(NodeKind kind);

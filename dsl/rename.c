@@ -162,6 +162,15 @@ static bool takes_in(const Search *search, const Object *new)
     return old && old != taken && !now_in_place_of(search, old) && !heir(search, taken);
 }
 
+/* PostgreSQL takes the constraint of a typed table for a column of it, and does not rename it: another one comes. */
+static bool cannot_be_renamed(const Object *old)
+{
+    bool has_index = old->kind == KIND_PRIMARY_KEY || old->kind == KIND_UNIQUE;
+
+    return kind_of(old)->name_space != NAMES_ITS_OWN && !has_index && old->kind != KIND_INDEX
+        && old->kind != KIND_STATISTICS && old->parent->kind == KIND_TABLE && as_table(old->parent)->of.text;
+}
+
 static void follow_hint(Search *search, const Object *new)
 {
     if (takes_in(search, new))
@@ -173,6 +182,8 @@ static void follow_hint(Search *search, const Object *new)
     }
 
     const Object *old = origin(search, new), *holder = now_in_place_of(search, old);
+    if (cannot_be_renamed(old))
+        return;
     if (search->new_of[old->position]) {
         report_clash(search, new, search->new_of[old->position]);
         return;
@@ -249,7 +260,7 @@ static void find_structural(Search *search, const Catalog *renamed, const Object
         const Object *old = now[i], *parent;
 
         if (!is_known_by_definition(old->kind) || !old->parent || search->new_of[i] || stays(search, old)
-            || !(parent = catalog_same(search->after, old->parent)))
+            || cannot_be_renamed(old) || !(parent = catalog_same(search->after, old->parent)))
             continue;
         for (const Object *new = object_first(parent, old->kind); new; new = object_next(new)) {
             if (!is_fresh(search, renamed, new) || !are_alike(old, new))

@@ -25,6 +25,14 @@ static size_t first_missing(Arena *arena, const char *path)
     return 0;
 }
 
+/* A file that names another one does not mean itself. */
+static bool is_own(const Diags *diags, const Diag *d, const char *path)
+{
+    const Source *source = sources_find(diags->sources, d->at);
+
+    return source && text_same(source->path, path);
+}
+
 static Names entries_of(Arena *arena, const char *folder)
 {
     DIR *listing = opendir(folder);
@@ -54,6 +62,6 @@ void diag_suggest_path(Diags *diags, Diag *d, const char *path)
     const char *near = nearest_name(slash ? slash + 1 : part, names.items, names.count);
     const char *meant = near ? arena_printf(arena, "%s%s", file_join(arena, folder, near), path + end) : NULL;
 
-    if (meant && is_there(meant))
+    if (meant && is_there(meant) && !is_own(diags, d, meant))
         diag_hint(diags, d, "did you mean \"%s\"?", meant);
 }

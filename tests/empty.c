@@ -60,8 +60,8 @@ const char *empty_database(Arena *arena)
 {
     StrBuf sql = {.arena = arena};
 
-    strbuf_puts(&sql, "do $$ declare one text; begin\n"
-                      "for one in select format('drop %s if exists %s cascade', replace(i.type, '-', ' '), i.identity)\n"
+    strbuf_puts(&sql, "do $$ declare one text; begin for one in\n"
+                      "select format('drop %s if exists %s cascade', replace(i.type, '-', ' '), i.identity)\n"
                       "  from (");
     for (size_t i = 0; i < sizeof things / sizeof *things; i++)
         strbuf_printf(&sql, "%sselect %zu, '%s'::regclass, o.oid from %s o where o.oid >= 16384 and %s\n",

@@ -33,6 +33,7 @@ typedef struct LawCase {
     const char *look;               /* a query that answers the same before, after up and after down; NULL: none */
     const char *up;                 /* what the SQL of the way up holds; NULL: anything */
     const char *look_after;         /* the same, as it has to be asked after up; NULL: in the same words */
+    const char *held, *held_after;  /* queries that answer as in a fresh build of that side; NULL: none */
     int since;                      /* the first major version of PostgreSQL that has all of it; 0: any */
     bool undumped;                  /* our own reader is enough */
     bool apart;                     /* plan without folding: each change stands by itself */

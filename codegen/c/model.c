@@ -222,9 +222,9 @@ const char *model_indent(const Model *model, Arena *arena)
 
 void emission_file(Emission *emission, const char *name, const StrBuf *text)
 {
-    EmittedFile *file = arena_new(emission->arena, EmittedFile);
+    EmittedFile *file = arena_new(emission->kept, EmittedFile);
 
-    file->name = name;
-    file->text = strbuf_text(text);
-    list_add(emission->files, emission->arena, file);
+    file->name = arena_strdup(emission->kept, name);
+    file->text = arena_strndup(emission->kept, strbuf_text(text), text->length);
+    list_add(emission->files, emission->kept, file);
 }

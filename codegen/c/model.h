@@ -42,7 +42,7 @@ typedef struct Emission {
     const Catalog *catalog;
     const ModelOptions *options;
     const char *prefix;
-    Arena *arena;
+    Arena *arena, *kept;            /* for what a file is made of, and for the files */
     Diags *diags;
     List models;                    /* of Model */
     List *files;

@@ -220,7 +220,8 @@ bool source_is_file(Session *session, const char *word, const char *work)
 
     if (!other)
         return true;
-    diag_hint(&session->diags, diag(&session->diags, DIAG_NEEDS_FILE, (Span){0}, "%s, and this is %s", work, other), "%s",
+    Diag *d = diag(&session->diags, DIAG_NEEDS_FILE, (Span){0}, "%s, and this is %s", work, other);
+    diag_hint(&session->diags, d, "%s",
               holds_file(session, word) ? "name the file in it" : "ecogen import SCHEMA -o FILE.eco makes one of it");
     session->fault = EXIT_USAGE;
     return false;

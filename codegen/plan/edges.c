@@ -120,7 +120,7 @@ static void connect_after(Graph *graph, Vertex *vertex)
     for (size_t i = 0; i < on.count; i++) {
         Vertex *needed = graph_creator(graph, on.items[i]);
 
-        if (needed && needed->joins && on.items[i] == vertex->change.after->parent)
+        if (needed && (needed->joins || needed->sets_toast) && on.items[i] == vertex->change.after->parent)
             graph_edge(graph, vertex, needed);
         else if (needed && !lets_go(vertex, needed))
             graph_edge(graph, needed, vertex);
@@ -149,7 +149,8 @@ static bool is_called_by(const Vertex *vertex, const Vertex *type)
 /* What is altered and is no column has to do with the old type only through columns, and those go their own way. */
 static bool moved_away(const Vertex *vertex, const Vertex *type)
 {
-    return vertex_is_aside(type) && vertex->change.after && vertex->change.before->kind != KIND_COLUMN;
+    return vertex_is_aside(type) && vertex->change.after && vertex->change.before->kind != KIND_COLUMN
+        && !vertex->leaves;
 }
 
 /* True if what is altered no longer needs an object that is rebuilt: the rebuilding takes along what does alone. */
@@ -238,4 +239,5 @@ void graph_connect(Graph *graph)
     edges_of_moves(graph);
     edges_of_distribution(graph);
     edges_of_remade(graph);
+    edges_of_owners(graph);
 }

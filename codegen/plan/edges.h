@@ -26,5 +26,6 @@ void edges_of_inherited(Graph *graph);
 void edges_of_rows(Graph *graph);
 void edges_of_distribution(Graph *graph);
 void edges_of_remade(Graph *graph);
+void edges_of_owners(Graph *graph);
 
 #endif

@@ -1,5 +1,8 @@
 #include "codegen/plan/edges.h"
+#include "dsl/catalog/constraint.h"
 #include "dsl/catalog/index.h"
+
+#include <string.h>
 
 static bool is_key(const Object *object)
 {
@@ -41,12 +44,34 @@ static void connect_all(Graph *graph, Vertex *distribution)
     }
 }
 
+static bool refers_to(const Object *foreign_key, const Object *table)
+{
+    const QName *target = &as_foreign_key(foreign_key)->target;
+
+    return strcmp(target->name, table->name) == 0 && strcmp(target->schema, table->parent->name) == 0;
+}
+
+/* Foreign keys that refer to the table are gone by then: Citus would take them along. */
+static void connect_referring(Graph *graph, Vertex *distribution)
+{
+    for (size_t i = 0; i < graph->vertices.count; i++) {
+        Vertex *vertex = graph->vertices.items[i];
+        const Object *object = vertex_object(vertex);
+
+        if (object->kind == KIND_FOREIGN_KEY && !vertex->host && vertex_drops(vertex)
+            && refers_to(object, vertex_object(distribution)->parent))
+            graph_edge(graph, vertex, distribution);
+    }
+}
+
 void edges_of_distribution(Graph *graph)
 {
     for (size_t i = 0; i < graph->vertices.count; i++) {
         Vertex *vertex = graph->vertices.items[i];
 
-        if (!vertex->host && vertex_object(vertex)->kind == KIND_DISTRIBUTION)
-            connect_all(graph, vertex);
+        if (vertex->host || vertex_object(vertex)->kind != KIND_DISTRIBUTION)
+            continue;
+        connect_all(graph, vertex);
+        connect_referring(graph, vertex);
     }
 }

@@ -2,7 +2,10 @@
 
 #include "codegen/plan/moves.h"
 #include "dsl/catalog/naming.h"
+#include "dsl/catalog/option.h"
 #include "dsl/catalog/table.h"
+
+#include <string.h>
 
 /* What comes to inherit more has to have the columns by then; what inherits less can lose them then only. */
 static bool has_more(const Object *one, const Object *other)
@@ -12,6 +15,19 @@ static bool has_more(const Object *one, const Object *other)
             || (as_table(one)->of.text && !as_table(other)->of.text));
 }
 
+/* Where there is no TOAST table, the server takes its options and forgets them. */
+static bool sets_toast(const Change *change, Arena *arena)
+{
+    Records options = {0};
+
+    if (change->before && change->after && change->after->kind == KIND_TABLE)
+        options = options_missing(as_table(change->after)->options, as_table(change->before)->options, true, arena);
+    for (size_t i = 0; i < options.count; i++)
+        if (strncmp(records_of(options, Option)[i].name, "toast.", 6) == 0)
+            return true;
+    return false;
+}
+
 Vertex *graph_add(Graph *graph, Change change)
 {
     Vertex *vertex = arena_new(graph->arena, Vertex);
@@ -19,6 +35,7 @@ Vertex *graph_add(Graph *graph, Change change)
 
     *vertex = (Vertex){.change = change, .number = graph->vertices.count};
     vertex->joins = has_more(change.after, change.before);
+    vertex->sets_toast = sets_toast(&change, graph->arena);
     vertex->leaves = has_more(change.before, change.after);
     vertex->rebuilds = change.before && change.after && kind->rebuilds && kind->rebuilds(change.before, change.after);
     list_add(&graph->vertices, graph->arena, vertex);

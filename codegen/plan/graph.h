@@ -21,6 +21,7 @@ typedef struct OrderKey {
 typedef struct Vertex {
     Change change;
     bool joins;                     /* a table that inherits more when all else is done to it */
+    bool sets_toast;                /* a table whose TOAST table gets options: it has one once its columns are there */
     bool leaves;                    /* and one that inherits less before anything is */
     struct Vertex *other;           /* a new type takes the place of an old one: of the two vertices, the other one */
     bool held;                      /* of a type that is dropped: columns have to move away first */
@@ -31,6 +32,8 @@ typedef struct Vertex {
     struct Vertex *host;            /* carries this one; NULL: it stands by itself */
     List next;                      /* of Vertex: these come later */
     size_t waits;                   /* how many must come before */
+
+    List claims;                    /* of Object: what it creates under a name that the server may have given */
 
     /* From the kind's functions (codegen/sql). */
     List statements;                /* of Statement */

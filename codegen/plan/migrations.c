@@ -1,4 +1,5 @@
 #include "codegen/plan/plan.h"
+#include "codegen/plan/typed.h"
 
 #include "dsl/catalog/partition.h"
 
@@ -103,9 +104,9 @@ static void plan_down(PlannedMigration *migration, const Catalog *from, const Ca
     join(migration, &plan, arena);
 }
 
-List plan_migrations(const Catalog *before, const Catalog *after, PlanOptions options, Arena *arena, Diags *diags)
+static void plan_between(List *migrations, const Catalog *before, const Catalog *after, PlanOptions options,
+                         Arena *arena, Diags *diags)
 {
-    List migrations = {0};
     Changes changes = diff_catalogs(before, after, false, arena, diags);
     changes_warn_of_renames(&changes, arena, diags);
     Plan plan = plan_changes(&changes, options, arena, diags);
@@ -121,8 +122,32 @@ List plan_migrations(const Catalog *before, const Catalog *after, PlanOptions op
         states[i] = without_borrowed(&states[i], before, after, arena);
         *migration = (PlannedMigration){.name = batch->name, .up = batch->sql, .up_transaction = batch->transaction};
         plan_down(migration, &states[i], from, options, arena, diags);
-        list_add(&migrations, arena, migration);
+        list_add(migrations, arena, migration);
         from = &states[i];
     }
+}
+
+/* Hints tell of the whole way: the same ones stand at its end. */
+static Catalog without_hints(const Catalog *catalog, Arena *arena)
+{
+    Catalog plain = {.arena = arena};
+
+    for (size_t i = 0; i < catalog->objects.count; i++)
+        catalog_copy(&plain, catalog->objects.items[i])->was = NULL;
+    return plain;
+}
+
+List plan_migrations(const Catalog *before, const Catalog *after, PlanOptions options, Arena *arena, Diags *diags)
+{
+    List migrations = {0};
+    Catalog apart;
+
+    if (typed_tables_part(before, after, arena, &apart)) {
+        Catalog plain = without_hints(&apart, arena);
+
+        plan_between(&migrations, before, &plain, options, arena, diags);
+        before = &apart;
+    }
+    plan_between(&migrations, before, after, options, arena, diags);
     return migrations;
 }

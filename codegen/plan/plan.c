@@ -3,6 +3,7 @@
 #include "codegen/plan/order.h"
 #include "codegen/plan/rename_steps.h"
 #include "codegen/plan/text.h"
+#include "codegen/sql/make_way.h"
 
 #include <string.h>
 
@@ -91,6 +92,11 @@ static void write_create(const Planner *planner, const Vertex *vertex, SqlOut *o
 {
     const Object *old = vertex_is_aside(vertex) ? vertex->other->change.before : NULL;
 
+    for (size_t i = 0; i < vertex->claims.count; i++) {
+        const Object *object = vertex->claims.items[i];
+
+        make_way(out, object, object->name);
+    }
     if (old)
         sql_kind(old->kind)->step_aside(out, old, graph_aside(planner->graph, old));
     sql_kind(vertex->change.after->kind)->create(out, vertex->change.after);
@@ -125,8 +131,38 @@ static void write_vertex(const Planner *planner, Vertex *vertex)
     }
 }
 
+/* What comes under a name that the server may have given to something of a partition needs it freed before. */
+static void collect_claims(const Planner *planner)
+{
+    GivenNames given = given_names(&planner->changes->before, planner->changes->after, planner->arena);
+
+    for (size_t i = 0; i < planner->graph->vertices.count; i++) {
+        Vertex *vertex = planner->graph->vertices.items[i];
+        const Object *object = vertex->change.after;
+
+        if (vertex_creates(vertex) && given_name_taken(&given, planner->changes->after, object, object->name))
+            list_add(&graph_root(vertex)->claims, planner->arena, object);
+    }
+}
+
+/* The same of what is renamed. */
+static void make_way_for_renames(const Planner *planner, SqlOut *out)
+{
+    const List *renames = &planner->changes->renames.items;
+    GivenNames given = renames->count ? given_names(planner->changes->old, planner->changes->after, planner->arena)
+                                      : (GivenNames){0};
+
+    for (size_t i = 0; i < renames->count; i++) {
+        const Rename *rename = renames->items[i];
+
+        if (given_name_taken(&given, planner->changes->old, rename->before, rename->name))
+            make_way(out, rename->before, rename->name);
+    }
+}
+
 static void write_statements(const Planner *planner)
 {
+    collect_claims(planner);
     for (size_t i = 0; i < planner->graph->vertices.count; i++) {
         Vertex *vertex = planner->graph->vertices.items[i];
 
@@ -241,6 +277,7 @@ Plan plan_changes(const Changes *changes, PlanOptions options, Arena *arena, Dia
     write_statements(&planner);
 
     SqlOut renames = new_output(&planner);
+    make_way_for_renames(&planner, &renames);
     rename_steps(&renames, changes->old, &changes->renames);
     List batches = order_batches(planner.graph), none = {0};
     const List *first = batches.count ? batches.items[0] : &none;

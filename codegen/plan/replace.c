@@ -134,12 +134,23 @@ static bool says_of_another(KindId kind)
     return kind_rank(kind) >= RANK_SAYS_OF_PARENT || kind == KIND_REPLICA_IDENTITY || kind == KIND_CLUSTER;
 }
 
+/* A table that is to be of no type lets go of it before that is made anew. */
+static bool leaves_type(const Graph *graph, const Object *object, const Object *needed)
+{
+    const Vertex *vertex = graph->of_before[object->position];
+
+    return object->kind == KIND_TABLE && kind_of(needed)->name_space == NAMES_TYPE && vertex_alters(vertex)
+        && vertex->leaves;
+}
+
 /*
  * True if `object`, which needs `needed`, cannot stay where it is. Columns move from a type that is made anew to the
  * new one; what compares or tests values of it, directly or through a column, has to be put aside.
  */
 static bool is_disturbed(const Graph *graph, const Object *object, const Object *needed)
 {
+    if (leaves_type(graph, object, needed))
+        return false;
     if (needed->kind == KIND_RAW_SQL && !raw_sql_serves(object))
         return false;               /* never rows for the sake of what is no data */
     if (is_remade(graph, needed) && moves(object))

@@ -1,6 +1,6 @@
 #include "dsl/catalog/constraint.h"
 
-#include "codegen/sql/sql.h"
+#include "codegen/sql/make_way.h"
 
 static void (*const put_by_kind[KIND_COUNT])(StrBuf *sql, const Object *constraint) = {
     [KIND_PRIMARY_KEY] = put_key,
@@ -75,6 +75,9 @@ static bool is_not_valid(const Object *object)
 /* In CREATE TABLE the server takes NOT VALID for valid: there are no rows. It has to be said afterwards. */
 const Object *constraint_host(const Object *object, const Catalog *catalog, bool dropping)
 {
-    (void)catalog;
-    return dropping || !is_not_valid(object) ? object->parent : NULL;
+    if (dropping)
+        return object->parent;
+    if (object->kind == KIND_FOREIGN_KEY && foreign_key_name_is_given(catalog, object))
+        return NULL;
+    return is_not_valid(object) ? NULL : object->parent;
 }

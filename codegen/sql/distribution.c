@@ -1,9 +1,7 @@
 /* The calls are the engines' own. Each has a migration of its own: neither likes other work in its transaction. */
 #include "dsl/catalog/distribution.h"
 
-#include "codegen/sql/sql.h"
-#include "dsl/base/map.h"
-#include "dsl/catalog/constraint.h"
+#include "codegen/sql/distribution_ties.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/schema.h"
 
@@ -57,100 +55,34 @@ static void create_hypertable(SqlOut *out, const Object *object)
          "rows", object_first(object->parent, KIND_DATA) ? ", migrate_data => true" : "", NULL);
 }
 
-/* Tables that foreign keys tie together, from either end. */
-typedef struct Ties {
-    Arena *arena;
-    List keys;                      /* of Object: all foreign keys */
-    Map tied;                       /* of Object: what was found, by name */
-    bool more;                      /* the last look found another one */
-} Ties;
-
-static const char *name_key(Arena *arena, const char *schema, const char *name)
-{
-    return arena_printf(arena, "%s\n%s", schema, name);
-}
-
-static void tie(Ties *ties, const char *one, const char *other, const Object *key)
-{
-    if (map_get(&ties->tied, one) && !map_get(&ties->tied, other)) {
-        map_put(&ties->tied, ties->arena, other, (void *)key);
-        ties->more = true;
-    }
-}
-
-static void tie_all(Ties *ties)
-{
-    for (ties->more = true; ties->more;) {
-        ties->more = false;
-        for (size_t i = 0; i < ties->keys.count; i++) {
-            const Object *key = ties->keys.items[i];
-            QName target = as_foreign_key(key)->target;
-            const char *from = name_key(ties->arena, key->parent->parent->name, key->parent->name);
-            const char *to = name_key(ties->arena, target.schema, target.name);
-
-            tie(ties, from, to, key);
-            tie(ties, to, from, key);
-        }
-    }
-}
-
-static Ties ties_of(SqlOut *out, const Catalog *catalog, const Object *table)
-{
-    Ties ties = {.arena = out->arena};
-
-    for (size_t i = 0; i < catalog->objects.count; i++)
-        if (((const Object *)catalog->objects.items[i])->kind == KIND_FOREIGN_KEY)
-            list_add(&ties.keys, out->arena, catalog->objects.items[i]);
-    map_put(&ties.tied, out->arena, name_key(out->arena, table->parent->name, table->name), (void *)table);
-    if (ties.keys.count)
-        tie_all(&ties);
-    return ties;
-}
-
-/* Another table that foreign keys tie to it, in the end to one of its own; distributed if that is asked for. */
-static const Object *tied_table(SqlOut *out, const Catalog *catalog, const Object *table, bool distributed)
-{
-    Ties ties = ties_of(out, catalog, table);
-
-    for (size_t i = 0; i < catalog->objects.count; i++) {
-        const Object *other = catalog->objects.items[i];
-
-        if (other->kind == KIND_TABLE && !object_is(other, table)
-            && map_get(&ties.tied, name_key(out->arena, other->parent->name, other->name))
-            && (!distributed || table_distribution(other)))
-            return other;
-    }
-    return NULL;
-}
-
 /* Citus takes tables that are tied together back together. So those that go first wait for the one that goes last. */
-static void wait_for(SqlOut *out, const Object *object, const Object *other)
+static void wait_for(SqlOut *out, const Object *object, const Object *other, bool for_ever)
 {
     const char *name = quote_name(out->arena, object->parent->name);
+    const char *other_name = quote_name(out->arena, other->name);
 
-    if (out->backwards) {
+    if (!for_ever) {
         sql_statement(out);
-        sql_comment(out, "foreign keys tie %s to %s: it stays distributed until that is no longer", name,
-                    quote_name(out->arena, other->name));
+        sql_comment(out, "foreign keys tie %s to %s, and Citus takes both back together: later", name, other_name);
         return;
     }
     out->refusal = arena_printf(out->arena, "foreign keys tie it to table %s, which stays distributed, and Citus takes "
-                                "tables back together with all that are tied to them",
-                                quote_name(out->arena, other->name));
+                                "tables back together with all that are tied to them", other_name);
     out->remedy = "take these foreign keys out in one migration, and the line that distributes the table in the next";
 }
 
 static void undistribute(SqlOut *out, const Object *object)
 {
-    const Object *stays = tied_table(out, out->after, object->parent, true);
+    const Object *stays = tied_table_distributed(out, object->parent);
+    const Object *later = tied_table_taken_later(out, object->parent);
     StrBuf *sql;
 
-    if (stays) {
-        wait_for(out, object, stays);
+    if (stays || later) {
+        wait_for(out, object, stays ? stays : later, stays && !out->backwards);
         return;
     }
     sql = sql_statement(out);
-    if (!tied_table(out, out->before, object->parent, false)) {
+    if (!tied_table(out, object->parent)) {
         emit(sql, "SELECT undistribute_table(${table})", "table", table_literal(sql, object), NULL);
         return;
     }
@@ -171,7 +103,7 @@ static void distribute(SqlOut *out, const Object *object)
              "column", literal(sql, column), NULL);
     else
         emit(sql, "SELECT create_reference_table(${table})", "table", table_literal(sql, object), NULL);
-    if (tied_table(out, out->after, object->parent, false))     /* its way back may have left it so */
+    if (tied_table(out, object->parent))     /* its way back may have left it so */
         emit(sql, "\n WHERE NOT EXISTS (SELECT FROM pg_dist_partition WHERE logicalrelid = ${table}::regclass)",
              "table", table_literal(sql, object), NULL);
 }
@@ -218,7 +150,7 @@ static void redistribute(SqlOut *out, const Object *after)
 {
     StrBuf *sql;
 
-    if (tied_table(out, out->before, after->parent, false) || tied_table(out, out->after, after->parent, false)) {
+    if (tied_table(out, after->parent)) {
         out->refusal = "Citus would drop the foreign keys from and to the table on the way";
         out->remedy = "take these foreign keys out in one migration, change the column in the next, and put them back "
                       "in a third";

@@ -1,6 +1,7 @@
 #include "codegen/sql/options.h"
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/naming.h"
+#include "dsl/catalog/partition.h"
 
 /* What is said of its index. */
 void put_key_index(StrBuf *sql, const Key *key)
@@ -54,9 +55,22 @@ static void alter(SqlOut *out, const Object *before, const Object *after)
     alter_tablespace(out, whose, as_key(before)->tablespace, as_key(after)->tablespace);
 }
 
+/* The server leaves the columns not null: where they are no objects, nothing else would see to that. */
+static void drop_primary(SqlOut *out, const Object *object)
+{
+    const Names columns = as_key(object)->columns;
+
+    constraint_drop(out, object);
+    for (size_t i = 0; i < columns.count; i++)
+        if (!catalog_column(out->before, object->parent, columns.items[i])
+            && catalog_attribute(out->before, object->parent, columns.items[i]))
+            emit(sql_action(out, object->parent), "ALTER COLUMN ${name} DROP NOT NULL",
+                 "name", quote_name(out->arena, columns.items[i]), NULL);
+}
+
 const SqlKind primary_key_sql = {
     .create = constraint_create,
-    .drop = constraint_drop,
+    .drop = drop_primary,
     .alter = alter,
     .can_alter = can_alter,
     .rename = rename_it,

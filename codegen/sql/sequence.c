@@ -115,17 +115,58 @@ static void go_on_behind(SqlOut *out, const SequenceOwner *owner)
          "table", qualified(sql, owner->table.schema, owner->table.name), NULL);
 }
 
-/* A sequence can only be a column's if it has the same owner as the table. */
-static void give_to_owner(SqlOut *out, const Object *object)
+static const Object *owning_table(const Catalog *catalog, const Object *object)
 {
     const SequenceOwner *owner = as_sequence_owner(object);
-    const Object *table = catalog_relation(out->after, owner->table.schema, owner->table.name);
-    const Object *of_table = table ? catalog_find(out->after, KIND_OWNER, table, "") : NULL;
 
-    if (of_table && !sql_creates(out, of_table))
-        emit(sql_statement(out), "ALTER SEQUENCE ${name} OWNER TO ${role}",
-             "name", qualified(&(StrBuf){.arena = out->arena}, object->parent->parent->name, object->parent->name),
-             "role", role_name(&(StrBuf){.arena = out->arena}, as_owner(of_table)->role), NULL);
+    return catalog_relation(catalog, owner->table.schema, owner->table.name);
+}
+
+/* The role that owns a relation, if the schema says so. */
+static const char *role_of(const Catalog *catalog, const Object *relation)
+{
+    const Object *here = relation ? catalog_same(catalog, relation) : NULL;
+    const Object *owner = here ? catalog_find(catalog, KIND_OWNER, here, "") : NULL;
+
+    return owner ? as_owner(owner)->role : NULL;
+}
+
+static void put_role(SqlOut *out, const Object *sequence, const char *role)
+{
+    StrBuf *sql = sql_statement(out);
+
+    emit(sql, "ALTER SEQUENCE ${name} OWNER TO ${role}", "name", sequence_name(sql, sequence),
+         "role", role_name(sql, role), NULL);
+}
+
+static void put_free(SqlOut *out, const Object *sequence)
+{
+    StrBuf *sql = sql_statement(out);
+
+    emit(sql, "ALTER SEQUENCE ${name} OWNED BY NONE", "name", sequence_name(sql, sequence), NULL);
+}
+
+/* A sequence has the owner of its column's table: the one it has before or after the migration. */
+static bool has_role(const SqlOut *out, const Object *before)
+{
+    const Object *table = owning_table(out->before, before);
+
+    return role_of(out->before, table) || (table && role_of(out->after, table));
+}
+
+/* A sequence can only be a column's if it has the same owner as the table; it leaves another first. */
+static void give_to_owner(SqlOut *out, const Object *object)
+{
+    const Object *table = owning_table(out->after, object), *sequence = catalog_same(out->before, object->parent);
+    const Object *of_table = table ? catalog_find(out->after, KIND_OWNER, table, "") : NULL;
+    const Object *before = sequence ? catalog_find(out->before, KIND_SEQUENCE_OWNER, sequence, "") : NULL;
+
+    if (before && (of_table || has_role(out, before)))
+        put_free(out, object->parent);
+    if (of_table && (sequence || !sql_creates(out, of_table)))
+        put_role(out, object->parent, as_owner(of_table)->role);
+    else if (!of_table && sequence && (role_of(out->before, sequence) || (before && has_role(out, before))))
+        put_role(out, object->parent, "current_user");
 }
 
 static void own(SqlOut *out, const Object *object)
@@ -142,11 +183,12 @@ static void own(SqlOut *out, const Object *object)
         go_on_behind(out, owner);
 }
 
+/* It had the owner of the table, and keeps it unless told. */
 static void disown(SqlOut *out, const Object *object)
 {
-    StrBuf *sql = sql_statement(out);
-
-    emit(sql, "ALTER SEQUENCE ${name} OWNED BY NONE", "name", sequence_name(sql, object->parent), NULL);
+    put_free(out, object->parent);
+    if (has_role(out, object) && catalog_same(out->after, object->parent))
+        put_role(out, object->parent, "current_user");
 }
 
 static void own_another(SqlOut *out, const Object *before, const Object *after)

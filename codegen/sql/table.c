@@ -3,7 +3,9 @@
 #include "codegen/sql/column_settings.h"
 #include "codegen/sql/inherited.h"
 #include "codegen/sql/options.h"
+#include "dsl/catalog/composite.h"
 #include "dsl/catalog/constraint.h"
+#include "dsl/catalog/domain.h"
 #include "dsl/catalog/index.h"
 #include "dsl/catalog/naming.h"
 #include "dsl/catalog/partition.h"
@@ -245,12 +247,47 @@ static bool inherits(const Table *table, QName name)
     return false;
 }
 
-/* The table keeps its columns, and can be of a type that has the same ones. */
+/* Columns the table had, and has still, stand where they did; others come behind them. */
+static List columns_in_order(const SqlOut *out, const Table *new)
+{
+    List before = table_columns(out->before, catalog_same(out->before, &new->object), out->arena), order = {0};
+    List after = table_columns(out->after, &new->object, out->arena);
+
+    for (size_t i = 0; i < before.count; i++)
+        if (catalog_same(out->after, before.items[i]))
+            list_add(&order, out->arena, before.items[i]);
+    for (size_t i = 0; i < after.count; i++)
+        if (!catalog_same(out->before, after.items[i]))
+            list_add(&order, out->arena, after.items[i]);
+    return order;
+}
+
+/* The server wants the columns in the order of the attributes. */
+static bool can_be_of_type(SqlOut *out, const Table *new)
+{
+    const Object *type = type_declared(out->after, &new->of);
+    const Names attributes = type && type->kind == KIND_COMPOSITE ? as_composite(type)->attributes : (Names){0};
+    List columns = columns_in_order(out, new);
+    bool same = columns.count == attributes.count;
+
+    for (size_t i = 0; i < columns.count && same; i++)
+        same = text_same(((const Object *)columns.items[i])->name, attributes.items[i]);
+    if (same)
+        return true;
+    out->refusal = arena_printf(out->arena, "its columns do not stand in the order of the attributes of type %s",
+                                type_short(out->arena, &new->of));
+    out->remedy = "declare the attributes in the order of the columns, those that are new at the end; or add a table "
+                  "of the type and copy the rows";
+    return false;
+}
+
+/* The table keeps its columns, and can be of a type that has the same ones. As long as it is of one, none can change. */
 static void change_type(SqlOut *out, const Table *old, const Table *new)
 {
     if (old->of.text)
-        strbuf_puts(sql_action(out, &new->object), "NOT OF");
-    if (new->of.text)
+        emit(sql_statement(out), "ALTER TABLE ${table} NOT OF",
+             "table", quote_qname(out->arena, new->object.parent->name, new->object.name), NULL);
+    if (new->of.text && (old->of.text || can_be_of_type(out, new)))
         emit(sql_action(out, &new->object), "OF ${type}", "type", type_short(out->arena, &new->of), NULL);
 }
 

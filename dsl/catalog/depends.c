@@ -3,6 +3,7 @@
 #include "dsl/catalog/domain.h"
 #include "dsl/catalog/function.h"
 #include "dsl/catalog/partition.h"
+#include "dsl/catalog/view.h"
 #include "dsl/sqltext.h"
 
 #include <string.h>
@@ -15,7 +16,9 @@ static void add(const Object *object, Arena *arena, List *on)
 
 void depends_on_column(const Catalog *catalog, const Object *table, const char *column, Arena *arena, List *on)
 {
-    add(catalog_column(catalog, table, column), arena, on);
+    const Object *found = catalog_column(catalog, table, column);
+
+    add(found ? found : catalog_attribute(catalog, table, column), arena, on);
 }
 
 void depends_on_columns(const Catalog *catalog, const Object *table, Names columns, Arena *arena, List *on)
@@ -128,6 +131,14 @@ static const Object *referred_column(const Catalog *catalog, const Object *table
     return table && !ref->local ? catalog_column(catalog, table, ref->name) : NULL;
 }
 
+/* Likewise, of the columns of typed tables. */
+static const Object *referred_attribute(const Catalog *catalog, const Object *table, const SqlRef *ref)
+{
+    const Object *found = query_attribute(catalog, ref);
+
+    return found || !table || ref->local ? found : catalog_attribute(catalog, table, ref->name);
+}
+
 void depends_on_sql(const Catalog *catalog, const Object *table, const Sql *sql, const Type *of_type, Arena *arena,
                     List *on)
 {
@@ -144,7 +155,7 @@ void depends_on_sql(const Catalog *catalog, const Object *table, const Sql *sql,
         if (ref->kind == SQL_REF_COLUMN) {
             const Object *column = referred_column(catalog, table, ref);
 
-            add(column, arena, on);
+            add(column ? column : referred_attribute(catalog, table, ref), arena, on);
             if (column)
                 depends_on_labels(catalog, &as_column(column)->type, parse, arena, on);
         } else if (ref->kind == SQL_REF_TYPE) {

@@ -1,6 +1,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "dsl/catalog/depends.h"
 
+#include "dsl/catalog/domain.h"
 #include "dsl/catalog/partition.h"
 #include "dsl/catalog/view.h"
 
@@ -18,6 +19,17 @@ static List columns_of(const Catalog *catalog, const Object *relation, Arena *ar
     return relation && relation->kind == KIND_TABLE ? table_columns(catalog, relation, arena) : (List){0};
 }
 
+/* Those that the columns of a typed table are. */
+static void add_attributes(const Catalog *catalog, const Object *relation, Arena *arena, List *on)
+{
+    const Object *type = relation && relation->kind == KIND_TABLE ? type_declared(catalog, &as_table(relation)->of)
+                                                                  : NULL;
+    const Object *attribute = type ? object_first(type, KIND_ATTRIBUTE) : NULL;
+
+    for (; attribute; attribute = object_next(attribute))
+        list_add(on, arena, attribute);
+}
+
 static void depends_on_stars(const Catalog *catalog, const SqlParse *parse, Arena *arena, List *on)
 {
     for (size_t i = 0; i < parse->stars.count; i++) {
@@ -28,6 +40,7 @@ static void depends_on_stars(const Catalog *catalog, const SqlParse *parse, Aren
         add(relation, arena, on);
         for (size_t c = 0; c < columns.count; c++)
             list_add(on, arena, columns.items[c]);
+        add_attributes(catalog, relation, arena, on);
     }
 }
 
@@ -83,14 +96,16 @@ static void depends_on_strings(const Catalog *catalog, const SqlParse *parse, Ar
 
 static void depends_on_ref(const Catalog *catalog, const SqlRef *ref, const SqlParse *parse, Arena *arena, List *on)
 {
-    if (ref->kind == SQL_REF_COLUMN)
+    if (ref->kind == SQL_REF_COLUMN) {
         add(query_column(catalog, ref), arena, on);
-    else if (ref->kind == SQL_REF_RELATION)
+        add(query_attribute(catalog, ref), arena, on);
+    } else if (ref->kind == SQL_REF_RELATION) {
         add(catalog_relation(catalog, ref->qualifier, ref->name), arena, on);
-    else if (ref->kind == SQL_REF_TYPE)
+    } else if (ref->kind == SQL_REF_TYPE) {
         depends_on_named_type(catalog, ref, parse, arena, on);
-    else if (ref->kind == SQL_REF_FUNCTION)
+    } else if (ref->kind == SQL_REF_FUNCTION) {
         depends_on_call(catalog, ref, parse, arena, on);
+    }
 }
 
 static void depends_on_refs(const Catalog *catalog, const SqlParse *parse, Arena *arena, List *on)

@@ -28,7 +28,7 @@ static Keeps keeps(const Object *object)
     return expressions ? KEEPS_SQL : KEEPS_NOTHING;
 }
 
-const Field index_part_fields[] = {
+static const Field part_fields[] = {
     {"column", FIELD_TEXT, offsetof(IndexPart, column), FIELD_COLUMNS},
     {"expression", FIELD_SQL, offsetof(IndexPart, expression), FIELD_COLUMNS},
     {"collation", FIELD_QNAME, offsetof(IndexPart, collation), FIELD_COLLATION},
@@ -42,7 +42,7 @@ const Field index_part_fields[] = {
 static const Field fields[] = {
     {"unique", FIELD_BOOL, offsetof(Index, unique)},
     {"method", FIELD_TEXT, offsetof(Index, method)},
-    {"parts", FIELD_RECORDS, offsetof(Index, parts), FIELD_COLUMNS, index_part_fields, sizeof(IndexPart)},
+    {"parts", FIELD_RECORDS, offsetof(Index, parts), FIELD_COLUMNS, part_fields, sizeof(IndexPart)},
     {"include", FIELD_NAMES, offsetof(Index, include), FIELD_COLUMNS},
     {"nulls_not_distinct", FIELD_BOOL, offsetof(Index, nulls_not_distinct)},
     {"where", FIELD_SQL, offsetof(Index, where), FIELD_COLUMNS},
@@ -63,7 +63,7 @@ const Kind index_kind = {
 
 static const Field exclude_fields[] = {
     {"method", FIELD_TEXT, offsetof(Exclude, index.method)},
-    {"parts", FIELD_RECORDS, offsetof(Exclude, index.parts), FIELD_COLUMNS, index_part_fields, sizeof(IndexPart)},
+    {"parts", FIELD_RECORDS, offsetof(Exclude, index.parts), FIELD_COLUMNS, part_fields, sizeof(IndexPart)},
     {"operators", FIELD_NAMES, offsetof(Exclude, operators)},
     {"include", FIELD_NAMES, offsetof(Exclude, index.include), FIELD_COLUMNS},
     {"where", FIELD_SQL, offsetof(Exclude, index.where), FIELD_COLUMNS},

@@ -46,9 +46,6 @@ typedef struct Statistics {
     const char *target;             /* a number; NULL: the default */
 } Statistics;
 
-/* For Field.record. */
-extern const Field index_part_fields[], stored_part_fields[];
-
 static inline const Exclude *as_exclude(const Object *object)
 {
     return (const Exclude *)object;

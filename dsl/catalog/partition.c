@@ -1,5 +1,7 @@
 #include "dsl/catalog/partition.h"
 
+#include "dsl/catalog/domain.h"
+
 #include <string.h>
 
 enum { DEEPEST = 64 };              /* tables that inherit each other in a circle end here */
@@ -48,6 +50,13 @@ static const Object *find(const Catalog *catalog, const Object *relation, const 
 const Object *catalog_column(const Catalog *catalog, const Object *relation, const char *name)
 {
     return find(catalog, relation, name, 0);
+}
+
+const Object *catalog_attribute(const Catalog *catalog, const Object *relation, const char *name)
+{
+    const Object *type = relation->kind == KIND_TABLE ? type_declared(catalog, &as_table(relation)->of) : NULL;
+
+    return type ? catalog_find(catalog, KIND_ATTRIBUTE, type, name) : NULL;
 }
 
 static bool has(const List *columns, const char *name)

@@ -1,5 +1,5 @@
 /*
- * Partitions, and tables that inherit others: where their columns come from.
+ * Partitions, tables that inherit others, and typed tables: where their columns come from.
  *
  * A partition is a table with a bound. What it has from the table it is a partition of (columns, constraints, indexes,
  * triggers) is no object of its own: only what it alone has is.
@@ -52,13 +52,16 @@ List table_ancestors(const Catalog *catalog, const Object *table, Arena *arena);
 /* A column of a relation by its name, be it its own or one it has from another; NULL: none of a table. */
 const Object *catalog_column(const Catalog *catalog, const Object *relation, const char *name);
 
+/* The attribute that a column of a typed table is; NULL: the table is of no type of the catalog, or that has none. */
+const Object *catalog_attribute(const Catalog *catalog, const Object *relation, const char *name);
+
 /* True if `whole` has the like of what a table has: as a partition the table would share it. */
 bool partition_shares(const Object *whole, const Object *object);
 
 /*
  * A catalog in which partitions that are tables of their own in `other` have objects for what is the whole's, as such a
  * table must have (`joins`: before it becomes one) or will have them; likewise tables that inherit more than they do
- * there. `back`: they were such tables before. The same catalog if there are none.
+ * there, or are of a type. `back`: they were such tables before. The same catalog if there are none.
  */
 Catalog partitions_spread(const Catalog *catalog, const Catalog *other, bool joins, bool back, Arena *arena);
 

@@ -1,8 +1,10 @@
 #include "dsl/catalog/partition.h"
 
 #include "dsl/catalog/claims.h"
+#include "dsl/catalog/composite.h"
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/inherited.h"
+#include "dsl/catalog/domain.h"
 #include "dsl/catalog/naming.h"
 
 #include <string.h>
@@ -33,7 +35,8 @@ static const Object *alike(const Object *table, const Object *object)
     return NULL;
 }
 
-static bool is_shared_kind(KindId kind)
+/* A comment, say, is of one table alone, even if the whole has one as well. */
+static bool can_be_shared(KindId kind)
 {
     for (size_t k = 0; k < KINDS; k++)
         if (kinds[k] == kind)
@@ -43,7 +46,7 @@ static bool is_shared_kind(KindId kind)
 
 bool partition_shares(const Object *whole, const Object *object)
 {
-    if (!is_shared_kind(object->kind))
+    if (!can_be_shared(object->kind))
         return false;
     if (is_index(object) || object->kind == KIND_FOREIGN_KEY)
         return alike(whole, object) != NULL;
@@ -224,18 +227,58 @@ static bool leaves_parents(const Object *here, const Object *there)
     return false;
 }
 
-/* A partition here, and there a table of its own; or a table that inherits more than it does there. */
+/* Of a type here, and of none there. */
+static bool leaves_type(const Object *here, const Object *there)
+{
+    return as_table(here)->of.text && !as_table(there)->of.text;
+}
+
+static bool is_in_primary_key(const Object *table, const char *column)
+{
+    const Object *key = object_first(table, KIND_PRIMARY_KEY);
+
+    return key && names_have(as_key(key)->columns, column);
+}
+
+/* A column of its own for each attribute of the type. */
+static void spread_type(Spreading *spreading, const Object *table)
+{
+    const Object *type = type_declared(spreading->catalog, &as_table(table)->of);
+    const Names names = type && type->kind == KIND_COMPOSITE ? as_composite(type)->attributes : (Names){0};
+
+    for (size_t i = 0; i < names.count; i++) {
+        const Attribute *attribute = as_attribute(catalog_find(spreading->catalog, KIND_ATTRIBUTE, type,
+                                                               names.items[i]));
+        Column *column = arena_new(spreading->catalog->arena, Column);
+
+        *column = (Column){
+            .object = {.kind = KIND_COLUMN, .parent = table, .name = names.items[i], .at = table->at},
+            .type = attribute->type,
+            .collation = attribute->collation,
+            .not_null = is_in_primary_key(table, names.items[i]),
+        };
+        catalog_add(spreading->catalog, &column->object);
+    }
+}
+
+/*
+ * A partition here, and there a table of its own; or a table that inherits more than it does there, or is of a type as
+ * it is not there.
+ */
 static bool changes_sides(const Object *object, const Catalog *other)
 {
     const Object *there = object->kind == KIND_TABLE ? catalog_same(other, object) : NULL;
 
-    return there && ((table_bound(object) && !table_bound(there)) || leaves_parents(object, there));
+    return there && ((table_bound(object) && !table_bound(there)) || leaves_parents(object, there)
+                     || leaves_type(object, there));
 }
 
 static void spread_all(Spreading *spreading, const Object *table)
 {
     spread(spreading, table);
     spread_parents(spreading, table);
+    if (leaves_type(table, catalog_same(spreading->other, table)))
+        spread_type(spreading, table);
 }
 
 Catalog partitions_spread(const Catalog *catalog, const Catalog *other, bool joins, bool back, Arena *arena)

@@ -48,7 +48,4 @@ Names rights_all(KindId kind);
 /* Whether a privilege can be had on objects of a kind: "select" on a table. */
 bool rights_has_privilege(KindId kind, const char *privilege);
 
-/* Every role the catalog mentions, sorted, each once; without PUBLIC_ROLE and what stands for the user at work. */
-List rights_roles(const Catalog *catalog, Arena *arena);
-
 #endif

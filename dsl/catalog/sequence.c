@@ -46,12 +46,6 @@ void sequence_defaults(Sequence *sequence, const char *type_name)
     sequence->counting = counting_defaults(type->name, 1);
 }
 
-bool sequence_is_default(const Sequence *sequence)
-{
-    return !sequence->unlogged && sequence->counting.increment == 1
-        && counting_is_default(&sequence->counting, sequence->type.name);
-}
-
 Counting counting_defaults(const char *type_name, int64_t increment)
 {
     const BuiltinType *type = type_builtin(type_name);
@@ -65,14 +59,6 @@ Counting counting_defaults(const char *type_name, int64_t increment)
 
     counting.start = counting_usual_start(&counting);
     return counting;
-}
-
-bool counting_is_default(const Counting *counting, const char *type_name)
-{
-    Counting usual = counting_defaults(type_name, counting->increment);
-
-    return counting->start == usual.start && counting->minimum == usual.minimum && counting->maximum == usual.maximum
-        && counting->cache == usual.cache && !counting->cycle;
 }
 
 int64_t counting_usual_start(const Counting *counting)
@@ -110,6 +96,17 @@ static bool is_nextval(const char *expression, const Object *sequence, Arena *ar
     return nextval && ours;
 }
 
+/* True if all but its name is as a serial column brings it. */
+static bool is_of_serial(const Sequence *sequence)
+{
+    const Counting *counting = &sequence->counting;
+    Counting usual = counting_defaults(sequence->type.name, 1);
+
+    return !sequence->unlogged && counting->increment == usual.increment && counting->start == usual.start
+        && counting->minimum == usual.minimum && counting->maximum == usual.maximum && counting->cache == usual.cache
+        && !counting->cycle;
+}
+
 const Sequence *sequence_of_serial(const Catalog *catalog, const Object *column)
 {
     const char *value = column_default(column);
@@ -125,7 +122,7 @@ const Sequence *sequence_of_serial(const Catalog *catalog, const Object *column)
         return NULL;
 
     const Sequence *sequence = as_sequence(found);
-    return sequence_is_default(sequence) && text_same(sequence->type.text, self->type.text)
+    return is_of_serial(sequence) && text_same(sequence->type.text, self->type.text)
                && is_nextval(value, found, catalog->arena)
              ? sequence
              : NULL;

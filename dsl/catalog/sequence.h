@@ -37,12 +37,8 @@ const Object *sequence_owner(const Catalog *catalog, const Object *sequence);
 /* Fill in what PostgreSQL would for a sequence of that integer type declared without options. */
 void sequence_defaults(Sequence *sequence, const char *type_name);
 
-/* True if everything but the name is what sequence_defaults() gives. */
-bool sequence_is_default(const Sequence *sequence);
-
-/* The same for the counting alone. The usual bounds of one that counts down are -1 and the lowest value of the type. */
+/* How it counts if nothing but the increment is said. Downwards that is from -1 to the lowest value of the type. */
 Counting counting_defaults(const char *type_name, int64_t increment);
-bool counting_is_default(const Counting *counting, const char *type_name);
 
 /* Where it begins if nothing is said: at the bound it counts away from. */
 int64_t counting_usual_start(const Counting *counting);

@@ -22,7 +22,7 @@ static Keeps keeps(const Object *object)
     return KEEPS_NOTHING;
 }
 
-const Field stored_part_fields[] = {
+static const Field part_fields[] = {
     {"column", FIELD_TEXT, offsetof(IndexPart, column), FIELD_COLUMNS},
     {"expression", FIELD_SQL, offsetof(IndexPart, expression), FIELD_COLUMNS},
     {0},
@@ -30,7 +30,7 @@ const Field stored_part_fields[] = {
 
 static const Field fields[] = {
     {"kinds", FIELD_NAMES, offsetof(Statistics, kinds)},
-    {"parts", FIELD_RECORDS, offsetof(Statistics, parts), FIELD_COLUMNS, stored_part_fields, sizeof(IndexPart)},
+    {"parts", FIELD_RECORDS, offsetof(Statistics, parts), FIELD_COLUMNS, part_fields, sizeof(IndexPart)},
     {"target", FIELD_TEXT, offsetof(Statistics, target)},
     {0},
 };

@@ -81,6 +81,9 @@ const Object *query_owner(const Catalog *catalog, const SqlRef *ref);
 /* The table's column that a name in a query means; NULL if it is none, or none of a table of the catalog. */
 const Object *query_column(const Catalog *catalog, const SqlRef *ref);
 
+/* The attribute, if it is a column of a typed table. */
+const Object *query_attribute(const Catalog *catalog, const SqlRef *ref);
+
 /*
  * True if the server is sure to take the query of `after` in the place of that of `before`, as long as nothing that
  * they are made of changes: the columns are the same, and others can come behind them.

@@ -1,5 +1,7 @@
 #include "dsl/catalog/view.h"
 
+#include "dsl/catalog/composite.h"
+#include "dsl/catalog/domain.h"
 #include "dsl/catalog/partition.h"
 
 /* What is known of each view while their columns are worked out. */
@@ -9,6 +11,18 @@ typedef struct Settling {
 } Settling;
 
 static void settle(Settling *settling, View *view);
+
+/* The columns of a typed table are those of its type. */
+static bool add_attributes(const Catalog *catalog, const Object *table, Arena *arena, List *names)
+{
+    const Object *type = type_declared(catalog, &as_table(table)->of);
+
+    if (!type || type->kind != KIND_COMPOSITE)
+        return false;
+    for (size_t i = 0; i < as_composite(type)->attributes.count; i++)
+        list_add(names, arena, as_composite(type)->attributes.items[i]);
+    return true;
+}
 
 bool relation_columns(const Catalog *catalog, const Object *relation, Arena *arena, List *names)
 {
@@ -25,13 +39,15 @@ bool relation_columns(const Catalog *catalog, const Object *relation, Arena *are
     List columns = table_columns(catalog, relation, arena);
     for (size_t i = 0; i < columns.count; i++)
         list_add(names, arena, ((const Object *)columns.items[i])->name);
-    return !as_table(relation)->of.text;
+    return !as_table(relation)->of.text || add_attributes(catalog, relation, arena, names);
 }
 
 const Object *relation_column(const Catalog *catalog, const Object *relation, const char *name)
 {
-    return is_view(relation) ? catalog_find(catalog, KIND_VIEW_COLUMN, relation, name)
-                             : catalog_column(catalog, relation, name);
+    const Object *column = is_view(relation) ? catalog_find(catalog, KIND_VIEW_COLUMN, relation, name)
+                                             : catalog_column(catalog, relation, name);
+
+    return column ? column : catalog_attribute(catalog, relation, name);
 }
 
 /* The columns of relations that a star stands for, one relation after the other. */
@@ -101,7 +117,7 @@ static bool may_have(const Catalog *catalog, const Object *relation, const char 
 {
     if (is_view(relation))
         return !as_view(relation)->outputs_known || names_have(as_view(relation)->outputs, name);
-    return catalog_column(catalog, relation, name);
+    return catalog_column(catalog, relation, name) || catalog_attribute(catalog, relation, name);
 }
 
 const Object *query_owner(const Catalog *catalog, const SqlRef *ref)
@@ -121,4 +137,11 @@ const Object *query_column(const Catalog *catalog, const SqlRef *ref)
     const Object *owner = ref->kind == SQL_REF_COLUMN ? query_owner(catalog, ref) : NULL;
 
     return owner && owner->kind == KIND_TABLE ? catalog_column(catalog, owner, ref->name) : NULL;
+}
+
+const Object *query_attribute(const Catalog *catalog, const SqlRef *ref)
+{
+    const Object *owner = ref->kind == SQL_REF_COLUMN ? query_owner(catalog, ref) : NULL;
+
+    return owner ? catalog_attribute(catalog, owner, ref->name) : NULL;
 }

@@ -115,7 +115,7 @@ static void check_said_twice(Scope *scope, const Object *object)
 {
     const Function *function = as_function(object);
     const Node *said = node_child(scope_node(scope, object), NODE_RETURNS);
-    const Node *type = said ? node_child(said, NODE_TYPE) : NULL;
+    const Node *type = node_child(said, NODE_TYPE);
     const Argument *only = NULL;
     size_t count = 0;
     Type written = {0};

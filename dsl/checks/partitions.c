@@ -16,7 +16,7 @@ void check_partition_key(Scope *scope, const Object *object)
 {
     const Table *table = as_table(object);
     const Node *node = scope_node(scope, object), *by = node_child(node, NODE_PARTITION_BY);
-    const Node *part = by ? node_child(by, NODE_PART) : NULL, *first = node_child(node, NODE_PARTITION);
+    const Node *part = node_child(by, NODE_PART), *first = node_child(node, NODE_PARTITION);
 
     if (first && !table->partitioned)
         scope_problem(scope, DIAG_PARTITION_KEY, place_of(first),

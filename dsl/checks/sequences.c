@@ -17,10 +17,8 @@ typedef struct Counted {
 
 static Span place_of_option(const Counted *counted, const char *name)
 {
-    const Node *option = counted->node ? node_child(counted->node, NODE_OPTION) : NULL;
+    const Node *option = node_named(counted->node, NODE_OPTION, name);
 
-    while (option && strcmp(option->name, name) != 0)
-        option = node_next(option);
     return option ? option->at : counted->at;
 }
 

@@ -119,7 +119,6 @@ void resolve_collation_declared(Resolver *resolver, const Object *schema, const 
         .object = {.kind = KIND_COLLATION, .parent = schema, .name = node->name, .at = place_of(node)},
         .provider = "libc",
     };
-    scope_once(&resolver->scope, node, NODE_WAS);
     for (const Node *option = node_child(node, NODE_OPTION); option; option = node_next(option))
         read_option(resolver, collation, option);
     check_locale(resolver, collation);

@@ -147,10 +147,7 @@ static void modify(Resolver *resolver, Column *column, const Node *node)
 {
     const Node *collate = node_child(node, NODE_COLLATE), *generated = node_child(node, NODE_GENERATED);
     const Node *using = node_child(node, NODE_USING), *fill = node_child(node, NODE_FILL);
-    static const NodeKind once[] = {NODE_COLLATE, NODE_USING, NODE_FILL, NODE_WAS};
 
-    for (size_t i = 0; i < sizeof once / sizeof *once; i++)
-        scope_once(&resolver->scope, node, once[i]);
     column->collation = resolve_collation(resolver, collate, &column->type);
     if (generated)
         column->generated = scope_sql_child(&resolver->scope, generated);

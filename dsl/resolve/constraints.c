@@ -37,15 +37,12 @@ void resolve_later(Resolver *resolver, TableWork *table, const Node *node, const
 
 Names resolve_name_list(Resolver *resolver, const Node *parent)
 {
-    Names names = {0};
-    size_t count = 0;
+    size_t count = node_count(parent, NODE_NAME);
+    Names names = {
+        .items = arena_array(resolver->scope.arena, const char *, count),
+        .at = arena_array(resolver->scope.arena, Span, count),
+    };
 
-    if (!parent)
-        return names;
-    for (const Node *name = node_child(parent, NODE_NAME); name; name = node_next(name))
-        count++;
-    names.items = arena_array(resolver->scope.arena, const char *, count);
-    names.at = arena_array(resolver->scope.arena, Span, count);
     for (const Node *name = node_child(parent, NODE_NAME); name; name = node_next(name)) {
         if (names.count == LIST_LIMIT) {
             scope_problem(&resolver->scope, DIAG_TOO_MANY_COLUMNS, place_of(name),
@@ -73,13 +70,10 @@ static Names columns_of(Resolver *resolver, const Pending *pending)
     return one;
 }
 
-/* As in PostgreSQL, "initially deferred" alone also makes a constraint deferrable. */
-static void resolve_timing(Resolver *resolver, const Node *node, bool *deferrable, bool *deferred)
+void resolve_deferral(Resolver *resolver, const Node *node, bool *deferrable, bool *deferred)
 {
     const Node *written = node_child(node, NODE_DEFERRABLE), *initially = node_child(node, NODE_INITIALLY);
 
-    scope_once(&resolver->scope, node, NODE_DEFERRABLE);
-    scope_once(&resolver->scope, node, NODE_INITIALLY);
     *deferred = initially && strcmp(initially->text, "deferred") == 0;
     *deferrable = written ? written->flag : *deferred;
     if (*deferred && !*deferrable)
@@ -113,16 +107,13 @@ static void resolve_key(Resolver *resolver, const Pending *pending)
     Key *key = (Key *)pending->object;
     const Node *node = pending->node, *tablespace = node_child(node, NODE_TABLESPACE);
 
-    scope_once(&resolver->scope, node, NODE_INCLUDE);
     key->columns = columns_of(resolver, pending);
     key->include = resolve_name_list(resolver, node_child(node, NODE_INCLUDE));
     key->nulls_not_distinct = node_child(node, NODE_NULLS_NOT_DISTINCT);
     key->without_overlaps = last_is_flagged(resolver, node, "without overlaps");
-    scope_once(&resolver->scope, node, NODE_WITH);
-    scope_once(&resolver->scope, node, NODE_TABLESPACE);
     key->options = resolve_options(resolver, node_child(node, NODE_WITH));
     key->tablespace = tablespace ? tablespace->name : NULL;
-    resolve_timing(resolver, node, &key->deferrable, &key->initially_deferred);
+    resolve_deferral(resolver, node, &key->deferrable, &key->initially_deferred);
 }
 
 static void resolve_check(Resolver *resolver, const Pending *pending)
@@ -182,10 +173,7 @@ static void resolve_foreign_key(Resolver *resolver, const Pending *pending)
     ForeignKey *key = (ForeignKey *)pending->object;
     const Node *node = pending->node, *on_delete = node_child(node, NODE_ON_DELETE);
     const Node *on_update = node_child(node, NODE_ON_UPDATE), *match = node_child(node, NODE_MATCH);
-    static const NodeKind once[] = {NODE_ON_DELETE, NODE_ON_UPDATE, NODE_MATCH};
 
-    for (size_t i = 0; i < sizeof once / sizeof *once; i++)
-        scope_once(&resolver->scope, node, once[i]);
     key->columns = columns_of(resolver, pending);
     resolve_target(resolver, key, node_child(node, NODE_TARGET));
     key->on_delete = action(on_delete);
@@ -199,7 +187,7 @@ static void resolve_foreign_key(Resolver *resolver, const Pending *pending)
         && key->target_columns.at && node_child(node_child(node, NODE_TARGET), NODE_NAME))
         scope_problem(&resolver->scope, DIAG_KEY_TYPES, pending->object->at,
                       "\"period\" stands on both sides or on none");
-    resolve_timing(resolver, node, &key->deferrable, &key->initially_deferred);
+    resolve_deferral(resolver, node, &key->deferrable, &key->initially_deferred);
     if (on_update && node_child(on_update, NODE_NAME))
         scope_problem(&resolver->scope, DIAG_KEY_ACTION, on_update->at, "only \"on delete\" can name columns");
 }
@@ -250,7 +238,7 @@ static void resolve_exclude(Resolver *resolver, const Pending *pending)
          part = node_next(part))
         exclude->operators.items[i++] = operator_of(resolver->scope.arena, part);
     exclude->operators.count = i;
-    resolve_timing(resolver, pending->node, &exclude->deferrable, &exclude->initially_deferred);
+    resolve_deferral(resolver, pending->node, &exclude->deferrable, &exclude->initially_deferred);
 }
 
 static void (*const contents[KIND_COUNT])(Resolver *, const Pending *) = {

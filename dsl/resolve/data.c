@@ -46,15 +46,6 @@ static Names key_of(Resolver *resolver, const Data *data)
     return key ? as_key(key)->columns : (Names){0};
 }
 
-static size_t count_values(const Node *row)
-{
-    size_t count = 0;
-
-    for (const Node *value = node_child(row, NODE_SQL); value; value = node_next(value))
-        count++;
-    return count;
-}
-
 /* False if one of them is no SQL at all (reported). */
 static bool read_values(Resolver *resolver, Names columns, const Node *node, Records *values)
 {
@@ -86,7 +77,7 @@ static void report_key(Resolver *resolver, const Data *data, const DataRow *row)
 static void resolve_row(Resolver *resolver, const Data *data, const Node *node)
 {
     DataRow *row = arena_new(resolver->scope.arena, DataRow);
-    size_t count = count_values(node);
+    size_t count = node_count(node, NODE_SQL);
 
     if (count != data->columns.count) {
         scope_problem(&resolver->scope, DIAG_DATA_LENGTH, node->at, "the row has %zu value%s, the data %zu column%s",

@@ -80,8 +80,6 @@ static void declare_extension(Resolver *resolver, const Node *node)
     };
     if (in && !catalog_schema(resolver->scope.catalog, in->name) && strcmp(in->name, "pg_catalog") != 0)
         report_schema(resolver, place_of(in), in->name);
-    scope_once(&resolver->scope, node, NODE_IN);
-    scope_once(&resolver->scope, node, NODE_VERSION);
     scope_add(&resolver->scope, extension, node);
     resolver->scope.has_extension = true;
 }
@@ -113,12 +111,8 @@ static NameSpaces *spaces_of(Resolver *resolver, const Object *schema)
 static Names further_names(Resolver *resolver, const Node *node)
 {
     const Node *first = node_child(node, NODE_WAS);
-    Names names = {0};
-    size_t count = 0;
+    Names names = {.items = arena_array(resolver->scope.arena, const char *, node_count(node, NODE_WAS))};
 
-    for (const Node *was = first; was; was = node_next(was))
-        count++;
-    names.items = arena_array(resolver->scope.arena, const char *, count);
     for (const Node *was = first ? node_next(first) : NULL; was; was = node_next(was))
         names.items[names.count++] = was->name;
     return names;
@@ -126,10 +120,8 @@ static Names further_names(Resolver *resolver, const Node *node)
 
 static void declare_values(Resolver *resolver, Enum *self, const Node *node)
 {
-    size_t count = 0;
+    size_t count = node_count(node, NODE_VALUE);
 
-    for (const Node *value = node_child(node, NODE_VALUE); value; value = node_next(value))
-        count++;
     self->labels.items = arena_array(resolver->scope.arena, const char *, count);
     self->labels.at = arena_array(resolver->scope.arena, Span, count);
     for (const Node *value = node_child(node, NODE_VALUE); value; value = node_next(value)) {
@@ -150,7 +142,6 @@ static void declare_enum(Resolver *resolver, const Node *node)
     Enum *self = arena_new(resolver->scope.arena, Enum);
 
     self->object = object_from(KIND_ENUM, schema, node);
-    scope_once(&resolver->scope, node, NODE_WAS);
     if (!scope_add(&resolver->scope, self, node))
         return;
     resolve_claim(resolver, &spaces_of(resolver, schema)->types, &self->object, "types");
@@ -239,13 +230,11 @@ static void declare_relation(Resolver *resolver, const Node *node, const Object 
     *table = (Table){
         .object = object_from(KIND_TABLE, schema, node),
         .unlogged = node->flag,
-        .method = resolve_method(resolver, node),
+        .method = resolve_method(node),
         .model_none = whole || (model && !model->name),
         .model = model ? model->name : NULL,
     };
     resolve_partitioned(resolver, table, node);
-    scope_once(&resolver->scope, node, NODE_WAS);
-    scope_once(&resolver->scope, node, NODE_MODEL);
     if (!scope_add(&resolver->scope, table, node)) {
         scope_lose(&resolver->scope, catalog_find(resolver->scope.catalog, KIND_TABLE, schema, node->name));
         return;

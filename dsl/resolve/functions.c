@@ -7,15 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static size_t count_of(const Node *parent, NodeKind kind)
-{
-    size_t count = 0;
-
-    for (const Node *node = node_child(parent, kind); node; node = node_next(node))
-        count++;
-    return count;
-}
-
 /* Arguments. */
 
 static Argument resolve_argument(Resolver *resolver, const Node *node, const char *mode)
@@ -34,13 +25,13 @@ static Argument resolve_argument(Resolver *resolver, const Node *node, const cha
 static Records resolve_arguments(Resolver *resolver, const Node *node)
 {
     const Node *returns = node_child(node, NODE_RETURNS);
-    size_t most = count_of(node, NODE_ARGUMENT) + (returns ? count_of(returns, NODE_ARGUMENT) : 0);
+    size_t most = node_count(node, NODE_ARGUMENT) + node_count(returns, NODE_ARGUMENT);
     Argument *items = arena_array(resolver->scope.arena, Argument, most);
     Records arguments = {.items = items};
 
     for (const Node *one = node_child(node, NODE_ARGUMENT); one; one = node_next(one))
         items[arguments.count++] = resolve_argument(resolver, one, NULL);
-    for (const Node *one = returns ? node_child(returns, NODE_ARGUMENT) : NULL; one; one = node_next(one))
+    for (const Node *one = node_child(returns, NODE_ARGUMENT); one; one = node_next(one))
         items[arguments.count++] = resolve_argument(resolver, one, "table");
     return arguments;
 }
@@ -89,7 +80,7 @@ static void check_once(Resolver *resolver, const Node *node, Records settings, c
 static Records resolve_settings(Resolver *resolver, const Node *node)
 {
     Arena *arena = resolver->scope.arena;
-    Option *items = arena_array(arena, Option, count_of(node, NODE_SET));
+    Option *items = arena_array(arena, Option, node_count(node, NODE_SET));
     Records settings = {.items = items};
 
     for (const Node *set = node_child(node, NODE_SET); set; set = node_next(set)) {
@@ -109,10 +100,10 @@ static Records resolve_settings(Resolver *resolver, const Node *node)
 
 static Records resolve_transforms(Resolver *resolver, const Node *transform)
 {
-    TypeItem *items = arena_array(resolver->scope.arena, TypeItem, transform ? count_of(transform, NODE_TYPE) : 0);
+    TypeItem *items = arena_array(resolver->scope.arena, TypeItem, node_count(transform, NODE_TYPE));
     Records transforms = {.items = items};
 
-    for (const Node *type = transform ? node_child(transform, NODE_TYPE) : NULL; type; type = node_next(type))
+    for (const Node *type = node_child(transform, NODE_TYPE); type; type = node_next(type))
         items[transforms.count++].type = resolve_type(resolver, type);
     return transforms;
 }
@@ -247,18 +238,11 @@ static void check_language(Resolver *resolver, const Node *node)
 
 static void check_clauses(Resolver *resolver, const Node *node)
 {
-    static const NodeKind once[] = {
-        NODE_WAS,      NODE_RETURNS, NODE_LANGUAGE, NODE_VOLATILITY, NODE_NULL_INPUT, NODE_LEAKPROOF, NODE_SECURITY,
-        NODE_PARALLEL, NODE_COST,    NODE_ROWS,     NODE_SUPPORT,    NODE_WINDOW,     NODE_TRANSFORM, NODE_ATOMIC,
-        NODE_RETURN,
-    };
     static const NodeKind of_functions[] = {
         NODE_RETURNS,  NODE_VOLATILITY, NODE_NULL_INPUT, NODE_LEAKPROOF, NODE_PARALLEL,
         NODE_COST,     NODE_ROWS,       NODE_SUPPORT,    NODE_WINDOW,
     };
 
-    for (size_t i = 0; i < sizeof once / sizeof *once; i++)
-        scope_once(&resolver->scope, node, once[i]);
     for (size_t i = 0; i < sizeof of_functions / sizeof *of_functions && node->kind == NODE_PROCEDURE; i++) {
         const Node *found = node_child(node, of_functions[i]);
 
@@ -270,7 +254,7 @@ static void check_clauses(Resolver *resolver, const Node *node)
 
 static void resolve_result(Resolver *resolver, Function *function, const Node *node)
 {
-    const Node *returns = node_child(node, NODE_RETURNS), *type = returns ? node_child(returns, NODE_TYPE) : NULL;
+    const Node *returns = node_child(node, NODE_RETURNS), *type = node_child(returns, NODE_TYPE);
 
     if (type && !function_has_outputs(function))
         function->returns = resolve_type(resolver, type);

@@ -5,15 +5,6 @@
 
 #include <string.h>
 
-static size_t count(const Node *parent, NodeKind kind)
-{
-    size_t number = 0;
-
-    for (const Node *child = node_child(parent, kind); child; child = node_next(child))
-        number++;
-    return number;
-}
-
 static QName name_child(const Node *parent, NodeKind kind)
 {
     const Node *node = node_child(parent, kind);
@@ -58,7 +49,7 @@ IndexPart resolve_index_part(Resolver *resolver, const Node *node)
 
 static Records resolve_parts(Resolver *resolver, const Node *node)
 {
-    IndexPart *parts = arena_array(resolver->scope.arena, IndexPart, count(node, NODE_PART));
+    IndexPart *parts = arena_array(resolver->scope.arena, IndexPart, node_count(node, NODE_PART));
     Records records = {.items = parts};
 
     for (const Node *part = node_child(node, NODE_PART); part; part = node_next(part)) {
@@ -77,10 +68,7 @@ void resolve_index(Resolver *resolver, const Pending *pending)
     Index *index = (Index *)pending->object;
     const Node *node = pending->node, *method = node_child(node, NODE_METHOD);
     const Node *tablespace = node_child(node, NODE_TABLESPACE);
-    static const NodeKind once[] = {NODE_METHOD, NODE_INCLUDE, NODE_WHERE, NODE_WITH, NODE_TABLESPACE};
 
-    for (size_t i = 0; i < sizeof once / sizeof *once; i++)
-        scope_once(&resolver->scope, node, once[i]);
     index->unique = node->flag;
     index->method = method ? method->name : "btree";
     index->parts = resolve_parts(resolver, node);

@@ -26,12 +26,9 @@ static const struct {
 static const char *signature_of(Resolver *resolver, const Node *node)
 {
     Arena *arena = resolver->scope.arena;
-    Records arguments = {0};
+    Argument *items = arena_array(arena, Argument, node_count(node, NODE_ARGUMENT));
+    Records arguments = {.items = items};
 
-    for (const Node *one = node_child(node, NODE_ARGUMENT); one; one = node_next(one))
-        arguments.count++;
-    Argument *items = arena_array(arena, Argument, arguments.count);
-    arguments = (Records){.items = items};
     for (const Node *one = node_child(node, NODE_ARGUMENT); one; one = node_next(one))
         items[arguments.count++] = (Argument){
             .mode = one->text ? one->text : "in",

@@ -21,15 +21,6 @@ static Option option_of(Resolver *resolver, const Node *node)
     };
 }
 
-static size_t count_options(const Node *with)
-{
-    size_t count = 0;
-
-    for (const Node *node = with ? node_child(with, NODE_OPTION) : NULL; node; node = node_next(node))
-        count++;
-    return count;
-}
-
 /* The last word on an option counts; that it stands twice is reported. */
 static void set_option(Records *options, Option option)
 {
@@ -45,11 +36,12 @@ static void set_option(Records *options, Option option)
 
 static Records more_options(Resolver *resolver, Records before, const Node *with)
 {
-    Records options = {.items = arena_array(resolver->scope.arena, Option, before.count + count_options(with))};
+    size_t most = before.count + node_count(with, NODE_OPTION);
+    Records options = {.items = arena_array(resolver->scope.arena, Option, most)};
 
     for (size_t i = 0; i < before.count; i++)
         set_option(&options, records_of(before, Option)[i]);
-    for (const Node *node = with ? node_child(with, NODE_OPTION) : NULL; node; node = node_next(node))
+    for (const Node *node = node_child(with, NODE_OPTION); node; node = node_next(node))
         set_option(&options, option_of(resolver, node));
     if (options.count)
         qsort(options.items, options.count, sizeof(Option), by_name);
@@ -61,11 +53,10 @@ Records resolve_options(Resolver *resolver, const Node *with)
     return more_options(resolver, (Records){0}, with);
 }
 
-const char *resolve_method(Resolver *resolver, const Node *node)
+const char *resolve_method(const Node *node)
 {
     const Node *method = node_child(node, NODE_METHOD);
 
-    scope_once(&resolver->scope, node, NODE_METHOD);
     return method && strcmp(method->name, "heap") != 0 ? method->name : NULL;
 }
 
@@ -83,11 +74,10 @@ void resolve_table_space(Resolver *resolver, const Object *on, const Node *node)
         ((Table *)on)->tablespace = strcmp(node->name, "pg_default") != 0 ? node->name : NULL;
 }
 
-static const char *word(Resolver *resolver, const Node *node, NodeKind kind)
+static const char *word(const Node *node, NodeKind kind)
 {
     const Node *child = node_child(node, kind);
 
-    scope_once(&resolver->scope, node, kind);
     return child ? child->text : NULL;
 }
 
@@ -116,9 +106,8 @@ void resolve_storage(Resolver *resolver, Column *column, const Node *node)
 
     check_word(resolver, node, NODE_STORAGE, storages);
     check_word(resolver, node, NODE_COMPRESSION, compressions);
-    scope_once(&resolver->scope, node, NODE_WITH);
-    column->storage = unless(word(resolver, node, NODE_STORAGE), type_storage(resolver->scope.catalog, &column->type));
-    column->compression = unless(word(resolver, node, NODE_COMPRESSION), NULL);
-    column->statistics = unless(word(resolver, node, NODE_STATISTICS_TARGET), "-1");
+    column->storage = unless(word(node, NODE_STORAGE), type_storage(resolver->scope.catalog, &column->type));
+    column->compression = unless(word(node, NODE_COMPRESSION), NULL);
+    column->statistics = unless(word(node, NODE_STATISTICS_TARGET), "-1");
     column->options = resolve_options(resolver, node_child(node, NODE_WITH));
 }

@@ -9,18 +9,9 @@
 #include <string.h>
 #include <strings.h>
 
-static size_t count(const Node *parent, NodeKind kind)
-{
-    size_t number = 0;
-
-    for (const Node *child = node_child(parent, kind); child; child = node_next(child))
-        number++;
-    return number;
-}
-
 static Records resolve_key(Resolver *resolver, const Node *by)
 {
-    IndexPart *parts = arena_array(resolver->scope.arena, IndexPart, count(by, NODE_PART));
+    IndexPart *parts = arena_array(resolver->scope.arena, IndexPart, node_count(by, NODE_PART));
     Records records = {.items = parts};
 
     for (const Node *part = node_child(by, NODE_PART); part; part = node_next(part)) {
@@ -32,7 +23,7 @@ static Records resolve_key(Resolver *resolver, const Node *by)
 
 static Records resolve_parents(Resolver *resolver, const Node *node)
 {
-    Parent *parents = arena_array(resolver->scope.arena, Parent, count(node, NODE_PARENT));
+    Parent *parents = arena_array(resolver->scope.arena, Parent, node_count(node, NODE_PARENT));
     Records records = {.items = parents};
 
     for (const Node *parent = node_child(node, NODE_PARENT); parent; parent = node_next(parent))
@@ -69,8 +60,6 @@ void resolve_partitioned(Resolver *resolver, Table *table, const Node *node)
 {
     const Node *by = node_child(node, NODE_PARTITION_BY);
 
-    scope_once(&resolver->scope, node, NODE_PARTITION_BY);
-    scope_once(&resolver->scope, node, NODE_OF);
     table->partitioned = by ? by->text : NULL;
     table->key = by ? resolve_key(resolver, by) : (Records){0};
     table->parents = resolve_parents(resolver, node);

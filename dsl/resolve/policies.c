@@ -8,12 +8,9 @@
 /* Sorted, each once; nobody named means everybody. */
 static Names roles_of(Resolver *resolver, const Node *node)
 {
-    Names roles = {0};
-    size_t count = 1;
+    size_t most = node_count(node, NODE_ROLE) + 1;      /* everybody */
+    Names roles = {.items = arena_array(resolver->scope.arena, const char *, most)};
 
-    for (const Node *role = node_child(node, NODE_ROLE); role; role = node_next(role))
-        count++;
-    roles.items = arena_array(resolver->scope.arena, const char *, count);
     for (const Node *role = node_child(node, NODE_ROLE); role; role = node_next(role))
         if (!names_have(roles, role->name))
             roles.items[roles.count++] = role->name;
@@ -42,10 +39,7 @@ void resolve_policy(Resolver *resolver, const Object *on, const Node *node)
     Policy *policy = arena_new(resolver->scope.arena, Policy);
     const Node *command = node_child(node, NODE_COMMAND), *sort = node_child(node, NODE_RESTRICTIVE);
     const Node *using = node_child(node, NODE_USING), *check = node_child(node, NODE_WITH_CHECK);
-    static const NodeKind once[] = {NODE_COMMAND, NODE_RESTRICTIVE, NODE_USING, NODE_WITH_CHECK, NODE_WAS};
 
-    for (size_t i = 0; i < sizeof once / sizeof *once; i++)
-        scope_once(&resolver->scope, node, once[i]);
     *policy = (Policy){
         .object = {.kind = KIND_POLICY, .parent = on, .name = node->name, .at = place_of(node)},
         .restrictive = sort && sort->flag,

@@ -4,7 +4,7 @@
 
 static Sql script_of(Resolver *resolver, const Node *node, NodeKind way)
 {
-    const Node *part = node_child(node, way), *body = part ? node_child(part, NODE_BODY) : NULL;
+    const Node *part = node_child(node, way), *body = node_child(part, NODE_BODY);
 
     if (!body) {
         scope_problem(&resolver->scope, DIAG_INCOMPLETE_SQL, place_of(node), "sql \"%s\" does not say how to go %s",
@@ -16,15 +16,10 @@ static Sql script_of(Resolver *resolver, const Node *node, NodeKind way)
 
 static Records addresses_of(Resolver *resolver, const Node *parent)
 {
-    Records addresses = {0};
-    size_t count = 0;
+    Address *items = arena_array(resolver->scope.arena, Address, node_count(parent, NODE_OBJECT));
+    Records addresses = {.items = items};
 
-    for (const Node *node = parent ? node_child(parent, NODE_OBJECT) : NULL; node; node = node_next(node))
-        count++;
-
-    Address *items = arena_array(resolver->scope.arena, Address, count);
-    addresses.items = items;
-    for (const Node *node = parent ? node_child(parent, NODE_OBJECT) : NULL; node; node = node_next(node))
+    for (const Node *node = node_child(parent, NODE_OBJECT); node; node = node_next(node))
         items[addresses.count++] = (Address){
             .kind = node->text,
             .name = {.schema = node->qualifier, .name = node->name, .at = place_of(node)},
@@ -47,10 +42,7 @@ static void check_addresses(Resolver *resolver, Records addresses)
 static void resolve_one(Resolver *resolver, const Node *node)
 {
     RawSql *self = arena_new(resolver->scope.arena, RawSql);
-    static const NodeKind once[] = {NODE_UP, NODE_DOWN, NODE_WAS};
 
-    for (size_t i = 0; i < sizeof once / sizeof *once; i++)
-        scope_once(&resolver->scope, node, once[i]);
     *self = (RawSql){
         .object = {.kind = KIND_RAW_SQL, .name = node->name, .at = place_of(node)},
         .up = script_of(resolver, node, NODE_UP),

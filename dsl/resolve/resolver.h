@@ -120,6 +120,10 @@ void resolve_function(Resolver *resolver, const Object *schema, const Node *node
 
 /* What a Trigger says, but for what it is an object of. */
 void resolve_trigger(Resolver *resolver, Object *trigger, const Node *node);
+
+/* As in PostgreSQL, "initially deferred" alone also makes a constraint or trigger deferrable. */
+void resolve_deferral(Resolver *resolver, const Node *node, bool *deferrable, bool *deferred);
+
 /*
  * The collation that a node names (NULL: none); none if it is the one that values of that type (NULL: any) have anyway.
  */
@@ -147,8 +151,8 @@ ResolveItem resolve_distribution, resolve_inherited;
 /* The OPTION children of a node (NULL: none), sorted by name. What is written without a value is "true". */
 Records resolve_options(Resolver *resolver, const Node *with);
 
-/* The access method of a table: NULL for heap. */
-const char *resolve_method(Resolver *resolver, const Node *node);
+/* The access method of a table or materialized view: NULL for heap. */
+const char *resolve_method(const Node *node);
 
 /* By what a table is partitioned, which tables it inherits, of which type it is. */
 struct Table;

@@ -20,8 +20,7 @@ static Records resolve_parts(Resolver *resolver, const Node *node, NodeKind kind
     size_t count = 0;
 
     for (const Node *line = node_child(node, kind); line; line = node_next(line))
-        for (const Node *assign = node_child(line, NODE_ASSIGN); assign; assign = node_next(assign))
-            count++;
+        count += node_count(line, NODE_ASSIGN);
 
     RollupPart *parts = arena_array(resolver->scope.arena, RollupPart, count);
     count = 0;

@@ -145,17 +145,13 @@ static void document(Scope *scope, const Object *object, const Node *node)
     }
 }
 
-static const char *called_by(Scope *scope, const Object *object)
-{
-    return kind_of(object)->called ? kind_of(object)->called(object, scope->arena) : object->name;
-}
-
 bool scope_add(Scope *scope, void *added, const Node *node)
 {
     Object *object = added;
     const Node *was = node_child(node, NODE_WAS);
     const Object *first = keep(scope, object, node);
 
+    scope_check_once(scope, node);
     if (first) {
         Diag *d = scope_problem(scope, DIAG_DUPLICATE_NAME, object->at, "duplicate %s",
                                 has_name(object)
@@ -166,7 +162,7 @@ bool scope_add(Scope *scope, void *added, const Node *node)
         return false;
     }
     if (has_name(object) && (object->kind != KIND_ENUM_VALUE || object->name[0]))     /* a value can be '' */
-        check_name(scope, kind_of(object)->name, called_by(scope, object), object->at,
+        check_name(scope, kind_of(object)->name, object_called(object, scope->arena), object->at,
                    object->kind != KIND_RAW_SQL && !kind_is_rows(object->kind));
     if (was) {
         object->was = was->name;

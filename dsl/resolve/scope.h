@@ -50,16 +50,17 @@ bool scope_suggests(const Scope *scope);
 const Object *scope_column(Scope *scope, const Object *table, const char *name, Span at);
 
 /*
- * Add what `node` declares: its name is checked, its documentation becomes a comment. False if the name is taken
- * by another object of its kind and parent (reported).
+ * Add what `node` declares: its name is checked, and that nothing stands twice that can stand once; its documentation
+ * becomes a comment. False if the name is taken by another object of its kind and parent (reported).
  */
 bool scope_add(Scope *scope, void *object, const Node *node);
 
 /* What declared an object. */
 const Node *scope_node(const Scope *scope, const Object *object);
 
-/* Report every child of that kind after the first. */
+/* Report every child of that kind after the first; once.c: of every kind that can stand once in such a node. */
 void scope_once(Scope *scope, const Node *node, NodeKind kind);
+void scope_check_once(Scope *scope, const Node *node);
 
 /* Say of a table that not all of it is known. */
 void scope_lose(Scope *scope, const Object *table);

@@ -38,19 +38,10 @@ static bool read_number(const char *text, int64_t *number)
     return length && !*end && !errno;
 }
 
-static const Node *find_option(const Node *parent, const char *name)
-{
-    const Node *option = parent ? node_child(parent, NODE_OPTION) : NULL;
-
-    while (option && strcmp(option->name, name) != 0)
-        option = node_next(option);
-    return option;
-}
-
 static void check_once(Resolver *resolver, const Node *parent)
 {
     for (const Node *option = node_child(parent, NODE_OPTION); option; option = node_next(option)) {
-        const Node *first = find_option(parent, option->name);
+        const Node *first = node_named(parent, NODE_OPTION, option->name);
 
         if (first == option)
             continue;
@@ -63,7 +54,7 @@ static void check_once(Resolver *resolver, const Node *parent)
 /* True if the option is written and is a number; else `*number` is left alone. "no minimum" asks for the usual one. */
 static bool read_option(Resolver *resolver, const Node *parent, const char *name, int64_t *number)
 {
-    const Node *option = find_option(parent, name);
+    const Node *option = node_named(parent, NODE_OPTION, name);
     int64_t read = 0;
 
     if (!option || strcmp(option->text, "no") == 0)
@@ -78,7 +69,7 @@ static bool read_option(Resolver *resolver, const Node *parent, const char *name
 
 Counting resolve_counting(Resolver *resolver, const Node *parent, const char *type_name)
 {
-    const Node *cycle = find_option(parent, "cycle");
+    const Node *cycle = node_named(parent, NODE_OPTION, "cycle");
     int64_t increment = 1;
 
     check_once(resolver, parent);
@@ -124,9 +115,6 @@ void resolve_sequence(Resolver *resolver, const Object *schema, NameSpaces *spac
         .counting = resolve_counting(resolver, node, type.name),
         .unlogged = node->flag,
     };
-    scope_once(&resolver->scope, node, NODE_WAS);
-    scope_once(&resolver->scope, node, NODE_TYPE);
-    scope_once(&resolver->scope, node, NODE_OWNED_BY);
     if (!scope_add(&resolver->scope, sequence, node))
         return;
     resolve_claim(resolver, &spaces->relations, &sequence->object, "relations");

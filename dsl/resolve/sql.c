@@ -135,7 +135,7 @@ Sql scope_script(Scope *scope, const Node *node)
 
 Sql scope_sql_child(Scope *scope, const Node *parent)
 {
-    const Node *node = parent ? node_child(parent, NODE_SQL) : NULL;
+    const Node *node = node_child(parent, NODE_SQL);
 
     return node ? scope_sql(scope, node) : (Sql){0};
 }

@@ -7,15 +7,6 @@
 static const char *const all_kinds[] = {"dependencies", "mcv", "ndistinct"};
 enum { KINDS = sizeof all_kinds / sizeof *all_kinds };
 
-static const Node *option_named(const Node *node, const char *name)
-{
-    const Node *option = node_child(node, NODE_OPTION);
-
-    while (option && strcmp(option->name, name) != 0)
-        option = node_next(option);
-    return option;
-}
-
 /* All of them said is as good as none. */
 static Names kinds_of(Resolver *resolver, const Node *node)
 {
@@ -24,7 +15,7 @@ static Names kinds_of(Resolver *resolver, const Node *node)
 
     for (size_t i = 0; i < KINDS; i++) {
         list_add(&names, resolver->scope.arena, all_kinds[i]);
-        if (option_named(node, all_kinds[i]))
+        if (node_named(node, NODE_OPTION, all_kinds[i]))
             kinds.items[kinds.count++] = all_kinds[i];
     }
     for (const Node *option = node_child(node, NODE_OPTION); option; option = node_next(option))

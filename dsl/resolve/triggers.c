@@ -44,12 +44,9 @@ static const char *transition(Resolver *resolver, const Node *node, const char *
 
 static Names resolve_constants(Resolver *resolver, const Node *execute)
 {
-    Names values = {0};
-    size_t count = 0;
+    size_t count = node_count(execute, NODE_CONSTANT);
+    Names values = {.items = arena_array(resolver->scope.arena, const char *, count)};
 
-    for (const Node *one = node_child(execute, NODE_CONSTANT); one; one = node_next(one))
-        count++;
-    values.items = arena_array(resolver->scope.arena, const char *, count);
     for (const Node *one = node_child(execute, NODE_CONSTANT); one; one = node_next(one))
         values.items[values.count++] = one->name ? one->name : one->text;
     return values;
@@ -70,26 +67,12 @@ static QName resolve_execute(Resolver *resolver, const Node *execute)
     return name;
 }
 
-static void resolve_timing(Resolver *resolver, Trigger *trigger, const Node *node)
-{
-    const Node *deferrable = node_child(node, NODE_DEFERRABLE), *initially = node_child(node, NODE_INITIALLY);
-
-    trigger->initially_deferred = initially && strcmp(initially->text, "deferred") == 0;
-    trigger->deferrable = deferrable ? deferrable->flag : trigger->initially_deferred;
-    if (trigger->initially_deferred && !trigger->deferrable)
-        scope_problem(&resolver->scope, DIAG_DEFERRABLE, initially->at,
-                      "what is initially deferred must be deferrable");
-}
-
 void resolve_trigger(Resolver *resolver, Object *object, const Node *node)
 {
     Trigger *trigger = (Trigger *)object;
-    static const NodeKind once[] = {NODE_FOR_EACH, NODE_WHEN, NODE_TARGET, NODE_DEFERRABLE, NODE_INITIALLY};
     const Node *each = node_child(node, NODE_FOR_EACH), *from = node_child(node, NODE_TARGET);
     const Node *update = find_event(node, "update"), *fires = node_child(node, NODE_FIRES);
 
-    for (size_t i = 0; i < sizeof once / sizeof *once; i++)
-        scope_once(&resolver->scope, node, once[i]);
     trigger->constraint = node->flag;
     trigger->timing = node->text;
     trigger->events = resolve_events(resolver, node);
@@ -102,5 +85,5 @@ void resolve_trigger(Resolver *resolver, Object *object, const Node *node)
     trigger->function = resolve_execute(resolver, node_child(node, NODE_EXECUTE));
     trigger->arguments = resolve_constants(resolver, node_child(node, NODE_EXECUTE));
     trigger->fires = fires ? fires->text : NULL;
-    resolve_timing(resolver, trigger, node);
+    resolve_deferral(resolver, node, &trigger->deferrable, &trigger->initially_deferred);
 }

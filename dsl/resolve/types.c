@@ -90,15 +90,12 @@ static QName named_function(Resolver *resolver, const Node *node)
 void resolve_domain(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node)
 {
     Domain *domain = arena_new(resolver->scope.arena, Domain);
-    static const NodeKind once[] = {NODE_DEFAULT, NODE_COLLATE, NODE_WAS};
 
     *domain = (Domain){
         .object = {.kind = KIND_DOMAIN, .parent = schema, .name = node->name, .at = place_of(node)},
         .type = resolve_type(resolver, node_child(node, NODE_TYPE)),
         .not_null = !node_child(node, NODE_NULLABLE),
     };
-    for (size_t i = 0; i < sizeof once / sizeof *once; i++)
-        scope_once(&resolver->scope, node, once[i]);
     if (!scope_add(&resolver->scope, domain, node))
         return;
     resolve_claim(resolver, &spaces->types, &domain->object, "types");
@@ -141,8 +138,6 @@ static void add_attribute(Resolver *resolver, Composite *composite, const Node *
         .object = {.kind = KIND_ATTRIBUTE, .parent = &composite->object, .name = node->name, .at = place_of(node)},
         .type = resolve_type(resolver, node_child(node, NODE_TYPE)),
     };
-    scope_once(&resolver->scope, node, NODE_COLLATE);
-    scope_once(&resolver->scope, node, NODE_WAS);
     if (!node_child(node, NODE_NULLABLE)) {
         Diag *d = scope_problem(&resolver->scope, DIAG_NULLABLE_ATTRIBUTE, node_child(node, NODE_TYPE)->at,
                                 "attribute \"%s\" can be null: PostgreSQL has no other", node->name);
@@ -157,16 +152,13 @@ static void add_attribute(Resolver *resolver, Composite *composite, const Node *
 void resolve_composite(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node)
 {
     Composite *composite = arena_new(resolver->scope.arena, Composite);
-    size_t count = 0;
+    size_t count = node_count(node, NODE_ATTRIBUTE);
 
     composite->object = (Object){.kind = KIND_COMPOSITE, .parent = schema, .name = node->name, .at = place_of(node)};
-    scope_once(&resolver->scope, node, NODE_WAS);
     if (!scope_add(&resolver->scope, composite, node))
         return;
     resolve_claim(resolver, &spaces->types, &composite->object, "types");
     resolve_claim(resolver, &spaces->relations, &composite->object, "relations (a composite type is one, too)");
-    for (const Node *child = node_child(node, NODE_ATTRIBUTE); child; child = node_next(child))
-        count++;
     if (count > LIST_LIMIT)
         scope_problem(&resolver->scope, DIAG_TOO_MANY_COLUMNS, place_of(node),
                       "a composite type has at most %d attributes", LIST_LIMIT);
@@ -191,8 +183,6 @@ static void settle_composite(Resolver *resolver, Object *object)
 
 void resolve_range(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node)
 {
-    static const NodeKind once[] = {NODE_WAS,       NODE_TYPE,         NODE_OPCLASS,   NODE_COLLATE,
-                                    NODE_CANONICAL, NODE_SUBTYPE_DIFF, NODE_MULTIRANGE};
     const Node *subtype = node_child(node, NODE_TYPE), *multirange = node_child(node, NODE_MULTIRANGE);
     Range *range = arena_new(resolver->scope.arena, Range);
     Arena *arena = resolver->scope.arena;
@@ -205,8 +195,6 @@ void resolve_range(Resolver *resolver, const Object *schema, NameSpaces *spaces,
     };
     if (!subtype)
         scope_problem(&resolver->scope, DIAG_BAD_RANGE, place_of(node), "range type \"%s\" has no subtype", node->name);
-    for (size_t i = 0; i < sizeof once / sizeof *once; i++)
-        scope_once(&resolver->scope, node, once[i]);
     if (!scope_add(&resolver->scope, range, node))
         return;
     resolve_claim(resolver, &spaces->types, &range->object, "types");

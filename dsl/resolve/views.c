@@ -127,8 +127,6 @@ static void resolve_column_of(Resolver *resolver, const Object *view, const Node
 
     *column = (ViewColumn){.object = {.kind = KIND_VIEW_COLUMN, .parent = view, .name = node->name,
                                       .at = place_of(node)}};
-    scope_once(&resolver->scope, node, NODE_DEFAULT);
-    scope_once(&resolver->scope, node, NODE_WAS);
     refuse_settings(resolver, view, node);
     if (view->kind == KIND_MATERIALIZED_VIEW)
         keep_settings(resolver, column, node);
@@ -168,7 +166,7 @@ static void read_block(Resolver *resolver, TableWork *work, const Node *node)
 
 static View view_of(Resolver *resolver, const Object *schema, const Node *node)
 {
-    const Node *model = node_child(node, NODE_MODEL), *method = node_child(node, NODE_METHOD);
+    const Node *model = node_child(node, NODE_MODEL);
     const Node *tablespace = node_child(node, NODE_TABLESPACE), *no_data = node_child(node, NODE_NO_DATA);
     KindId kind = node->kind == NODE_VIEW ? KIND_VIEW : KIND_MATERIALIZED_VIEW;
 
@@ -177,7 +175,7 @@ static View view_of(Resolver *resolver, const Object *schema, const Node *node)
         .columns = resolve_name_list(resolver, node),
         .query = scope_query(&resolver->scope, node_child(node, NODE_BODY)),
         .options = options_of(resolver, node),
-        .method = method && strcmp(method->name, "heap") != 0 ? method->name : NULL,
+        .method = resolve_method(node),
         .tablespace = tablespace ? tablespace->name : NULL,
         .no_data = no_data && no_data->flag,
         .model_none = model && !model->name,
@@ -189,10 +187,7 @@ void resolve_view(Resolver *resolver, const Object *schema, NameSpaces *spaces, 
 {
     View *view = arena_new(resolver->scope.arena, View);
     TableWork *work = arena_new(resolver->scope.arena, TableWork);
-    static const NodeKind once[] = {NODE_WAS, NODE_MODEL, NODE_METHOD, NODE_TABLESPACE};
 
-    for (size_t i = 0; i < sizeof once / sizeof *once; i++)
-        scope_once(&resolver->scope, node, once[i]);
     *view = view_of(resolver, schema, node);
     if (!scope_add(&resolver->scope, view, node))
         return;

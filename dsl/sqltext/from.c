@@ -9,7 +9,7 @@ static const char *copy(Walk *walk, const char *text)
     return text ? arena_strdup(walk->arena, text) : NULL;
 }
 
-List from_strings(Walk *walk, const json_t *strings)
+static List strings_of(Walk *walk, const json_t *strings)
 {
     List list = {0};
     size_t i;
@@ -27,7 +27,7 @@ static Item *add(Walk *walk, Scope *scope, const json_t *node)
     Item *added = arena_new(walk->arena, Item);
 
     added->name = copy(walk, sql_string(alias, "aliasname"));
-    added->columns = from_strings(walk, json_object_get(alias, "colnames"));
+    added->columns = strings_of(walk, json_object_get(alias, "colnames"));
     list_add(&scope->items, walk->arena, added);
     return added;
 }
@@ -148,7 +148,7 @@ static void add_owners(Walk *walk, SqlRef *ref, const Scope *sides)
 /* USING (a, b): where the names stand only the tokens tell. */
 static void using(Walk *walk, Scope *scope, const Scope *sides, const json_t *node)
 {
-    List names = from_strings(walk, json_object_get(node, "usingClause"));
+    List names = strings_of(walk, json_object_get(node, "usingClause"));
     size_t first, after = place_last(json_object_get(node, "larg")), right = place_last(json_object_get(node, "rarg"));
 
     if (names.count == 0)
@@ -207,7 +207,7 @@ void from_with(Walk *walk, Scope *scope, const json_t *clause)
         Item *with = arena_new(walk->arena, Item);
 
         with->name = copy(walk, sql_string(node, "ctename"));
-        with->columns = from_strings(walk, json_object_get(node, "aliascolnames"));
+        with->columns = strings_of(walk, json_object_get(node, "aliascolnames"));
         with->targets = arena_new(walk->arena, Targets);
         list_add(&added, walk->arena, with);
         if (recursive)

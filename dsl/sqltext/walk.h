@@ -82,7 +82,6 @@ void item_columns(const Item *item, Arena *arena, List *columns);
 void from_clause(Walk *walk, Scope *scope, const json_t *items);
 void from_table(Walk *walk, Scope *scope, const json_t *node);
 void from_with(Walk *walk, Scope *scope, const json_t *clause);
-List from_strings(Walk *walk, const json_t *strings);
 
 /* select.c; `targets` is filled as soon as they are known: a recursive WITH query sees its own first branch. */
 void select_query(Walk *walk, const Scope *outer, json_t *node, Targets *targets);

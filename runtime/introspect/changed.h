@@ -1,6 +1,6 @@
 /*
- * Was the schema changed while it was read? Rows of the catalogs are read in one snapshot, but what the server prints of
- * them (pg_get_viewdef() and its like) it prints as things are at that very moment. Private to introspect.c.
+ * Was the schema changed while it was read? Rows of the catalogs are read in one snapshot, but what the server prints
+ * of them (pg_get_viewdef() and its like) it prints as things are at that very moment. Private to introspect.c.
  */
 #ifndef ECO_RUNTIME_INTROSPECT_CHANGED_H
 #define ECO_RUNTIME_INTROSPECT_CHANGED_H

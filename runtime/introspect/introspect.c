@@ -32,12 +32,12 @@ static const struct {
 #undef MODEL_KIND
 };
 
-enum { KINDS = sizeof kinds / sizeof *kinds, MOST_STATEMENTS = KINDS + 9, MOST_READINGS = 5 };
+enum { KINDS = sizeof kinds / sizeof *kinds, MOST_STATEMENTS = 2 * KINDS + 9, MOST_READINGS = 5 };
 
 /* All that is asked in one go, and where in it the answers are that are read. */
 typedef struct Questions {
     const char *statements[MOST_STATEMENTS];
-    size_t count, of_kind[KINDS], unmanaged, shadowed, changed;
+    size_t count, of_kind[KINDS], more[KINDS], unmanaged, shadowed, changed;
 } Questions;
 
 /* One time that all was asked. */
@@ -62,15 +62,21 @@ static const Frame alone = {"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "
 static const Frame inside = {"SAVEPOINT ecogen_introspect", "ROLLBACK TO SAVEPOINT ecogen_introspect",
                              "RELEASE SAVEPOINT ecogen_introspect", not_asked};
 
-/* Compiling queries (jit) that run once costs more than it saves; of a cursor all rows are wanted. */
+/*
+ * What keeps planning short, for queries that run once: compiling them (jit), several processes, and ways to join that
+ * are no better here. Of a cursor all rows are wanted.
+ */
+static const char planning[] =
+    "set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true),"
+    " set_config('enable_mergejoin', 'off', true), set_config('enable_memoize', 'off', true),"
+    " set_config('enable_incremental_sort', 'off', true), set_config('cursor_tuple_fraction', '1', true)";
+
 static const char *settings(Arena *arena, const char *history)
 {
     StrBuf out = {.arena = arena};
 
-    strbuf_puts(&out, "SELECT set_config('search_path', '', true), set_config('jit', 'off', true), "
-                      "set_config('cursor_tuple_fraction', '1', true), set_config('" LEFT_OUT "', ");
-    strbuf_puts(&out, quote_literal(arena, history));
-    strbuf_puts(&out, ", true)");
+    strbuf_printf(&out, "SELECT set_config('search_path', '', true), %s, set_config('" LEFT_OUT "', %s, true)",
+                  planning, quote_literal(arena, history));
     return strbuf_text(&out);
 }
 
@@ -89,31 +95,42 @@ static size_t question(Questions *questions, const char *statement)
     return questions->count++;
 }
 
-static const char *statement_for(Rare *rare, const IntrospectKind *kind, const char *name)
+static const char *ask_rarely(Rare *rare, const char *name, const char *query, const char *when)
 {
-    if (kind->parts)
-        return rare_add(rare, name, (RareQuery){.parts = kind->parts, .count = kind->part_count});
+    return rare_add(rare, name, (RareQuery){.parts = &(RarePart){query, when}, .count = 1});
+}
 
+/* The statements that give one kind, the first half, and more of it, the second; NULL: there is no such. */
+static void gather_kind(Rare *rare, size_t i, const char **statements)
+{
+    const IntrospectKind *kind = kinds[i].kind;
     const char *query = kind->make ? kind->make(rare->arena) : kind->query;
-    if (!kind->when)
-        return query;
-    return rare_add(rare, name, (RareQuery){.parts = &(RarePart){query, kind->when}, .count = 1});
+
+    statements[0] = kind->parts ? rare_add(rare, kinds[i].name, (RareQuery){.parts = kind->parts,
+                                                                            .count = kind->part_count})
+                  : kind->when  ? ask_rarely(rare, kinds[i].name, query, kind->when)
+                                : query;
+    statements[1] = kind->more ? ask_rarely(rare, arena_printf(rare->arena, "more of %s", kinds[i].name), kind->more,
+                                            kind->more_when)
+                               : NULL;
 }
 
 static Questions gather(Arena *arena, const Frame *frame, const char *history, int version)
 {
     Questions questions = {0};
     Rare rare = {.arena = arena};
-    const char *of_kind[KINDS], *unmanaged = rare_add(&rare, "unmanaged", unmanaged_query());
+    const char *of_kind[KINDS][2], *unmanaged = rare_add(&rare, "unmanaged", unmanaged_query());
 
     for (size_t i = 0; i < KINDS; i++)
-        of_kind[i] = statement_for(&rare, kinds[i].kind, kinds[i].name);
+        gather_kind(&rare, i, of_kind[i]);
     question(&questions, frame->begin);
     question(&questions, settings(arena, history));
     question(&questions, query_for_version(arena, rare_conditions(&rare), version));
     question(&questions, query_for_version(arena, rare_opening(&rare), version));
-    for (size_t i = 0; i < KINDS; i++)
-        questions.of_kind[i] = question(&questions, query_for_version(arena, of_kind[i], version));
+    for (size_t i = 0; i < KINDS; i++) {
+        questions.of_kind[i] = question(&questions, query_for_version(arena, of_kind[i][0], version));
+        questions.more[i] = of_kind[i][1] ? question(&questions, of_kind[i][1]) : 0;
+    }
     questions.unmanaged = question(&questions, unmanaged);
     questions.shadowed = question(&questions, shadowed);
     questions.changed = question(&questions, frame->changed(arena));
@@ -182,7 +199,7 @@ static bool ask_alone(Db *db, Arena *arena, const Questions *questions, Answers 
                 return false;
         }
         if (reading == MOST_READINGS)
-            return db_refuse(db, "the schema was changed by others each time it was read; try again when they are done");
+            return db_refuse(db, "others change the schema each time it is read; try again when they are done");
     }
 }
 
@@ -259,6 +276,8 @@ bool introspect_beside(Db *db, Arena *arena, const char *history, Introspection 
     done = can_read(db, arena) && ask(db, &scratch, history, &questions, &answers);
     for (size_t i = 0; done && i < KINDS; i++) {
         read_kind(&reading, kinds[i].id, answers.results[questions.of_kind[i]]);
+        if (questions.more[i])
+            read_more(&reading, kinds[i].id, answers.results[questions.more[i]]);
         if (kinds[i].id == KIND_SCHEMA)
             ensure_public(found, arena);
     }

@@ -62,7 +62,8 @@ const char *rare_opening(const Rare *rare)
     put_list(&out, &rare->names, "'" CURSOR, "'");
     strbuf_puts(&out, "]; queries text[] := array[");
     put_list(&out, &rare->queries, "", "");
-    strbuf_puts(&out, "]; begin for i in 1 .. cardinality(names) loop one := names[i];"
-                      " open one for execute coalesce(queries[i], 'select where false'); end loop; end $opening$");
+    strbuf_puts(&out, "]; begin for i in 1 .. cardinality(names) loop one := names[i]; if queries[i] is null"
+                      " then open one for select where false; else open one for execute queries[i]; end if;"
+                      " end loop; end $opening$");
     return strbuf_text(&out);
 }

@@ -9,7 +9,8 @@ static const char links[] =
     "  select classid, objid, refclassid, refobjid from pg_depend where deptype in ('n', 'a', 'i') union"
     "  select c.refclassid, c.refobjid, d.refclassid, d.refobjid from pg_depend c"
     "    join pg_depend d on d.classid = c.classid and d.objid = c.objid and d.refclassid <> c.refclassid"
-    "   where c.refclassid in ('pg_opclass'::regclass, 'pg_opfamily'::regclass) and c.classid in ('pg_amop'::regclass, 'pg_amproc'::regclass))";
+    "   where c.refclassid in ('pg_opclass'::regclass, 'pg_opfamily'::regclass)"
+    "     and c.classid in ('pg_amop'::regclass, 'pg_amproc'::regclass))";
 
 /* The relation that something belongs to: a view's rule, an index, a constraint, a default, a trigger, a policy. */
 #define OWNER_OF(catalog, relation)                                                                                   \
@@ -27,8 +28,8 @@ static const char links[] =
     "    where d.classoid = m.catalog and d.objoid = m.object and d.objsubid = 0 union all"                           \
     "   select 2, format('column %s.%I', m.object::regclass, a.attname), col_description(a.attrelid, a.attnum)"       \
     "     from pg_attribute a where a.attrelid = m.object and not a.attisdropped union all"                           \
-    "   select 3, format('constraint %I on %s', k.conname, m.object::regclass), obj_description(k.oid, 'pg_constraint')" \
-    "     from pg_constraint k where k.conrelid = m.object union all"                                                 \
+    "   select 3, format('constraint %I on %s', k.conname, m.object::regclass),"                                      \
+    "          obj_description(k.oid, 'pg_constraint') from pg_constraint k where k.conrelid = m.object union all"    \
     "   select 4, format('trigger %I on %s', t.tgname, m.object::regclass), obj_description(t.oid, 'pg_trigger')"     \
     "     from pg_trigger t where t.tgrelid = m.object and not t.tgisinternal) x (rank, what, text)"                  \
     " where x.text is not null and (x.rank = 1 or m.catalog = 'pg_class'::regclass))"
@@ -43,8 +44,9 @@ static const char grantable[] =
     ", grantable (catalog, object, what, part, rights, given) as ("
     " select 'pg_class'::regclass, c.oid, c.oid::regclass::text, '', c.relacl, acldefault('r', c.relowner)"
     "   from pg_class c where c.relkind = 'f' union all"
-    " select 'pg_class', c.oid, c.oid::regclass::text, format(' (%I)', a.attname), a.attacl, acldefault('c', c.relowner)"
-    "   from pg_attribute a join pg_class c on c.oid = a.attrelid where c.relkind = 'f' and not a.attisdropped union all"
+    " select 'pg_class', c.oid, c.oid::regclass::text, format(' (%I)', a.attname), a.attacl,"
+    "        acldefault('c', c.relowner) from pg_attribute a join pg_class c on c.oid = a.attrelid"
+    "  where c.relkind = 'f' and not a.attisdropped union all"
     " select 'pg_proc', p.oid, 'function ' || p.oid::regprocedure, '', p.proacl, acldefault('f', p.proowner)"
     "   from pg_proc p where p.prokind = 'a' union all"
     " select 'pg_foreign_data_wrapper', oid, format('foreign data wrapper %I', fdwname), '', fdwacl,"
@@ -85,8 +87,8 @@ static const char columns[] =
 
 static const char any[] =
     ANY("pg_rewrite", "rulename <> '_RETURN' and oid >= " FIRST_USER_OID)
-    " or " ANY("pg_aggregate", "aggfnoid >= " FIRST_USER_OID) " or " ANY_OWN("pg_operator") " or " ANY_OWN("pg_opfamily")
-    " or " ANY_OWN("pg_opclass") " or " ANY_OWN("pg_cast") " or " ANY_OWN("pg_conversion")
+    " or " ANY("pg_aggregate", "aggfnoid >= " FIRST_USER_OID) " or " ANY_OWN("pg_operator")
+    " or " ANY_OWN("pg_opfamily") " or " ANY_OWN("pg_opclass") " or " ANY_OWN("pg_cast") " or " ANY_OWN("pg_conversion")
     " or " ANY("pg_transform", "true") " or " ANY_OWN("pg_am") " or " ANY_OWN("pg_ts_dict")
     " or " ANY_OWN("pg_ts_config") " or " ANY("pg_foreign_data_wrapper", "true") " or " ANY("pg_publication", "true")
     " or " ANY("pg_event_trigger", "true") " or " ANY("pg_default_acl", "true");

@@ -203,8 +203,9 @@ static const char foreign_servers[] =
     "     a.attstorage <> t.typstorage)) c (setting, differs)"                                                        \
     "  where a.attrelid = o.oid and a.attnum > 0 and not a.attisdropped and c.differs)"
 #define FOREIGN_TRIGGERS                                                                                              \
-    "(select string_agg(E';\\n' || pg_get_triggerdef(t.oid) || " FIRES("t.tgenabled", "format('alter foreign table %s', "\
-    "o.oid::regclass)") " || format(' trigger %I', t.tgname) end, '' order by t.tgname)"                              \
+    "(select string_agg(E';\\n' || pg_get_triggerdef(t.oid) || "                                                      \
+    FIRES("t.tgenabled", "format('alter foreign table %s', o.oid::regclass)")                                         \
+    " || format(' trigger %I', t.tgname) end, '' order by t.tgname)"                                                  \
     "   from pg_trigger t where t.tgrelid = o.oid and not t.tgisinternal)"
 static const char foreign_tables[] =
     "select 'pg_class'::regclass, o.oid, 'foreign table ' || o.oid::regclass,"
@@ -221,7 +222,8 @@ static const char foreign_tables[] =
     "      where a.attrelid = o.oid and a.attnum > 0 and not a.attisdropped),"
     "    (select string_agg(format(E',\\n    constraint %I %s', k.conname, pg_get_constraintdef(k.oid)), ''"
     "        order by k.conname) from pg_constraint k where k.conrelid = o.oid and k.contype = 'c'), E'\\n)',"
-    "    format(' server %I', s.srvname), " OPTIONS("f.ftoptions") ", " FOREIGN_COLUMNS ", " FOREIGN_TRIGGERS "), null::text"
+    "    format(' server %I', s.srvname), " OPTIONS("f.ftoptions") ", " FOREIGN_COLUMNS ", " FOREIGN_TRIGGERS "),"
+    "  null::text"
     "  from pg_class o join pg_foreign_table f on f.ftrelid = o.oid join pg_foreign_server s on s.oid = f.ftserver"
     IS_OURS("pg_class") " and not exists (select from pg_inherits i where o.oid in (i.inhrelid, i.inhparent))";
 

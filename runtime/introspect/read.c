@@ -225,18 +225,39 @@ static void read_object(Reading *reading, KindId kind, const PGresult *result, R
         map_put(&reading->objects, reading->arena, arena_strdup(reading->arena, key), object);
 }
 
+enum { MOST_FIELDS = 64 };
+
+/* Which column each field of a kind comes from. */
+static void find_columns(KindId kind, const PGresult *result, int *columns)
+{
+    const Field *fields = kind_by_id(kind)->fields;
+
+    for (size_t i = 0; fields && fields[i].name && i < MOST_FIELDS; i++)
+        columns[i] = column_of(result, fields[i].name);
+}
+
 void read_kind(Reading *reading, KindId kind, const PGresult *result)
 {
-    enum { MOST_FIELDS = 64 };
-    const Field *fields = kind_by_id(kind)->fields;
     int columns[MOST_FIELDS] = {0};
     Arena scratch = {0};
     size_t count;
     Row *rows = rows_in_order(reading, &scratch, result, &count);
 
-    for (size_t i = 0; fields && fields[i].name && i < MOST_FIELDS; i++)
-        columns[i] = column_of(result, fields[i].name);
+    find_columns(kind, result, columns);
     for (size_t i = 0; i < count; i++)
         read_object(reading, kind, result, rows[i], columns);
     arena_free(&scratch);
+}
+
+void read_more(Reading *reading, KindId kind, const PGresult *result)
+{
+    int columns[MOST_FIELDS] = {0}, key = column_of(result, "key");
+
+    find_columns(kind, result, columns);
+    for (int row = 0; row < PQntuples(result); row++) {
+        Object *object = map_get(&reading->objects, PQgetvalue(result, row, key));
+
+        if (object)
+            read_fields(reading->arena, object, result, row, columns);
+    }
 }

@@ -18,6 +18,9 @@ typedef struct Reading {
 /* Add the objects of one kind that a query of kind.h found. */
 void read_kind(Reading *reading, KindId kind, const PGresult *result);
 
+/* Fill in what another query found of objects that are there already. */
+void read_more(Reading *reading, KindId kind, const PGresult *result);
+
 /* A query of kind.h for a server of that version (150020): its {15|x|y} decided. */
 const char *query_for_version(Arena *arena, const char *query, int version);
 

@@ -50,18 +50,25 @@
     "  where i.inhrelid = c.oid and not c.relispartition)"
 
 const IntrospectKind table_introspect = {
+    .query =
     "select " KEY("pg_class", "c.oid") " as key, " KEY("pg_namespace", "c.relnamespace") " as parent,"
     "       c.relname as name, c.relpersistence = 'u' as unlogged, c.relrowsecurity as row_security,"
     "       c.relforcerowsecurity as row_security_forced,"
-    "       case k.partstrat when 'r' then 'range' when 'l' then 'list' when 'h' then 'hash' end as partitioned,"
-    "       case when k.partrelid is not null then " PARTITION_KEY " end as partition_key, " PARENTS " as parents,"
     "       case when c.reloftype <> 0 then format_type(c.reloftype, null) end as of,"
     "       nullif(m.amname, 'heap') as method, s.spcname as tablespace, " OPTIONS " as options"
     "  from pg_class c"
-    "  left join pg_partitioned_table k on k.partrelid = c.oid"
     "  left join pg_am m on m.oid = c.relam"
     "  left join pg_tablespace s on s.oid = c.reltablespace"
     "  left join pg_class toast on toast.oid = c.reltoastrelid"
     " where c.relkind in ('r', 'p') and " USER_OBJECT("c.oid", "pg_class")
     " order by c.relname",
+    .more_when = ANY("pg_partitioned_table", "true") " or " ANY("pg_inherits", "true"),
+    .more =
+    "select " KEY("pg_class", "c.oid") " as key,"
+    "       case k.partstrat when 'r' then 'range' when 'l' then 'list' when 'h' then 'hash' end as partitioned,"
+    "       case when k.partrelid is not null then " PARTITION_KEY " end as partition_key, " PARENTS " as parents"
+    "  from pg_class c"
+    "  left join pg_partitioned_table k on k.partrelid = c.oid"
+    " where c.oid in (select partrelid from pg_partitioned_table union select inhrelid from pg_inherits)"
+    "   and c.relkind in ('r', 'p')",
 };

@@ -49,7 +49,7 @@ static const char **server_words(Keeper *keeper)
         "listen_addresses=", "unix_socket_permissions=0700",
         /* durability is what a throwaway server does not need */
         "fsync=off", "full_page_writes=off", "synchronous_commit=off", "wal_level=minimal", "max_wal_senders=0",
-        "max_wal_size=256MB", "autovacuum=off",
+        "max_wal_size=256MB", "wal_init_zero=off", "wal_recycle=off", "autovacuum=off",
         "shared_buffers=32MB", "max_connections=50", "max_prepared_transactions=10", "jit=off",
         "timezone=UTC", "log_timezone=UTC", "lc_messages=C", "logging_collector=off", "log_destination=stderr",
     };

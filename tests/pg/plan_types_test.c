@@ -4,6 +4,7 @@
 static const LawCase cases[] = {
 #include "tests/pg/plan_types_cases.def"
 #include "tests/pg/plan_tables_cases.def"
+#include "tests/pg/plan_typed_cases.def"
 #include "tests/pg/plan_partitions_cases.def"
 #include "tests/pg/plan_data_cases.def"
 };

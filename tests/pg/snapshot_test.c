@@ -19,17 +19,19 @@
 #include <string.h>
 #include <time.h>
 
-#define SCHEMA                                                                                                        \
-    "create type mood as enum ('sad', 'happy'); create schema app; create function app.f(a int) returns int language " \
-    "sql immutable return a + 1; create table t (a int primary key, m mood default 'sad', check (a > 0), "            \
-    "c text collate \"C\" default 'x'); create index on t ((a + 1)) where a > 5; create table gone (x int check (x > 1));" \
-    "create table r (a int references t); create table seen (a int, m mood); create view v as select a, m from seen where a > 7; create statistics s on a, m " \
-    "from t; create function g() returns trigger language plpgsql as 'begin return new; end'; create trigger tr before " \
-    "update of a on t for each row when (old.a > 0) execute function g(); alter table t enable row level security;"   \
-    "create policy p on t using (a > 8); create rule q as on delete to t where old.a > 9 do nothing;"                 \
-    "create operator class app.oc for type int using btree as operator 3 =, function 1 btint4cmp(int, int);"          \
-    "create table o (a int); create index on o (a app.oc);"                                                          \
-    "comment on column t.a is 'a'; create aggregate app.agg (int) (sfunc = int4pl, stype = int);"
+static const char schema[] =
+    "create type mood as enum ('sad', 'happy'); create schema app; create table gone (x int check (x > 1));"
+    "create function app.f(a int) returns int language sql immutable return a + 1;"
+    "create function g() returns trigger language plpgsql as 'begin return new; end';"
+    "create table t (a int primary key, m mood default 'sad', check (a > 0), c text collate \"C\" default 'x');"
+    "create index on t ((a + 1)) where a > 5; create statistics s on a, m from t; comment on column t.a is 'a';"
+    "create trigger tr before update of a on t for each row when (old.a > 0) execute function g();"
+    "alter table t enable row level security; create policy p on t using (a > 8);"
+    "create rule q as on delete to t where old.a > 9 do nothing; create table r (a int references t);"
+    "create table seen (a int, m mood); create view v as select a, m from seen where a > 7;"
+    "create operator class app.oc for type int using btree as operator 3 =, function 1 btint4cmp(int, int);"
+    "create table o (a int); create index on o (a app.oc); create aggregate app.agg (int) (sfunc = int4pl, "
+    "stype = int);";
 
 static const struct Case {
     const char *name;
@@ -50,8 +52,8 @@ static const struct Case {
     {"a view has another query", "pg_attrdef", "create or replace view v as select a, m from seen where a > 70"},
     {"a policy is made anew", "pg_statistic_ext", "drop policy p on t; create policy p on t using (a > 80)"},
     {"an operator class gets another name", "pg_publication", "alter operator class app.oc using btree rename to od"},
-    {"all of it goes, and something else comes", "pg_attrdef", "drop schema app cascade; drop schema public cascade; create "
-     "schema public; create table public.other (a int)"},
+    {"all of it goes, and something else comes", "pg_attrdef", "drop schema app cascade; drop schema public cascade; "
+     "create schema public; create table public.other (a int)"},
     {"rows come and go", "pg_statistic_ext", "truncate t cascade; insert into t values (1)"},
     {"nothing changes", "pg_statistic_ext", "select 1"},
 };
@@ -123,7 +125,7 @@ static void is_before_or_after(void **state)
     Reader reader = {.database = server_new_database(&arena)};
     pthread_t thread;
 
-    server_psql(&arena, reader.database, SCHEMA);
+    server_psql(&arena, reader.database, schema);
     const char *before = look(&arena, reader.database);
     Db *changer = connect_to(&arena, reader.database), *watcher = connect_to(&arena, reader.database);
 
@@ -179,7 +181,7 @@ static const char *trace_of_reading(Arena *arena, const char *database)
     return text;
 }
 
-/* However much there is of however many kinds: one Sync to the server, one answer that it is ready, nothing else asked. */
+/* However much there is of however many kinds: one Sync to the server, one answer that it is ready. */
 static void is_one_round_trip(void **state)
 {
     Arena arena = {0};
@@ -204,8 +206,9 @@ int main(int count, char **words)
     } sizes[] = {
         {"nothing is read in one round trip", ""},
         {"all kinds of objects are read in one round trip", "\\i tests/pg/import/raw.sql\n"},
-        {"a thousand tables are read in one round trip", "do $$ begin for i in 1..1000 loop execute format('create table t%s "
-         "(id int primary key, x int default 7 check (x > 0))', i); end loop; end $$"},
+        {"a thousand tables are read in one round trip",
+         "do $$ begin for i in 1..1000 loop execute format('create table t%s (id int primary key, x int default 7 "
+         "check (x > 0))', i); end loop; end $$"},
     };
     enum { SIZES = sizeof sizes / sizeof *sizes };
     static struct CMUnitTest tests[COUNT + SIZES];

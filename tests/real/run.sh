@@ -183,8 +183,7 @@ gnumed() {
         configuration=$folder/update_db-v$((version - 1))_v$version.conf
         [ "$version" -gt 2 ] || configuration=$folder/bootstrap-monolithic_core.conf
         made "gnumed_$version" "$before"
-        (cd "$folder" && gnumed_files "$configuration" | xargs cat 2>/dev/null) |
-            psql -qX -d "gnumed_$version" >/dev/null 2>&1
+        gnumed_files "$configuration" | sed "s,.*,\\\\i $folder/&," | psql -qX -d "gnumed_$version" >/dev/null 2>&1
         before=gnumed_$version databases="$databases gnumed_$version"
     done
     # shellcheck disable=SC2086 # a list

@@ -51,6 +51,8 @@ static const char *class_of(Arena *arena, const char *broken)
         if (!inside && (!isdigit((unsigned char)*broken) || broken[-1] == 'E' || text.length < 12))
             strbuf_putc(&text, *broken);
     }
+    if (*broken && broken[1] && strchr("-+", broken[1]))
+        strbuf_printf(&text, " %.*s", (int)strcspn(broken + 1, "\n\"0123456789"), broken + 1);
     return strbuf_text(&text);
 }
 
@@ -82,6 +84,8 @@ LawCase pair_case(Pair *pair, Way way)
     Model *before = &pair->before, *after = &pair->after;
     LawCase c = {.before = model_text(before), .after = model_text(after), .undumped = !way.dump, .apart = way.apart};
 
+    c.held = rows_of_reference(before);
+    c.held_after = rows_of_reference(after);
     if (pair->rows) {
         c.rows = rows_seed(before);
         c.look = rows_look(before, after);

@@ -199,7 +199,9 @@ static bool put_check(Model *model, Piece *piece, StrBuf *out)
     strbuf_puts(out, " (");
     if (!put_condition(model, piece, 1, out))
         return false;
-    strbuf_printf(out, ")%s%s", rarely(piece, 2, 8) ? " no inherit" : "", rarely(piece, 3, 8) ? " not valid" : "");
+    bool is_of_whole = kind_among(model_find(model, piece->parent), "parted");     /* what all its partitions have */
+    strbuf_printf(out, ")%s%s", !is_of_whole && rarely(piece, 2, 8) ? " no inherit" : "",
+                  rarely(piece, 3, 8) ? " not valid" : "");
     return true;
 }
 
@@ -235,6 +237,7 @@ static bool put_foreign(Model *model, Piece *piece, StrBuf *out)
                   piece_qualified(model, model_find(model, key->target->parent)), piece_name(model, key->target),
                   actions[roll(piece, 3, of.items[0]->nullable ? 6 : 5)]);
     put_deferral(piece, 4, out);
+    piece->columns = of;
     return true;
 }
 

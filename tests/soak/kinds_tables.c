@@ -173,7 +173,7 @@ static const char *literal(const Model *model, const char *text)
     return strbuf_text(&out);
 }
 
-static void put_default(Model *model, Piece *piece, const Piece *value, StrBuf *out)
+static bool put_default(Model *model, Piece *piece, const Piece *value, StrBuf *out)
 {
     unsigned count = count_texts(piece->family->defaults, MOST_TYPES);
     const Piece *sequence = piece->family->integer ? choose(model, piece, 4, "sequence", 0, NULL) : NULL;
@@ -188,6 +188,7 @@ static void put_default(Model *model, Piece *piece, const Piece *value, StrBuf *
         strbuf_printf(out, " = nextval(%s)", literal(model, piece_qualified(model, sequence)));
     else if (count)
         strbuf_printf(out, " = %s", piece->family->defaults[roll(piece, 4, count)]);
+    return value || count;
 }
 
 /* Serials and identities: integers that number themselves. */
@@ -215,11 +216,13 @@ static void put_modifiers(Model *model, const Piece *piece, StrBuf *out)
 {
     static const char *const kept[] = {" storage external", " statistics 100", " compression pglz", " statistics 0"};
     const bool is_texty = strcmp(piece->type, "text") == 0 || strncmp(piece->type, "varchar(", 8) == 0;
+    const bool is_parted = kind_among(model_find(model, piece->parent), "parted");
     const Piece *collation = is_texty ? choose(model, piece, 5, "collation", 0, NULL) : NULL;
 
     if (collation && rarely(piece, 5, 3))
         strbuf_printf(out, " collate %s", piece_qualified(model, collation));
-    if (rarely(piece, 6, 8) && kind_is_there(&option_pieces))
+    /* What of it partitions have depends on when they came. */
+    if (rarely(piece, 6, 8) && kind_is_there(&option_pieces) && !is_parted)
         strbuf_puts(out, kept[is_texty ? roll(piece, 6, 4) : 1]);
 }
 
@@ -235,8 +238,7 @@ static bool put_column(Model *model, Piece *piece, StrBuf *out)
     if (!put_numbered(model, piece, out)) {
         strbuf_printf(out, " %s%s", piece->type, piece->nullable ? "?" : "");
         put_modifiers(model, piece, out);
-        if (roll(piece, 3, 3) == 1)
-            put_default(model, piece, value, out);
+        piece->has_default = roll(piece, 3, 3) == 1 && put_default(model, piece, value, out);
     }
     put_was(model, piece, out);
     return true;

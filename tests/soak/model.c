@@ -88,7 +88,7 @@ static void put_doc(const Piece *piece, StrBuf *out)
         "plain", "it's \"quoted\" and $$ odd $$", "two\n/// lines", "%s ${name} \\n", "ü 😀 */ /*", "--; drop",
     };
 
-    if (rarely(piece, LAST_DIE, 6))
+    if (rarely(piece, LAST_DIE, 6) && !piece->kind->undocumented)
         strbuf_printf(out, "/// %s\n", docs[roll(piece, LAST_DIE, sizeof docs / sizeof *docs)]);
 }
 
@@ -187,7 +187,7 @@ const char *model_text(Model *model)
         piece->type = NULL;
         piece->family = NULL;
         piece->target = NULL;
-        piece->nullable = piece->given = false;
+        piece->nullable = piece->has_default = piece->given = false;
         places[i] = (Place){model->order ? random_mix(model->order + piece->id) : piece->id, piece};
     }
     for (size_t i = 0; i < model->pieces.count; i++)

@@ -31,6 +31,7 @@ typedef struct PieceKind {
     bool has_block;                 /* written with { } and its items, even if there are none */
     bool may_have_block;            /* the same, if there are any */
     bool has_was;                   /* takes "was" */
+    bool undocumented;              /* no comment can be made on it */
     bool outside;                   /* stands outside of its parent's block */
     const char *names;              /* what its names begin with; NULL: it has none */
     const char *sample;             /* .eco that must compile, or the kind is not there yet; NULL: it is there */
@@ -42,7 +43,7 @@ typedef struct PieceKind {
     bool (*stays)(const Model *model, const Piece *piece);
 } PieceKind;
 
-enum { MOST_CHOSEN = 4 };
+enum { MOST_CHOSEN = 6 };
 
 typedef struct Chosen {
     Piece *items[MOST_CHOSEN];
@@ -66,10 +67,10 @@ struct Piece {
     const char *type;               /* of a column, without "?" */
     const Family *family;
     bool unnamed;                   /* it left its name to PostgreSQL */
-    bool nullable;
+    bool nullable, has_default;
     bool given;                     /* rows have a value for it: it is not computed */
     Piece *target;                  /* what a foreign key refers to */
-    Chosen columns;                 /* of a key */
+    Chosen columns;                 /* of a key; of a view; that rows of reference fill */
 };
 
 struct Model {
@@ -138,6 +139,9 @@ void put_chosen(const Model *model, const Chosen *chosen, StrBuf *out);
 /* What rows there are: SQL that fills the tables, and a query whose answer says what must survive. */
 const char *rows_seed(Model *model);
 const char *rows_look(Model *model, Model *other);
+
+/* A query for the rows of reference; NULL if there are none. */
+const char *rows_of_reference(Model *model);
 
 /* A pair made smaller as long as `still` says that what is wrong with it is still wrong. */
 typedef bool (*Still)(void *context, Model *before, Model *after);

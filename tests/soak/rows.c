@@ -78,6 +78,39 @@ static void put_look(Model *model, const Piece *table, const Model *other, StrBu
     strbuf_printf(out, ") from %s", piece_qualified(model, table));
 }
 
+const char *rows_of_reference(Model *model)
+{
+    StrBuf out = {.arena = model->arena};
+
+    for (size_t i = 0; i < model->pieces.count; i++) {
+        const Piece *data = model->pieces.items[i];
+
+        if (!kind_among(data, "data") || data->state != WRITTEN)
+            continue;
+        strbuf_printf(&out, "%sselect %u as id, concat_ws('|', 'row'", out.length ? " union all " : "", data->id);
+        for (size_t c = 0; c < data->columns.count; c++)
+            strbuf_printf(&out, ", coalesce(%s::text, 'null')", piece_name(model, data->columns.items[c]));
+        strbuf_printf(&out, ") as one from %s where %s::text ~ '[567]'",
+                      piece_qualified(model, model_find(model, data->parent)),
+                      piece_name(model, data->columns.items[0]));
+    }
+    if (out.length)
+        strbuf_puts(&out, " order by id, one");
+    return out.length ? strbuf_text(&out) : NULL;
+}
+
+/* Rows of reference come and go. */
+static bool has_data(const Model *model, const Piece *table)
+{
+    for (size_t i = 0; i < model->pieces.count; i++) {
+        const Piece *data = model->pieces.items[i];
+
+        if (kind_among(data, "data") && data->state == WRITTEN && data->parent == table->id)
+            return true;
+    }
+    return false;
+}
+
 const char *rows_look(Model *model, Model *other)
 {
     StrBuf out = {.arena = model->arena};
@@ -86,7 +119,8 @@ const char *rows_look(Model *model, Model *other)
         const Piece *piece = model->pieces.items[i];
         const Piece *there = model_find(other, piece->id);
 
-        if (kind_among(piece, "table") && piece->state == WRITTEN && there && there->state == WRITTEN)
+        if (kind_among(piece, "table") && piece->state == WRITTEN && there && there->state == WRITTEN
+            && !has_data(model, piece) && !has_data(other, piece))
             put_look(model, piece, other, &out);
     }
     if (out.length)

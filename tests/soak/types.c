@@ -5,14 +5,14 @@ static const Family integers = {
     .defaults = {"0", "-1", "7", "(1 + 2)", "5::smallint"},
     .checks = {"%s > -5", "%s between -5 and 1000", "%s >= -5 and %s < 30000", "%s <> 999",
                "%s in (1, 2, 3, 4, 5, 6, 7, 0, -1)"},
-    .value = "n", .expression = "(%s + 1)", .sorted = true, .integer = true,
+    .constant = "%s", .value = "n", .expression = "(%s + 1)", .sorted = true, .integer = true,
 };
 
 static const Family texts = {
     .types = {"text", "varchar(20)", "varchar", "char(12)", "varchar(30)", "name"},
     .defaults = {"'x'", "''", "'it''s'", "'a'::text", "upper('q')", "$$ $ $$"},
     .checks = {"length(%s) < 100", "%s <> 'nobody'", "%s not like '%%!%%'", "%s ~ '^[^!]*$'", "%s is not null or true"},
-    .value = "'v' || n", .expression = "lower(%s::text)", .sorted = true,
+    .constant = "'v%s'", .value = "'v' || n", .expression = "lower(%s::text)", .sorted = true,
 };
 
 static const Family booleans = {
@@ -26,54 +26,54 @@ static const Family times = {
     .types = {"timestamptz", "timestamp", "date", "timestamptz(3)", "timestamp(0) without time zone"},
     .defaults = {"now()", "'2026-01-01'", "current_timestamp", "(now() + interval '1 day')", "'infinity'"},
     .checks = {"%s > '1900-01-01'", "%s is distinct from '1999-01-01'"},
-    .value = "date '2020-01-01' + n", .sorted = true,
+    .constant = "'2020-01-0%s'", .value = "date '2020-01-01' + n", .sorted = true,
 };
 
 static const Family clocks = {
     .types = {"interval", "interval day to second", "interval(3)"},
     .defaults = {"'1 day'", "interval '2 hours'"},
     .checks = {"%s > '-1 year'"},
-    .value = "make_interval(days => n)", .sorted = true,
+    .constant = "'%s days'", .value = "make_interval(days => n)", .sorted = true,
 };
 
 static const Family documents = {
     .types = {"jsonb", "json"},
     .defaults = {"'{}'", "'[1, 2]'", "jsonb_build_object('a', 1)"},
     .checks = {"%s is not null or true"},
-    .value = "('{\"n\":' || n || '}')::jsonb",
+    .constant = "'{\"n\": %s}'", .value = "('{\"n\":' || n || '}')::jsonb",
 };
 
 static const Family floats = {
     .types = {"double precision", "real", "float"},
     .defaults = {"0", "1.5", "-2e3", "'NaN'"},
     .checks = {"%s <> 17.5"},
-    .value = "n", .expression = "(%s * 2)", .sorted = true,
+    .constant = "%s", .value = "n", .expression = "(%s * 2)", .sorted = true,
 };
 
 static const Family ids = {
     .types = {"uuid"}, .defaults = {"gen_random_uuid()", "'00000000-0000-0000-0000-000000000000'"},
     .checks = {"%s <> '00000000-0000-0000-0000-000000000001'"},
-    .value = "md5(n::text)::uuid", .sorted = true,
+    .constant = "'00000000-0000-0000-0000-00000000000%s'", .value = "md5(n::text)::uuid", .sorted = true,
 };
 
 static const Family bytes = {
     .types = {"bytea"}, .defaults = {"'\\x00ff'", "''"}, .checks = {"length(%s) < 100"},
-    .value = "decode('0' || n, 'hex')", .expression = "length(%s)", .sorted = true,
+    .constant = "'\\x0%s'", .value = "decode('0' || n, 'hex')", .expression = "length(%s)", .sorted = true,
 };
 
 static const Family arrays = {
     .types = {"int[]", "bigint[]", "numeric(5,1)[]"}, .defaults = {"'{}'", "array[1, 2]", "'{1,NULL}'"},
-    .checks = {"cardinality(%s) < 10"}, .value = "array[n, n]", .sorted = true,
+    .checks = {"cardinality(%s) < 10"}, .constant = "'{%s}'", .value = "array[n, n]", .sorted = true,
 };
 
 static const Family words = {
     .types = {"text[]", "varchar(20)[]"}, .defaults = {"'{}'", "array['a', 'b']", "array[]::text[]"},
-    .checks = {"cardinality(%s) < 10", "'!' <> all (%s)"}, .value = "array['v' || n]",
+    .checks = {"cardinality(%s) < 10", "'!' <> all (%s)"}, .constant = "'{v%s}'", .value = "array['v' || n]",
 };
 
 static const Family addresses = {
     .types = {"inet", "cidr"}, .defaults = {"'10.0.0.0/8'"}, .checks = {"%s <> '1.2.3.4'"},
-    .value = "('10.0.0.' || n)::inet", .sorted = true,
+    .constant = "'10.0.0.%s'", .value = "('10.0.0.' || n)::inet", .sorted = true,
 };
 
 static const Family bits = {

@@ -11,6 +11,7 @@ struct Family {
     const char *defaults[MOST_TYPES];
     const char *checks[MOST_TYPES]; /* over %s; what the values below pass */
     const char *value;              /* SQL over n = 1, 2, …; NULL: a column of it is left null */
+    const char *constant;           /* another such value, of a number for %s; NULL: none is known */
     const char *expression;         /* of an index, over %s; NULL: none */
     bool sorted;                    /* has a btree operator class: can be in keys */
     bool integer;

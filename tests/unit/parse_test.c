@@ -319,11 +319,13 @@ static const struct Tree {
     {"distribution", "table t {\n distribute by a\n reference\n hypertable by ts every '7 days'\n hypertable by n"
      " every 100\n}",
      "(table t (distribute by a) (reference table) (hypertable ts '7 days') (hypertable n '100'))"},
-    {"columns called like items", "table t {\n reference text\n cluster int\n owner app\n unlogged int\n column "
+    {"columns called like items", "table t {\n reference text\n cluster int\n owner app\n unlogged int\n \"column\" "
      "text\n execute int\n row text\n}",
      "(table t (column reference (type 'text')) (column cluster (type 'int')) (column owner (type 'app')) (column"
      " unlogged (type 'int')) (column column (type 'text')) (column execute (type 'int')) (column row (type "
      "'text')))"},
+    {"C318 what is said of a column from elsewhere", "table t inherits b {\n column a = 5 not null storage external\n column \"B\"\n}",
+     "(table t (parent table b) (column a (default '5') (not null !) (storage 'external')) (column B))"},
     {"what a column is like", "table t {\n a text storage external compression lz4 statistics 500 option "
      "(n_distinct = -0.5)\n b text storage default check c was d (b) not enforced\n}",
      "(table t (column a (type 'text') (storage 'external') (compression 'lz4') (statistics target '500') "

@@ -49,10 +49,9 @@ static const struct Case {
      "    = say what becomes of its values: a integer[] using (…)\n"},
     {"C051 rows are not given up for the sake of a table's type", "type p { a int?; b text? }\ntable t of p { }",
      "type p { b int?; a text? }\ntable t of p { }", NULL, NULL,
-     "2:7 E0603 table \"t\" cannot be changed: what it is made of (its type, a parent) would have to be "
-     "dropped, and its "
-     "rows with it\n    = change that in steps which PostgreSQL has an ALTER for, or make another table and copy the "
-     "rows\n"},
+     "2:7 E0603 table \"t\" cannot be changed: its columns do not stand in the order of the attributes of type p\n"
+     "    = declare the attributes in the order of the columns, those that are new at the end; or add a table of the "
+     "type and copy the rows\n"},
     {"C106 a type that no cast leads to, by an expression; back by way of text", T("a int?"),
      T("a uuid? using (lpad(to_hex(a), 32, '0')::uuid)"),
      "ALTER TABLE t ALTER COLUMN a TYPE uuid USING lpad(to_hex(a), 32, '0')::uuid;\n",
