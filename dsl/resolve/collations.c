@@ -59,13 +59,6 @@ static void read_option(Resolver *resolver, Collation *collation, const Node *op
 {
     const struct Setting *setting = setting_of(option);
 
-    for (const Node *again = node_next(option); again; again = node_next(again))
-        if (strcmp(again->name, option->name) == 0) {
-            Diag *d = scope_problem(&resolver->scope, DIAG_REPEATED_CLAUSE, again->at, "\"%s\" stands twice",
-                                    again->name);
-
-            diag_note(resolver->scope.diags, d, option->at, "first written here");
-        }
     if (!setting)
         report_setting(resolver, option);
     else if (setting->set)
@@ -119,6 +112,7 @@ void resolve_collation_declared(Resolver *resolver, const Object *schema, const 
         .object = {.kind = KIND_COLLATION, .parent = schema, .name = node->name, .at = place_of(node)},
         .provider = "libc",
     };
+    scope_options_once(&resolver->scope, node);
     for (const Node *option = node_child(node, NODE_OPTION); option; option = node_next(option))
         read_option(resolver, collation, option);
     check_locale(resolver, collation);

@@ -126,8 +126,6 @@ static void resolve_serial(Resolver *resolver, TableWork *work, const Column *co
 static void resolve_identity(Resolver *resolver, Column *column, const Node *node)
 {
     const Node *identity = node_child(node, NODE_IDENTITY), *nullable = node_child(node, NODE_NULLABLE);
-    const Type *type = &column->type;
-    const BuiltinType *builtin = type->text && !type->schema && !type->array ? type_builtin(type->name) : NULL;
     Counting *counting;
 
     if (!identity)
@@ -137,8 +135,8 @@ static void resolve_identity(Resolver *resolver, Column *column, const Node *nod
     if (nullable)
         scope_problem(&resolver->scope, DIAG_BAD_IDENTITY, nullable->at, "identity column \"%s\" is never null",
                       node->name);
-    if (builtin && builtin->class == TYPE_CLASS_INTEGER) {
-        *counting = resolve_counting(resolver, identity, builtin->name);
+    if (type_class(&column->type) == TYPE_CLASS_INTEGER) {
+        *counting = resolve_counting(resolver, identity, column->type.name);
         column->counting = (Records){.items = counting, .count = 1};
     }
 }

@@ -342,7 +342,7 @@ static List table_names(const Resolver *resolver)
 static void report_table(Resolver *resolver, const Node *node)
 {
     Scope *scope = &resolver->scope;
-    const char *shown = node->qualifier ? arena_printf(scope->arena, "%s.%s", node->qualifier, node->name) : node->name;
+    const char *shown = node_full_name(node, scope->arena);
     bool suggests = scope_suggests(scope);
     const Object *elsewhere = suggests ? table_elsewhere(resolver, node->name) : NULL;
 

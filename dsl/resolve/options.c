@@ -4,19 +4,12 @@
 #include "dsl/catalog/table.h"
 #include "dsl/resolve/resolver.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-static int by_name(const void *left, const void *right)
-{
-    return strcmp(((const Option *)left)->name, ((const Option *)right)->name);
-}
 
 static Option option_of(Resolver *resolver, const Node *node)
 {
     return (Option){
-        .name = node->qualifier ? arena_printf(resolver->scope.arena, "%s.%s", node->qualifier, node->name)
-                                : node->name,
+        .name = node_full_name(node, resolver->scope.arena),
         .value = node->text ? node->text : "true",
     };
 }
@@ -43,8 +36,7 @@ static Records more_options(Resolver *resolver, Records before, const Node *with
         set_option(&options, records_of(before, Option)[i]);
     for (const Node *node = node_child(with, NODE_OPTION); node; node = node_next(node))
         set_option(&options, option_of(resolver, node));
-    if (options.count)
-        qsort(options.items, options.count, sizeof(Option), by_name);
+    options_sort(options);
     return options;
 }
 

@@ -42,7 +42,7 @@ static void report_collation(Resolver *resolver, const Node *node)
             list_add(&names, scope->arena, arena_printf(scope->arena, "%s.%s", object->parent->name, object->name));
     }
     scope_unknown(scope, DIAG_UNKNOWN_COLLATION, place_of(node), "collation",
-                  arena_printf(scope->arena, "%s.%s", node->qualifier, node->name), NULL, names);
+                  node_full_name(node, scope->arena), NULL, names);
 }
 
 /* One of the schema's own has a schema; which of PostgreSQL's own there are depends on the server. */

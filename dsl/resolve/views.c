@@ -3,27 +3,14 @@
 #include "dsl/catalog/table.h"
 #include "dsl/resolve/resolver.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-static int by_name(const void *left, const void *right)
-{
-    return strcmp(((const Option *)left)->name, ((const Option *)right)->name);
-}
-
-/* "toast.autovacuum_enabled" for a parameter of the TOAST table. */
-static const char *option_name(Resolver *resolver, const Node *node)
-{
-    return node->qualifier ? arena_printf(resolver->scope.arena, "%s.%s", node->qualifier, node->name) : node->name;
-}
 
 static size_t count_options(const Node *view)
 {
     size_t count = 1;               /* "with check option" */
 
     for (const Node *with = node_child(view, NODE_WITH); with; with = node_next(with))
-        for (const Node *option = node_child(with, NODE_OPTION); option; option = node_next(option))
-            count++;
+        count += node_count(with, NODE_OPTION);
     return count;
 }
 
@@ -55,12 +42,11 @@ static Records options_of(Resolver *resolver, const Node *view)
             const char *value = value_of(view, node);
 
             if (value)
-                options[records.count++] = (Option){option_name(resolver, node), value};
+                options[records.count++] = (Option){node_full_name(node, resolver->scope.arena), value};
         }
     if (check)
         options[records.count++] = (Option){"check_option", check->text};
-    if (records.count)
-        qsort(options, records.count, sizeof *options, by_name);
+    options_sort(records);
     return records;
 }
 
