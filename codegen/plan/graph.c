@@ -56,7 +56,7 @@ Vertex *graph_dropper(const Graph *graph, const Object *object)
     return here ? graph->of_before[here->position] : NULL;
 }
 
-/* `of`: graph->of_before or graph->of_after. An alteration is found at either end: it counts as one of what is before. */
+/* `of`: graph->of_before or graph->of_after. An alteration, which is in both, counts as one of what is before. */
 static void add_changes(const Graph *graph, Vertex *const *of, const Object *object, List *changes)
 {
     Vertex *vertex = of[object->position];

@@ -50,8 +50,10 @@ void keeper_forget_cluster(Keeper *keeper);
 bool keeper_start_server(Keeper *keeper);
 void keeper_stop_server(Keeper *keeper);
 
-/* Wait for a signal, the end of the program, or `milliseconds` (-1: no limit); and if either says that this is to end. */
+/* Wait for a signal, the end of the program, or `milliseconds` (-1: no limit). */
 void keeper_wait(int milliseconds);
+
+/* True if a signal, or the end of the program, said that this is to end. */
 bool keeper_is_asked_to_end(void);
 
 /* After fork(): become a program, its output going to the file `log`. Does not return. */
