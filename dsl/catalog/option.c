@@ -44,3 +44,11 @@ Records options_missing(Records from, Records other, bool changed, Arena *arena)
     }
     return (Records){.items = missing, .count = count};
 }
+
+bool options_of_toast(Records options)
+{
+    for (size_t i = 0; i < options.count; i++)
+        if (strncmp(records_of(options, Option)[i].name, "toast.", strlen("toast.")) == 0)
+            return true;
+    return false;
+}

@@ -181,8 +181,5 @@ void scope_lose(Scope *scope, const Object *table)
 
 bool scope_has_lost(const Scope *scope, const Object *table)
 {
-    for (size_t i = 0; i < scope->lost.count; i++)
-        if (scope->lost.items[i] == table)
-            return true;
-    return false;
+    return list_has(&scope->lost, table);
 }
