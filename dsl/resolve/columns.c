@@ -160,8 +160,7 @@ static void modify(Resolver *resolver, Column *column, const Node *node)
 static void collect(Resolver *resolver, TableWork *work, const Node *column)
 {
     for (const Node *node = column->first; node; node = node->next)
-        if (node->kind == NODE_PRIMARY_KEY || node->kind == NODE_UNIQUE || node->kind == NODE_CHECK
-            || node->kind == NODE_FOREIGN_KEY)
+        if (resolve_is_pending(node->kind))
             resolve_later(resolver, work, node, column);
 }
 

@@ -132,7 +132,7 @@ static void read_block(Resolver *resolver, TableWork *work, const Node *node)
     for (const Node *item = node->first; item; item = item->next)
         if (item->kind == NODE_VIEW_COLUMN)
             resolve_column_of(resolver, work->table, item);
-        else if (item->kind == NODE_INDEX || item->kind == NODE_STATISTICS || item->kind == NODE_TRIGGER)
+        else if (resolve_is_pending(item->kind))
             resolve_later(resolver, work, item, NULL);
         else if (resolve_is_item(item->kind))
             resolve_item_later(resolver, work->table, item);
