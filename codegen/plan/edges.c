@@ -2,6 +2,7 @@
 
 #include "codegen/plan/moves.h"
 #include "dsl/catalog/data.h"
+#include "dsl/catalog/partition.h"
 #include "dsl/catalog/raw_sql.h"
 #include "dsl/catalog/table.h"
 
@@ -190,10 +191,14 @@ static bool is_found_without(const Vertex *vertex, const Object *needed)
         && !names_have(as_data(object->parent)->key, needed->name);
 }
 
-/* One that is to get another bound, or whose rows find others, leaves once all is done to it (edges_of_sharing). */
+/*
+ * A partition that is to get another bound, or whose rows find others, leaves a table that stays once all is done to
+ * it (edges_of_sharing).
+ */
 bool vertex_gets_other_bound(const Graph *graph, const Vertex *vertex)
 {
     return vertex_drops(vertex) && vertex->change.before->kind == KIND_BOUND
+        && !graph_drops(graph, partition_parent(graph->before, vertex->change.before->parent))
         && (vertex->keeps_rows || graph_creates(graph, vertex->change.before));
 }
 

@@ -261,15 +261,23 @@ static void spread_type(Spreading *spreading, const Object *table)
     }
 }
 
+/* A partition here, and there a table of its own, or a partition of another. */
+static bool leaves_whole(const Object *here, const Object *there)
+{
+    const Bound *one = table_bound(here), *other = table_bound(there);
+
+    return one && (!other || !text_same(one->of.name, other->of.name) || !text_same(one->of.schema, other->of.schema));
+}
+
 /*
- * A partition here, and there a table of its own; or a table that inherits more than it does there, or is of a type as
+ * A partition here, and not of the same table there; or a table that inherits more than it does there, or is of a type as
  * it is not there.
  */
 static bool changes_sides(const Object *object, const Catalog *other)
 {
     const Object *there = object->kind == KIND_TABLE ? catalog_same(other, object) : NULL;
 
-    return there && ((table_bound(object) && !table_bound(there)) || leaves_parents(object, there)
+    return there && (leaves_whole(object, there) || leaves_parents(object, there)
                      || leaves_type(object, there));
 }
 

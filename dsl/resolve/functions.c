@@ -272,8 +272,9 @@ static void fill(Resolver *resolver, Function *function, const Node *node)
     resolve_body(resolver, function, node);
 }
 
-void resolve_function(Resolver *resolver, const Object *schema, const Node *node)
+void declare_function(Resolver *resolver, const Node *node)
 {
+    const Object *schema = resolve_schema_of(resolver, node);
     Arena *arena = resolver->scope.arena;
     Function *function = arena_new(arena, Function);
     const Node *was = node_child(node, NODE_WAS);

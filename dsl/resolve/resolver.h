@@ -87,6 +87,22 @@ void resolve_declarations(Resolver *resolver, const Node *files);
 void resolve_types(Resolver *resolver);
 void resolve_columns(Resolver *resolver);
 
+/*
+ * declare.c: what stands at the top of a file becomes an object of the catalog, or is kept for a later pass. Of types
+ * the rest is settled by resolve_types(), of sequences the owner comes later, of views what their columns are called.
+ */
+typedef void Declare(Resolver *resolver, const Node *node);
+
+Declare declare_schema, declare_extension, declare_collation, declare_enum, declare_domain, declare_composite;
+Declare declare_range, declare_sequence, declare_function, declare_mixin, declare_table, declare_view;
+
+/* The schema public stands in every database. */
+void declare_public(Resolver *resolver);
+
+/* The schema that a node declares its object in, and the names taken there. */
+const Object *resolve_schema_of(Resolver *resolver, const Node *node);
+NameSpaces *resolve_spaces(Resolver *resolver, const Object *schema);
+
 /* Add a column of a table. `use` is the table's "use" that brings it, NULL if the table declares it itself. */
 void resolve_column(Resolver *resolver, TableWork *work, const Node *node, const Node *use);
 
@@ -96,12 +112,6 @@ void resolve_index(Resolver *resolver, const Pending *pending);
 void resolve_statistics(Resolver *resolver, const Pending *pending);
 void resolve_names(Resolver *resolver);
 void resolve_rollups(Resolver *resolver);
-
-/* A sequence, and how it counts; its owner comes later. */
-void resolve_sequence(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node);
-
-/* A view or materialized view, and what its block says. What its columns are called is worked out in the end. */
-void resolve_view(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node);
 
 /* The column of a view that a node names, so that something can be said of it. NULL: there is none (reported). */
 /* The column of a table, its own or one it has from another: of that an object is made, as something is said of it. */
@@ -115,9 +125,6 @@ Counting resolve_counting(Resolver *resolver, const Node *parent, const char *ty
 /* What a TYPE node means; without text if it is no type: then it was reported. */
 Type resolve_type(Resolver *resolver, const Node *node);
 
-/* A function or procedure. */
-void resolve_function(Resolver *resolver, const Object *schema, const Node *node);
-
 /* What a Trigger says, but for what it is an object of. */
 void resolve_trigger(Resolver *resolver, Object *trigger, const Node *node);
 
@@ -128,12 +135,6 @@ void resolve_deferral(Resolver *resolver, const Node *node, bool *deferrable, bo
  * The collation that a node names (NULL: none); none if it is the one that values of that type (NULL: any) have anyway.
  */
 QName resolve_collation(Resolver *resolver, const Node *node, const Type *of_type);
-
-/* Types are declared by these, and settled by resolve_types(). */
-void resolve_domain(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node);
-void resolve_composite(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node);
-void resolve_range(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node);
-void resolve_collation_declared(Resolver *resolver, const Object *schema, const Node *node);
 
 /* Collect a constraint or index for later. `column` is the column it stands behind, or NULL. */
 void resolve_later(Resolver *resolver, TableWork *table, const Node *node, const Node *column);

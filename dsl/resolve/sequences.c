@@ -91,8 +91,9 @@ static Type type_of(Resolver *resolver, const Node *node)
     return (Type){.text = name, .name = name, .at = node ? node->at : (Span){0}};
 }
 
-void resolve_sequence(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node)
+void declare_sequence(Resolver *resolver, const Node *node)
 {
+    const Object *schema = resolve_schema_of(resolver, node);
     Sequence *sequence = arena_new(resolver->scope.arena, Sequence);
     Type type = type_of(resolver, node_child(node, NODE_TYPE));
 
@@ -104,7 +105,7 @@ void resolve_sequence(Resolver *resolver, const Object *schema, NameSpaces *spac
     };
     if (!scope_add(&resolver->scope, sequence, node))
         return;
-    resolve_claim(resolver, &spaces->relations, &sequence->object, "relations");
+    resolve_claim(resolver, &resolve_spaces(resolver, schema)->relations, &sequence->object, "relations");
     if (node_child(node, NODE_OWNED_BY))
         list_add(&resolver->owned, resolver->scope.arena, sequence);
 }

@@ -169,8 +169,10 @@ static View view_of(Resolver *resolver, const Object *schema, const Node *node)
     };
 }
 
-void resolve_view(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node)
+void declare_view(Resolver *resolver, const Node *node)
 {
+    const Object *schema = resolve_schema_of(resolver, node);
+    NameSpaces *spaces = resolve_spaces(resolver, schema);
     View *view = arena_new(resolver->scope.arena, View);
     TableWork *work = arena_new(resolver->scope.arena, TableWork);
 
