@@ -56,11 +56,11 @@ static void eco_error(const Span *at, Parser *parser, const char *message);
 
 /* Reserved words. The first of them and the last tell is_reserved() where they are. */
 %token <text>
-    AS "as" CHECK "check" COLLATE "collate" COLUMN "column" CONSTRAINT "constraint" DEFERRABLE "deferrable" EXCLUDE "exclude" FOR "for"
-    FOREIGN "foreign" FROM "from" GRANT "grant" IN "in" INDEX "index" INITIALLY "initially" NOT "not" ON "on"
-    OPTION "option" PARTITION "partition" POLICY "policy" PRIMARY "primary" REFERENCES "references"
-    REVOKE "revoke" STATISTICS "statistics" TABLE "table" TABLESPACE "tablespace" TO "to" TRIGGER "trigger"
-    UNIQUE "unique" USE "use" USING "using" WHEN "when" WHERE "where" WITH "with"
+    AS "as" CHECK "check" COLLATE "collate" COLUMN "column" CONSTRAINT "constraint" DEFERRABLE "deferrable"
+    EXCLUDE "exclude" FOR "for" FOREIGN "foreign" FROM "from" GRANT "grant" IN "in" INDEX "index"
+    INITIALLY "initially" NOT "not" ON "on" OPTION "option" PARTITION "partition" POLICY "policy"
+    PRIMARY "primary" REFERENCES "references" REVOKE "revoke" STATISTICS "statistics" TABLE "table"
+    TABLESPACE "tablespace" TO "to" TRIGGER "trigger" UNIQUE "unique" USE "use" USING "using" WHEN "when" WHERE "where" WITH "with"
 
 /* Words that mean something in their place and are names everywhere else. */
 %token <text>
