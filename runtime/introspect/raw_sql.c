@@ -3,14 +3,27 @@
 #include "dsl/base/strbuf.h"
 #include "runtime/introspect/kind.h"
 
-/* Operators and functions of an operator class or family hang on entries of their own. */
+/*
+ * Operators and functions of an operator class or family hang on entries of their own. Of a cast that an expression
+ * uses the server keeps no record: what has to do with one of its types may be meant, unless the cast is made of it.
+ */
 static const char links[] =
     ", link (catalog, object, on_catalog, on_object) as ("
     "  select classid, objid, refclassid, refobjid from pg_depend where deptype in ('n', 'a', 'i') union"
     "  select c.refclassid, c.refobjid, d.refclassid, d.refobjid from pg_depend c"
     "    join pg_depend d on d.classid = c.classid and d.objid = c.objid and d.refclassid <> c.refclassid"
     "   where c.refclassid in ('pg_opclass'::regclass, 'pg_opfamily'::regclass)"
-    "     and c.classid in ('pg_amop'::regclass, 'pg_amproc'::regclass))";
+    "     and c.classid in ('pg_amop'::regclass, 'pg_amproc'::regclass) union"
+    "  select d.classid, d.objid, 'pg_cast'::regclass, k.oid from pg_cast k"
+    "    join pg_depend d on d.refclassid = 'pg_type'::regclass and d.refobjid in (k.castsource, k.casttarget)"
+    "   where k.oid >= " FIRST_USER_OID " and (d.classid in ('pg_class'::regclass, 'pg_constraint'::regclass,"
+    "         'pg_attrdef'::regclass, 'pg_rewrite'::regclass, 'pg_trigger'::regclass, 'pg_policy'::regclass)"
+    "         or d.objid in (select a.aggfnoid from pg_aggregate a) and d.classid = 'pg_proc'::regclass"
+    "         or d.objid in (select t.oid from pg_type t where t.typtype = 'd') and d.classid = 'pg_type'::regclass"
+    "            and d.objid not in (k.castsource, k.casttarget))"
+    "     and not exists (select from pg_type t where t.oid in (k.castsource, k.casttarget) and t.typrelid <> 0)"
+    "     and not exists (select from pg_depend f where f.classid = 'pg_proc'::regclass and f.objid = k.castfunc"
+    "                        and f.refclassid = 'pg_class'::regclass))";
 
 /* The relation that something belongs to: a view's rule, an index, a constraint, a default, a trigger, a policy. */
 #define OWNER_OF(catalog, relation)                                                                                   \
@@ -20,6 +33,10 @@ static const char links[] =
     " coalesce((select indrelid from pg_index where indexrelid = l.object), l.object) "                               \
     OWNER_OF("pg_rewrite", "ev_class") OWNER_OF("pg_constraint", "nullif(conrelid, 0)")                               \
     OWNER_OF("pg_attrdef", "adrelid") OWNER_OF("pg_trigger", "tgrelid") OWNER_OF("pg_policy", "polrelid") " end"
+
+#define TYPE_OF_LINK                                                                                                  \
+    "case l.catalog when 'pg_type'::regclass then l.object "                                                          \
+    OWNER_OF("pg_constraint", "contypid") " end"
 
 /* The functions of a base type that are no objects of their own. */
 #define SUPPORTS                                                                                                      \
@@ -93,9 +110,13 @@ static const char columns[] =
     "   (select array_agg(distinct array[null, null, other.what]) from link l"
     "      join made other on other.catalog = l.on_catalog and other.object = l.on_object"
     "     where l.catalog = m.catalog and l.object = m.object and other.object <> m.object) as after,"
-    "   (select array_agg(distinct array[null, s.nspname::text, c.relname::text]) from link l"
-    "      join pg_class c on c.oid = " RELATION_OF_LINK " join pg_namespace s on s.oid = c.relnamespace"
-    "     where l.on_catalog = m.catalog and l.on_object = m.object and c.relkind in ('r', 'p', 'v', 'm')"
+    "   (select array_agg(distinct array[null, s.nspname::text, c.name::text]) from link l"
+    "     cross join lateral (select relnamespace, relname from pg_class"
+    "                          where oid = " RELATION_OF_LINK " and relkind in ('r', 'p', 'v', 'm')"
+    "                          union all select typnamespace, typname from pg_type"
+    "                          where oid = " TYPE_OF_LINK " and typtype in ('d', 'r')) c (space, name)"
+    "      join pg_namespace s on s.oid = c.space"
+    "     where l.on_catalog = m.catalog and l.on_object = m.object"
     "       and l.catalog <> m.catalog and m.catalog <> 'pg_type'::regclass) as before"
     "  from made m join said a on a.catalog = m.catalog and a.object = m.object order by m.what collate \"C\"";
 

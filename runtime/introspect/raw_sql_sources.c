@@ -284,8 +284,8 @@ static const char default_privileges[] =
 static const char base_types[] =
     SOURCE("pg_type", "'type ' || " QNAME_OF("o.typnamespace", "quote_ident(o.typname)"),
            "concat_ws(E';\n', 'create type ' || " QNAME_OF("o.typnamespace", "quote_ident(o.typname)") ","
-           "  (select string_agg(rtrim(pg_get_functiondef(p.oid), E'\n'), E';\n' order by p.oid = o.typoutput,"
-           "          p.oid <> o.typinput, p.proname) from pg_proc p where p.oid in (" SUPPORT_OF("o") ")),"
+           "  (select string_agg(rtrim(pg_get_functiondef(p.oid), E'\n'), E';\n' order by p.oid <> o.typinput,"
+           "          p.oid <> o.typoutput, p.proname) from pg_proc p where p.oid in (" SUPPORT_OF("o") ")),"
            "  format(E'create type %s (\n    %s\n)', " QNAME_OF("o.typnamespace", "quote_ident(o.typname)") ", "
            "concat_ws(E',\n    ',"
            "  " ROUTINE("input", "o.typinput") ", " ROUTINE("output", "o.typoutput") ","
