@@ -1,13 +1,8 @@
 #include "codegen/plan/edges.h"
-#include "dsl/base/map.h"
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/index.h"
-#include "dsl/catalog/table.h"
 
-static const char *table_key(const Object *table, Arena *arena)
-{
-    return arena_printf(arena, "%s\n%s", table->parent->name, table->name);
-}
+#include <string.h>
 
 static bool is_key(const Object *object)
 {
@@ -24,19 +19,6 @@ static void connect_key(Graph *graph, Vertex *key, Vertex *distribution)
         graph_edge(graph, distribution, key);
 }
 
-/* And to those that its foreign keys refer to: Citus would take that along. */
-static void connect_target(Graph *graph, Vertex *vertex, const Map *found)
-{
-    const Object *object = vertex_object(vertex);
-    QName target = object->kind == KIND_FOREIGN_KEY ? as_foreign_key(object)->target : (QName){0};
-    const List *of_target = target.name && vertex_drops(vertex)
-                              ? map_get(found, arena_printf(graph->arena, "%s\n%s", target.schema, target.name))
-                              : NULL;
-
-    for (size_t k = 0; of_target && k < of_target->count; k++)
-        graph_edge(graph, vertex, of_target->items[k]);
-}
-
 /* All else is done to a table that is not distributed: before it is, or when it is no longer. */
 static void connect(Graph *graph, Vertex *vertex, Vertex *distribution)
 {
@@ -50,30 +32,46 @@ static void connect(Graph *graph, Vertex *vertex, Vertex *distribution)
         connect_key(graph, vertex, distribution);
 }
 
-void edges_of_distribution(Graph *graph)
+static void connect_all(Graph *graph, Vertex *distribution)
 {
-    Map found = {0};
-    size_t count = 0;
+    List changes = graph_changes_of(graph, vertex_object(distribution)->parent);
 
+    for (size_t i = 0; i < changes.count; i++) {
+        Vertex *vertex = changes.items[i];
+
+        if (!vertex->host && vertex_object(vertex)->kind != KIND_DISTRIBUTION)
+            connect(graph, vertex, distribution);
+    }
+}
+
+static bool refers_to(const Object *foreign_key, const Object *table)
+{
+    const QName *target = &as_foreign_key(foreign_key)->target;
+
+    return strcmp(target->name, table->name) == 0 && strcmp(target->schema, table->parent->name) == 0;
+}
+
+/* Foreign keys that refer to the table are gone by then: Citus would take them along. */
+static void connect_referring(Graph *graph, Vertex *distribution)
+{
     for (size_t i = 0; i < graph->vertices.count; i++) {
         Vertex *vertex = graph->vertices.items[i];
         const Object *object = vertex_object(vertex);
 
-        if (object->kind != KIND_DISTRIBUTION || vertex->host)
-            continue;
-        const char *key = table_key(object->parent, graph->arena);
-        list_add(map_put(&found, graph->arena, key, arena_new(graph->arena, List)), graph->arena, vertex);
-        count++;
+        if (object->kind == KIND_FOREIGN_KEY && !vertex->host && vertex_drops(vertex)
+            && refers_to(object, vertex_object(distribution)->parent))
+            graph_edge(graph, vertex, distribution);
     }
-    for (size_t i = 0; count && i < graph->vertices.count; i++) {
-        Vertex *vertex = graph->vertices.items[i];
-        const Object *table = table_of(vertex_object(vertex));
-        bool is_one = vertex->host || vertex_object(vertex)->kind == KIND_DISTRIBUTION;
-        const List *of_table = table && !is_one ? map_get(&found, table_key(table, graph->arena)) : NULL;
+}
 
-        for (size_t k = 0; of_table && k < of_table->count; k++)
-            connect(graph, vertex, of_table->items[k]);
-        if (!is_one)
-            connect_target(graph, vertex, &found);
+void edges_of_distribution(Graph *graph)
+{
+    for (size_t i = 0; i < graph->vertices.count; i++) {
+        Vertex *vertex = graph->vertices.items[i];
+
+        if (vertex->host || vertex_object(vertex)->kind != KIND_DISTRIBUTION)
+            continue;
+        connect_all(graph, vertex);
+        connect_referring(graph, vertex);
     }
 }

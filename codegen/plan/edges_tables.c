@@ -59,69 +59,30 @@ void edges_of_foreign_keys(Graph *graph)
     }
 }
 
-/* What is done to a table is done to those that have their columns from it: by the name of the table. */
-typedef struct Shared {
-    Graph *graph;
-    Map done;                       /* of List of Vertex */
-} Shared;
-
-static const char *table_key(const Object *table, Arena *arena)
+/* What is done to a table is done to those that have their columns from it. */
+static bool is_shared(const Graph *graph, const Vertex *vertex, const Object *table)
 {
-    return arena_printf(arena, "%s\n%s", table->parent->name, table->name);
+    const Object *object = vertex_object(vertex);
+
+    return object->parent && object_is(object->parent, table) && object->kind != KIND_BOUND
+        && !(vertex_creates(vertex) && move_keeps_waiting(graph, object));
 }
 
-static List *list_at(Map *map, const char *key, Arena *arena)
+/* All that is done to those that a table has its columns from comes after, or before, a vertex. */
+static void connect_ancestors(Graph *graph, const Catalog *catalog, const Object *table, Vertex *vertex, bool after)
 {
-    return map_put(map, arena, key, arena_new(arena, List));
-}
+    List ancestors = table_ancestors(catalog, table, graph->arena);
 
-static Shared collect_shared(Graph *graph)
-{
-    Shared shared = {.graph = graph};
+    for (size_t i = 0; i < ancestors.count; i++) {
+        List changes = graph_changes_of(graph, ancestors.items[i]);
 
-    for (size_t i = 0; i < graph->vertices.count; i++) {
-        Vertex *vertex = graph->vertices.items[i];
-        const Object *object = vertex_object(vertex), *table = object->parent;
-
-        if (table && table->kind == KIND_TABLE && object->kind != KIND_BOUND
-            && !(vertex_creates(vertex) && move_keeps_waiting(graph, object)))
-            list_add(list_at(&shared.done, table_key(table, graph->arena), graph->arena), graph->arena, vertex);
-    }
-    return shared;
-}
-
-/* All that is done to a table comes after, or before, a vertex. */
-static void connect_done(const Shared *shared, const Object *table, Vertex *vertex, bool after)
-{
-    const List *done = map_get(&shared->done, table_key(table, shared->graph->arena));
-
-    for (size_t i = 0; done && i < done->count; i++)
-        if (after)
-            graph_edge(shared->graph, vertex, done->items[i]);
-        else
-            graph_edge(shared->graph, done->items[i], vertex);
-}
-
-/* And to all that this has its columns from in turn. */
-static void connect_parents(const Shared *shared, const Catalog *catalog, const Object *table, Vertex *vertex,
-                            bool after, int depth)
-{
-    enum { DEEPEST = 64 };          /* tables that inherit each other in a circle end here */
-    Records parents = as_table(table)->parents;
-    const Object *whole = partition_parent(catalog, table);
-
-    if (whole && depth < DEEPEST) {
-        connect_done(shared, whole, vertex, after);
-        connect_parents(shared, catalog, whole, vertex, after, depth + 1);
-    }
-    for (size_t i = 0; i < parents.count && depth < DEEPEST; i++) {
-        QName name = records_of(parents, Parent)[i].table;
-        const Object *parent = catalog_in_schema(catalog, KIND_TABLE, name.schema, name.name);
-
-        if (!parent)
-            continue;
-        connect_done(shared, parent, vertex, after);
-        connect_parents(shared, catalog, parent, vertex, after, depth + 1);
+        for (size_t k = 0; k < changes.count; k++)
+            if (!is_shared(graph, changes.items[k], ancestors.items[i]))
+                continue;
+            else if (after)
+                graph_edge(graph, vertex, changes.items[k]);
+            else
+                graph_edge(graph, changes.items[k], vertex);
     }
 }
 
@@ -129,21 +90,17 @@ static void connect_parents(const Shared *shared, const Catalog *catalog, const 
  * One that will not share any more has left by then; one that is going to comes when it is done; and a partition that
  * gets another bound leaves when it is done, too.
  */
-static void connect_sharing(const Shared *shared, Vertex *vertex)
+static void connect_sharing(Graph *graph, Vertex *vertex)
 {
-    Graph *graph = shared->graph;
     const Object *object = vertex_object(vertex);
-    bool bound = object->kind == KIND_BOUND && !vertex->host;
 
-    if (bound && vertex_gets_other_bound(graph, vertex))
-        connect_parents(shared, graph->before, object->parent, vertex, false, 0);
-    else if (bound)
-        connect_parents(shared, vertex_drops(vertex) ? graph->before : graph->after, object->parent, vertex,
-                        vertex_drops(vertex), 0);
+    if (object->kind == KIND_BOUND && !vertex->host)
+        connect_ancestors(graph, vertex_drops(vertex) ? graph->before : graph->after, object->parent, vertex,
+                          vertex_drops(vertex) && !vertex_gets_other_bound(graph, vertex));
     else if (vertex->leaves)
-        connect_parents(shared, graph->before, vertex->change.before, vertex, true, 0);
+        connect_ancestors(graph, graph->before, vertex->change.before, vertex, true);
     else if (vertex->joins)
-        connect_parents(shared, graph->after, vertex->change.after, vertex, false, 0);
+        connect_ancestors(graph, graph->after, vertex->change.after, vertex, false);
 }
 
 /* The table that a partition is of, as a key; NULL for what is no bound. */
@@ -164,7 +121,7 @@ static void connect_bounds(Graph *graph)
         const char *key = vertex_drops(vertex) ? whole_key(vertex->change.before, graph->arena) : NULL;
 
         if (key)
-            list_add(list_at(&leaving, key, graph->arena), graph->arena, vertex);
+            list_add(map_put(&leaving, graph->arena, key, arena_new(graph->arena, List)), graph->arena, vertex);
     }
     for (size_t i = 0; leaving.count && i < graph->vertices.count; i++) {
         Vertex *vertex = graph->vertices.items[i];
@@ -178,17 +135,7 @@ static void connect_bounds(Graph *graph)
 
 void edges_of_sharing(Graph *graph)
 {
-    Shared shared = {0};
-
-    for (size_t i = 0; i < graph->vertices.count; i++) {
-        Vertex *vertex = graph->vertices.items[i];
-
-        if (vertex_object(vertex)->kind != KIND_BOUND && !vertex->leaves && !vertex->joins)
-            continue;
-        if (!shared.graph)
-            shared = collect_shared(graph);
-        connect_sharing(&shared, vertex);
-    }
-    if (shared.graph)
-        connect_bounds(graph);
+    for (size_t i = 0; i < graph->vertices.count; i++)
+        connect_sharing(graph, graph->vertices.items[i]);
+    connect_bounds(graph);
 }

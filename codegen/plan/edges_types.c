@@ -15,83 +15,66 @@ static bool is_of(const Vertex *type, const Vertex *vertex, const Graph *graph)
     return edges_have(&on, type->other->change.before);
 }
 
-/* By number: what comes after a vertex, however far. */
-static bool *all_behind(const Graph *graph, const Vertex *vertex)
+/* By number: what comes right after each vertex, or right before it. */
+static List *neighbours(const Graph *graph, bool before)
 {
-    bool *behind = arena_array(graph->arena, bool, graph->vertices.count + 1);
-    List open = {0};
-
-    list_add(&open, graph->arena, vertex);
-    for (size_t i = 0; i < open.count; i++) {
-        const Vertex *at = open.items[i];
-
-        for (size_t n = 0; n < at->next.count; n++) {
-            const Vertex *next = at->next.items[n];
-
-            if (!behind[next->number])
-                list_add(&open, graph->arena, next);
-            behind[next->number] = true;
-        }
-    }
-    return behind;
-}
-
-static List *turned_round(const Graph *graph)
-{
-    List *earlier = arena_array(graph->arena, List, graph->vertices.count + 1);
+    List *of = arena_array(graph->arena, List, graph->vertices.count + 1);
 
     for (size_t i = 0; i < graph->vertices.count; i++) {
         const Vertex *vertex = graph->vertices.items[i];
 
-        for (size_t n = 0; n < vertex->next.count; n++)
-            list_add(&earlier[((const Vertex *)vertex->next.items[n])->number], graph->arena, vertex);
-    }
-    return earlier;
-}
+        for (size_t n = 0; n < vertex->next.count; n++) {
+            const Vertex *later = vertex->next.items[n];
 
-/* By number: what comes before one of these, however far. */
-static bool *all_before(const Graph *graph, List open)
-{
-    const List *earlier = turned_round(graph);
-    bool *before = arena_array(graph->arena, bool, graph->vertices.count + 1);
-
-    for (size_t i = 0; i < open.count; i++) {
-        const List *ahead = &earlier[((const Vertex *)open.items[i])->number];
-
-        for (size_t n = 0; n < ahead->count; n++) {
-            const Vertex *vertex = ahead->items[n];
-
-            if (!before[vertex->number])
-                list_add(&open, graph->arena, vertex);
-            before[vertex->number] = true;
+            list_add(&of[before ? later->number : i], graph->arena, before ? vertex : later);
         }
     }
-    return before;
+    return of;
 }
 
-static bool *all_before_type(const Graph *graph, const Vertex *type)
+/* By number: what comes after one of these, or before it, however far. */
+static bool *reach(const Graph *graph, List open, bool before)
+{
+    const List *of = neighbours(graph, before);
+    bool *reached = arena_array(graph->arena, bool, graph->vertices.count + 1);
+
+    for (size_t i = 0; i < open.count; i++) {
+        const List *next = &of[((const Vertex *)open.items[i])->number];
+
+        for (size_t n = 0; n < next->count; n++) {
+            const Vertex *vertex = next->items[n];
+
+            if (!reached[vertex->number])
+                list_add(&open, graph->arena, vertex);
+            reached[vertex->number] = true;
+        }
+    }
+    return reached;
+}
+
+static List itself(const Graph *graph, const Vertex *type)
 {
     List self = {0};
 
     list_add(&self, graph->arena, type);
-    return all_before(graph, self);
+    return self;
 }
 
-static bool *all_before_parts(const Graph *graph, const Vertex *type)
+static List parts(const Graph *graph, const Vertex *type)
 {
-    List parts = {0};
+    List found = {0};
 
     for (size_t i = 0; i < graph->vertices.count; i++)
         if (is_of(type, graph->vertices.items[i], graph))
-            list_add(&parts, graph->arena, graph->vertices.items[i]);
-    return all_before(graph, parts);
+            list_add(&found, graph->arena, graph->vertices.items[i]);
+    return found;
 }
 
 /* What stands between the parts of a type, or may come to: defaults, or all else. */
 static List between(const Graph *graph, const Vertex *type, bool defaults)
 {
-    const bool *behind = all_behind(graph, type), *ahead = all_before_type(graph, type);
-    const bool *before = all_before_parts(graph, type);
+    const bool *behind = reach(graph, itself(graph, type), false), *ahead = reach(graph, itself(graph, type), true);
+    const bool *before = reach(graph, parts(graph, type), true);
     List found = {0};
 
     for (size_t i = 0; i < graph->vertices.count; i++) {
@@ -134,8 +117,6 @@ static bool keep_all_together(Graph *graph)
 /* What goes before one type may come to stand between the parts of another. */
 void edges_of_remade(Graph *graph)
 {
-    for (size_t i = 0; i < graph->vertices.count; i++)
-        ((Vertex *)graph->vertices.items[i])->number = i;
     while (keep_all_together(graph))
         ;
 }

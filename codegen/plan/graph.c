@@ -29,7 +29,7 @@ Vertex *graph_add(Graph *graph, Change change)
     Vertex *vertex = arena_new(graph->arena, Vertex);
     const SqlKind *kind = sql_kind((change.after ? change.after : change.before)->kind);
 
-    *vertex = (Vertex){.change = change};
+    *vertex = (Vertex){.change = change, .number = graph->vertices.count};
     vertex->joins = has_more(change.after, change.before);
     vertex->sets_toast = sets_toast(&change, graph->arena);
     vertex->leaves = has_more(change.before, change.after);
@@ -56,6 +56,29 @@ Vertex *graph_dropper(const Graph *graph, const Object *object)
     return here ? graph->of_before[here->position] : NULL;
 }
 
+/* `of`: graph->of_before or graph->of_after. An alteration, which is in both, counts as one of what is before. */
+static void add_changes(const Graph *graph, Vertex *const *of, const Object *object, List *changes)
+{
+    Vertex *vertex = of[object->position];
+
+    if (vertex && (of == graph->of_before || !vertex->change.before))
+        list_add(changes, graph->arena, vertex);
+    for (const Object *child = object->first; child; child = child->next)
+        add_changes(graph, of, child, changes);
+}
+
+List graph_changes_of(const Graph *graph, const Object *object)
+{
+    const Object *before = catalog_same(graph->before, object), *after = catalog_same(graph->after, object);
+    List changes = {0};
+
+    if (before)
+        add_changes(graph, graph->of_before, before, &changes);
+    if (after)
+        add_changes(graph, graph->of_after, after, &changes);
+    return changes;
+}
+
 bool graph_creates(const Graph *graph, const Object *object)
 {
     return vertex_creates(graph_creator(graph, object));
@@ -64,20 +87,6 @@ bool graph_creates(const Graph *graph, const Object *object)
 bool graph_drops(const Graph *graph, const Object *object)
 {
     return vertex_drops(graph_dropper(graph, object));
-}
-
-bool graph_carried(const Graph *graph, const Object *object)
-{
-    const Vertex *vertex = graph_creator(graph, object);
-
-    return vertex_creates(vertex) && vertex->host;
-}
-
-bool graph_remakes(const Graph *graph, const Object *object)
-{
-    const Vertex *vertex = graph_creator(graph, object);
-
-    return vertex && vertex->other;
 }
 
 const char *graph_aside(const Graph *graph, const Object *object)
@@ -106,7 +115,9 @@ static bool creates(const void *graph, const Object *object)
 
 static bool carries(const void *graph, const Object *object)
 {
-    return graph_carried(graph, object);
+    const Vertex *vertex = graph_creator(graph, object);
+
+    return vertex_creates(vertex) && vertex->host;
 }
 
 static bool takes(const void *graph, const Object *object)
@@ -118,7 +129,9 @@ static bool takes(const void *graph, const Object *object)
 
 static bool remakes(const void *graph, const Object *object)
 {
-    return graph_remakes(graph, object);
+    const Vertex *vertex = graph_creator(graph, object);
+
+    return vertex && vertex->other;
 }
 
 static const List *attaches(const void *graph, const Object *bound)

@@ -25,7 +25,7 @@ typedef struct Vertex {
     bool leaves;                    /* and one that inherits less before anything is */
     struct Vertex *other;           /* a new type takes the place of an old one: of the two vertices, the other one */
     bool held;                      /* of a type that is dropped: columns have to move away first */
-    size_t number;                  /* among the vertices; graph_connect() alone */
+    size_t number;                  /* its place in Graph.vertices */
     bool rebuilds;                  /* an alteration that puts another object in its place */
     bool keeps_rows;                /* a partition that goes: its rows find another one (codegen/plan/moves.h) */
     bool unchecked;                 /* what it only looks at may come later: it is part of a circle */
@@ -64,6 +64,12 @@ void graph_fold(Graph *graph, bool apart);
 /* Connect the vertices that stand by themselves (edges.c). Call again after unfolding. */
 void graph_connect(Graph *graph);
 
+/*
+ * Have more vertices stand by themselves until they wait for each other in no circle (cycles.c). Those of a circle that
+ * is left, or an empty list.
+ */
+List graph_break_cycles(Graph *graph);
+
 /* The vertex that a vertex stands in: its host's host, … or itself. */
 Vertex *graph_root(Vertex *vertex);
 
@@ -74,10 +80,11 @@ bool graph_is_entangled(const Graph *graph, const Vertex *vertex);
 Vertex *graph_creator(const Graph *graph, const Object *object);
 Vertex *graph_dropper(const Graph *graph, const Object *object);
 
+/* What is done to an object, of either catalog, and to all that is in it: a List of Vertex, each once. */
+List graph_changes_of(const Graph *graph, const Object *object);
+
 bool graph_creates(const Graph *graph, const Object *object);
 bool graph_drops(const Graph *graph, const Object *object);
-bool graph_carried(const Graph *graph, const Object *object);
-bool graph_remakes(const Graph *graph, const Object *object);
 
 /* A new type takes the place of one that columns hold: the old one takes another name until they have moved. */
 static inline bool vertex_is_aside(const Vertex *vertex)
@@ -121,6 +128,9 @@ void graph_say_again(Graph *graph);
 /* An object of the catalog before that is there afterwards, and not dropped meanwhile; and that it is. */
 bool graph_stays(const Graph *graph, const Object *old);
 void graph_replace_object(Graph *graph, const Object *old);
+
+/* True if another object takes its place: it is dropped and created, or a type that is made anew. */
+bool graph_is_replaced(const Graph *graph, const Object *old);
 
 /* What an object of one of the two catalogs needs: its parent, what it mentions, raw SQL that says so. */
 List graph_needs(const Graph *graph, const Catalog *catalog, const Object *object);

@@ -306,9 +306,8 @@ const Move *move_of_bound(const Graph *graph, const Object *bound)
     for (size_t i = 0; i < graph->moves.count; i++) {
         const Move *move = graph->moves.items[i];
 
-        for (size_t k = 0; k < move->attached.count; k++)
-            if (move->attached.items[k] == bound)
-                return move;
+        if (list_has(&move->attached, bound))
+            return move;
     }
     return NULL;
 }

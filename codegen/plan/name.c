@@ -10,7 +10,7 @@
 enum { LONGEST_NAME = 60 };
 
 /* Lower-case letters, digits and single underscores: what is safe in a file name anywhere. */
-static const char *file_name(Arena *arena, const char *text)
+const char *plan_file_name(Arena *arena, const char *text)
 {
     StrBuf name = {.arena = arena};
 
@@ -25,11 +25,6 @@ static const char *file_name(Arena *arena, const char *text)
     while (name.length && name.text[name.length - 1] == '_')
         name.text[--name.length] = '\0';
     return name.length ? strbuf_text(&name) : "change";
-}
-
-const char *plan_file_name(Arena *arena, const char *message)
-{
-    return file_name(arena, message);
 }
 
 static const char *verb(const Change *change)
@@ -160,8 +155,8 @@ const char *plan_name(const Changes *changes, const List *batch_changes, bool fi
         if (!is_minor(all.items[i], changes))
             look_at(&summary, all.items[i]);
     if (!summary.count && first && changes->renames.items.count)
-        return file_name(arena, say_rename(changes, arena));
+        return plan_file_name(arena, say_rename(changes, arena));
     if (!summary.count && batch_changes->count)
         look_at(&summary, batch_changes->items[0]);
-    return file_name(arena, summary.count ? say(&summary, arena) : "change_schema");
+    return plan_file_name(arena, summary.count ? say(&summary, arena) : "change_schema");
 }

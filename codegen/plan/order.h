@@ -7,9 +7,6 @@
 
 #include "codegen/plan/graph.h"
 
-/* Unfold foreign keys until no cycle is left. The vertices of a cycle that stays, or an empty list. */
-List order_break_cycles(Graph *graph);
-
 /* A list of batches, each a List of Vertex of one kind: all in a transaction, or all outside. */
 List order_batches(Graph *graph);
 

@@ -2,9 +2,8 @@
 
 #include "codegen/plan/order.h"
 #include "codegen/plan/rename_steps.h"
+#include "codegen/plan/text.h"
 #include "codegen/sql/make_way.h"
-#include "dsl/catalog/naming.h"
-#include "dsl/catalog/table.h"
 
 #include <string.h>
 
@@ -172,77 +171,6 @@ static void write_statements(const Planner *planner)
     }
 }
 
-/* Text: a paragraph a statement; actions on one table that follow each other share an ALTER TABLE. */
-
-static void put_comment(StrBuf *text, const Statement *statement)
-{
-    if (statement->comment)
-        strbuf_printf(text, "-- %s\n", statement->comment);
-}
-
-static bool joins(const Statement *statement, const Statement *next)
-{
-    return next->table && statement->table && object_is(statement->table, next->table);
-}
-
-static size_t put_alter_table(StrBuf *text, const List *statements, size_t at)
-{
-    const Statement *first = statements->items[at];
-    size_t end = at + 1;
-
-    while (end < statements->count && joins(first, statements->items[end]))
-        end++;
-    for (size_t i = at; i < end; i++)
-        put_comment(text, statements->items[i]);
-    strbuf_puts(text, "ALTER ");
-    sql_kind(first->table->kind)->spell(text, first->table);
-    for (size_t i = at; i < end; i++) {
-        const Statement *statement = statements->items[i];
-
-        strbuf_puts(text, end - at == 1 ? " " : i == at ? "\n    " : ",\n    ");
-        strbuf_puts(text, strbuf_text(&statement->text));
-    }
-    strbuf_puts(text, ";\n");
-    return end;
-}
-
-static bool starts_with(const Statement *statement, const char *word)
-{
-    return !statement->table && strncmp(strbuf_text(&statement->text), word, strlen(word)) == 0;
-}
-
-/* Short statements of one sort stand together, as COMMENTs and CREATE INDEXes do where a person writes them. */
-static bool stands_with(const Statement *before, const Statement *statement)
-{
-    static const char *const sorts[] = {"COMMENT ON ", "CREATE INDEX ", "CREATE UNIQUE INDEX ", "DROP INDEX "};
-
-    for (size_t i = 0; i < sizeof sorts / sizeof *sorts; i++)
-        if (starts_with(before, sorts[i]) && starts_with(statement, sorts[i]))
-            return !statement->comment;
-    return false;
-}
-
-static const char *statements_text(Arena *arena, const List *statements)
-{
-    StrBuf text = {.arena = arena};
-
-    for (size_t i = 0; i < statements->count;) {
-        const Statement *statement = statements->items[i];
-
-        if (i > 0 && !stands_with(statements->items[i - 1], statement))
-            strbuf_putc(&text, '\n');
-        if (statement->table) {
-            i = put_alter_table(&text, statements, i);
-            continue;
-        }
-        put_comment(&text, statement);
-        if (statement->text.length)
-            strbuf_printf(&text, "%s;\n", strbuf_text(&statement->text));
-        i++;
-    }
-    return strbuf_text(&text);
-}
-
 /* Batches. */
 
 static void add_change(List *changes, const Vertex *vertex, Arena *arena)
@@ -269,11 +197,9 @@ static List changes_of(const Planner *planner, const List *vertices)
 
     size_t number = ((const Vertex *)vertices->items[0])->batch;
     for (size_t i = 0; i < planner->graph->vertices.count; i++) {
-        const Vertex *vertex = planner->graph->vertices.items[i], *root = vertex;
+        Vertex *vertex = planner->graph->vertices.items[i];
 
-        while (root->host)
-            root = root->host;
-        if (root->batch == number)
+        if (graph_root(vertex)->batch == number)
             add_change(&changes, vertex, planner->arena);
     }
     return changes;
@@ -291,7 +217,7 @@ static void add_batch(const Planner *planner, Plan *plan, const List *renames, c
         batch->transaction &= !vertex->outside_transaction;
         add_statements(&statements, &vertex->statements, planner->arena);
     }
-    batch->sql = statements_text(planner->arena, &statements);
+    batch->sql = plan_text(planner->arena, &statements);
     batch->statements = statements.count;
     batch->name = plan_name(planner->changes, &batch->changes, !plan->batches.count, planner->arena);
     if (statements.count)
@@ -343,7 +269,7 @@ Plan plan_changes(const Changes *changes, PlanOptions options, Arena *arena, Dia
     if (!check_moves(&planner))
         return plan;
     planner.graph = graph_build(changes, options.apart, options.backwards, arena);
-    List cycle = order_break_cycles(planner.graph);
+    List cycle = graph_break_cycles(planner.graph);
     if (cycle.count) {
         report_cycle(&planner, &cycle);
         return plan;

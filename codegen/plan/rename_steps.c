@@ -65,14 +65,6 @@ static Object *schema_called(const Steps *steps, const char *name)
 
 /* Names that are in use. */
 
-static bool is_one_of(const List *group, const Object *object)
-{
-    for (size_t i = 0; i < group->count; i++)
-        if (group->items[i] == object)
-            return true;
-    return false;
-}
-
 /* True if something that is not in the group holds a name that `object` is about to take. */
 static bool is_taken(const Steps *steps, const Object *object, const List *group)
 {
@@ -84,7 +76,7 @@ static bool is_taken(const Steps *steps, const Object *object, const List *group
 
         for (size_t w = 0; w < wanted.count; w++)
             for (size_t h = 0; h < held.count; h++)
-                if (claim_same(&wanted.items[w], &held.items[h]) && !is_one_of(group, other))
+                if (claim_same(&wanted.items[w], &held.items[h]) && !list_has(group, other))
                     return true;
     }
     return false;

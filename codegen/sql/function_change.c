@@ -109,10 +109,7 @@ static bool needs(const SqlOut *out, const Object *object, const Object *needed)
     List on = {0};
 
     kind_of(object)->depends(object, out->after, out->arena, &on);
-    for (size_t i = 0; i < on.count; i++)
-        if (on.items[i] == needed)
-            return true;
-    return false;
+    return list_has(&on, needed);
 }
 
 /* A stored column cannot be computed anew in place: the reader is told. */

@@ -15,3 +15,11 @@ void list_add(List *list, Arena *arena, const void *item)
     }
     list->items[list->count++] = (void *)item;
 }
+
+bool list_has(const List *list, const void *item)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i] == item)
+            return true;
+    return false;
+}

@@ -11,11 +11,16 @@
 
 #include "dsl/base/arena.h"
 
+#include <stdbool.h>
+
 typedef struct List {
     void **items;
     size_t count, room;
 } List;
 
 void list_add(List *list, Arena *arena, const void *item);
+
+/* True if that very pointer is in it. */
+bool list_has(const List *list, const void *item);
 
 #endif

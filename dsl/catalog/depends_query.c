@@ -64,14 +64,6 @@ static void depends_on_column_labels(const Catalog *catalog, const SqlParse *str
     }
 }
 
-static bool has(const List *list, const Object *object)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (list->items[i] == object)
-            return true;
-    return false;
-}
-
 /* The views among the relations that a text mentions, each once. */
 static void add_views(const Catalog *catalog, const SqlParse *parse, Arena *arena, List *views)
 {
@@ -80,7 +72,7 @@ static void add_views(const Catalog *catalog, const SqlParse *parse, Arena *aren
         const Object *relation = ref->kind == SQL_REF_RELATION ? catalog_relation(catalog, ref->qualifier, ref->name)
                                                                : NULL;
 
-        if (relation && is_view(relation) && as_view(relation)->query.text && !has(views, relation))
+        if (relation && is_view(relation) && as_view(relation)->query.text && !list_has(views, relation))
             list_add(views, arena, relation);
     }
 }

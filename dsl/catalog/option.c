@@ -1,5 +1,6 @@
 #include "dsl/catalog/option.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 const Field option_fields[] = {
@@ -7,6 +8,17 @@ const Field option_fields[] = {
     {"value", FIELD_TEXT, offsetof(Option, value)},
     {0},
 };
+
+static int by_name(const void *left, const void *right)
+{
+    return strcmp(((const Option *)left)->name, ((const Option *)right)->name);
+}
+
+void options_sort(Records options)
+{
+    if (options.count)
+        qsort(options.items, options.count, sizeof(Option), by_name);
+}
 
 static bool have(Records options, const Option *option, bool value_too)
 {

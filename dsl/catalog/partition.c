@@ -89,3 +89,23 @@ List table_columns(const Catalog *catalog, const Object *table, Arena *arena)
     collect(catalog, table, arena, &columns, 0);
     return columns;
 }
+
+static void add_parents(const Catalog *catalog, const Object *table, Arena *arena, List *found)
+{
+    for (size_t i = 0; i < count_parents(table); i++) {
+        const Object *parent = parent_of(catalog, table, i);
+
+        if (parent && !list_has(found, parent))
+            list_add(found, arena, parent);
+    }
+}
+
+List table_ancestors(const Catalog *catalog, const Object *table, Arena *arena)
+{
+    List found = {0};
+
+    add_parents(catalog, table, arena, &found);
+    for (size_t i = 0; i < found.count; i++)
+        add_parents(catalog, found.items[i], arena, &found);
+    return found;
+}

@@ -46,6 +46,9 @@ bool bounds_cover(const Bound *bound, const List *others, Arena *arena);
 /* The table that a partition is of; NULL if it is none, or that is not known. */
 const Object *partition_parent(const Catalog *catalog, const Object *table);
 
+/* The tables that a table has columns from, and where these have theirs from, however far: each once, nearest first. */
+List table_ancestors(const Catalog *catalog, const Object *table, Arena *arena);
+
 /* A column of a relation by its name, be it its own or one it has from another; NULL: none of a table. */
 const Object *catalog_column(const Catalog *catalog, const Object *relation, const char *name);
 

@@ -77,15 +77,9 @@ static void check_parent(Scope *scope, const Object *object, const Node *node)
     if (parent && as_table(parent)->partitioned)
         scope_problem(scope, DIAG_PARTITION_KEY, place_of(node),
                       "a partitioned table is not inherited: declare partitions");
-    for (int depth = 0; parent && depth < 100; depth++) {
-        if (parent == object) {
-            scope_problem(scope, DIAG_INHERIT_CYCLE, place_of(node), "tables inherit each other in a circle");
-            return;
-        }
-        Records parents = as_table(parent)->parents;
-        QName up = parents.count ? records_of(parents, Parent)[0].table : (QName){0};
-        parent = up.name ? catalog_in_schema(scope->catalog, KIND_TABLE, up.schema, up.name) : NULL;
-    }
+    List above = parent ? table_ancestors(scope->catalog, parent, scope->arena) : (List){0};
+    if (parent == object || list_has(&above, object))
+        scope_problem(scope, DIAG_INHERIT_CYCLE, place_of(node), "tables inherit each other in a circle");
 }
 
 void check_parents(Scope *scope, const Object *object)

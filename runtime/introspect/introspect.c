@@ -32,7 +32,7 @@ static const struct {
 #undef MODEL_KIND
 };
 
-enum { KINDS = sizeof kinds / sizeof *kinds, MOST_STATEMENTS = 2 * KINDS + 9, MOST_READINGS = 5 };
+enum { KINDS = sizeof kinds / sizeof *kinds, MOST_STATEMENTS = 2 * KINDS + 12, MOST_READINGS = 5 };
 
 /* All that is asked in one go, and where in it the answers are that are read. */
 typedef struct Questions {
@@ -48,19 +48,12 @@ typedef struct Answers {
 /* Around the queries: a snapshot, and nothing left of their settings afterwards. */
 typedef struct Frame {
     const char *begin, *end, *release;
-    const char *(*changed)(Arena *arena);
+    bool watched;                   /* a transaction that is under way was not made for this, and cannot begin anew */
 } Frame;
 
-/* A transaction that is under way was not made for this, and cannot begin anew. */
-static const char *not_asked(Arena *arena)
-{
-    (void)arena;
-    return "SELECT false";
-}
-
-static const Frame alone = {"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "COMMIT", "SELECT", changed_query};
+static const Frame alone = {"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "COMMIT", "SELECT", true};
 static const Frame inside = {"SAVEPOINT ecogen_introspect", "ROLLBACK TO SAVEPOINT ecogen_introspect",
-                             "RELEASE SAVEPOINT ecogen_introspect", not_asked};
+                             "RELEASE SAVEPOINT ecogen_introspect", false};
 
 /*
  * What keeps planning short, for queries that run once: compiling them (jit), several processes, and ways to join that
@@ -104,15 +97,26 @@ static const char *ask_rarely(Rare *rare, const char *name, const char *query, c
 static void gather_kind(Rare *rare, size_t i, const char **statements)
 {
     const IntrospectKind *kind = kinds[i].kind;
+    RareQuery parts = {.parts = kind->parts, .count = kind->part_count};
     const char *query = kind->make ? kind->make(rare->arena) : kind->query;
 
-    statements[0] = kind->parts ? rare_add(rare, kinds[i].name, (RareQuery){.parts = kind->parts,
-                                                                            .count = kind->part_count})
+    statements[0] = kind->parts ? rare_add(rare, kinds[i].name, parts)
                   : kind->when  ? ask_rarely(rare, kinds[i].name, query, kind->when)
                                 : query;
     statements[1] = kind->more ? ask_rarely(rare, arena_printf(rare->arena, "more of %s", kinds[i].name), kind->more,
                                             kind->more_when)
                                : NULL;
+}
+
+/* Last of all. */
+static size_t ask_for_changes(Questions *questions, Arena *arena, int version)
+{
+    Rare rare = {.arena = arena};
+    const char *fetch = ask_rarely(&rare, "changed", changed_query(arena), changed_when);
+
+    question(questions, query_for_version(arena, rare_conditions(&rare), version));
+    question(questions, query_for_version(arena, rare_opening(&rare), version));
+    return question(questions, fetch);
 }
 
 static Questions gather(Arena *arena, const Frame *frame, const char *history, int version)
@@ -133,7 +137,7 @@ static Questions gather(Arena *arena, const Frame *frame, const char *history, i
     }
     questions.unmanaged = question(&questions, unmanaged);
     questions.shadowed = question(&questions, shadowed);
-    questions.changed = question(&questions, frame->changed(arena));
+    questions.changed = frame->watched ? ask_for_changes(&questions, arena, version) : question(&questions, "SELECT");
     question(&questions, frame->end);
     question(&questions, frame->release);
     return questions;
@@ -178,7 +182,9 @@ static bool same_answers(const Questions *questions, const Answers *one, const A
 
 static bool was_changed(const Questions *questions, const Answers *answers)
 {
-    return strcmp(PQgetvalue(answers->results[questions->changed], 0, 0), "t") == 0;
+    const PGresult *answer = answers->results[questions->changed];
+
+    return PQntuples(answer) && PQnfields(answer) && strcmp(PQgetvalue(answer, 0, 0), "t") == 0;
 }
 
 /* Again, until nobody changes anything meanwhile. */

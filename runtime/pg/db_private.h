@@ -34,13 +34,17 @@ void db_hear_notices(Db *db);
 /* Connect as db->options say. */
 bool db_connect(Db *db);
 
-/*
- * Wait until the socket can be read (and written, if `writing`); passes an interruption on to the server. False if
- * the connection is lost or the user insists.
- */
-bool db_wait(Db *db, bool writing);
-
 /* Fail if the user interrupted and the server does not know it yet. */
 bool db_may_send(Db *db);
+
+/* Nothing is known of what the server did with the last statement; always false. */
+bool db_lose(Db *db);
+
+/* The next result of what was sent; NULL at its end, and when the connection is gone. Whoever takes it owns it: */
+PGresult *db_next_result(Db *db);
+void db_own_result(Arena *arena, PGresult *result);
+
+/* True if a result is no failure; else that is recorded. */
+bool db_judge(Db *db, const PGresult *result);
 
 #endif

@@ -19,7 +19,7 @@ static bool is_candidate(Model *model, const Piece *piece, Piece *other, const c
         && piece_usable(model, other) && (!good || good(model, piece, other));
 }
 
-static bool among(const Chosen *chosen, const Piece *piece)
+bool chosen_has(const Chosen *chosen, const Piece *piece)
 {
     for (size_t i = 0; i < chosen->count; i++)
         if (chosen->items[i] == piece)
@@ -40,7 +40,7 @@ Chosen choose_some(Model *model, const Piece *piece, unsigned die, const char *k
             Piece *other = model->pieces.items[i];
             uint64_t score = random_mix(((uint64_t)piece->dice[die] << 32) ^ other->id);
 
-            if ((!best || score > highest) && !among(&chosen, other)
+            if ((!best || score > highest) && !chosen_has(&chosen, other)
                 && is_candidate(model, piece, other, kinds, parent, good)) {
                 best = other;
                 highest = score;

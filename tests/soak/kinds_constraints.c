@@ -122,14 +122,6 @@ static void put_include(Model *model, const Piece *piece, unsigned die, const Ch
     }
 }
 
-static bool has(const Chosen *columns, const Piece *column)
-{
-    for (size_t i = 0; i < columns->count; i++)
-        if (columns->items[i] == column)
-            return true;
-    return false;
-}
-
 static bool is_deferrable(const Piece *unique)
 {
     return rarely(unique, 3, 4);
@@ -146,7 +138,7 @@ static bool says_more(const Model *model, const Piece *piece)
                  && key->columns.count == piece->columns.count;
 
         for (size_t c = 0; same && c < piece->columns.count; c++)
-            same = has(&key->columns, piece->columns.items[c]);
+            same = chosen_has(&key->columns, piece->columns.items[c]);
         if (same)
             return false;
     }

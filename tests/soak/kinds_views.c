@@ -10,10 +10,7 @@ static bool is_older(const Model *model, const Piece *chooser, const Piece *othe
 static bool is_column_of(const Model *model, const Piece *chooser, const Piece *column)
 {
     (void)model;
-    for (size_t i = 0; i < chooser->target->columns.count; i++)
-        if (chooser->target->columns.items[i] == column)
-            return true;
-    return column->parent == chooser->target->id;
+    return chosen_has(&chooser->target->columns, column) || column->parent == chooser->target->id;
 }
 
 /* Dice: 0 of what, 1 which columns, 2 the rows, 3 how. Its columns are called as those of what it is over. */
@@ -72,10 +69,7 @@ static bool is_shown(const Model *model, const Piece *chooser, const Piece *colu
 {
     const Piece *view = model_find(model, chooser->parent);
 
-    for (size_t i = 0; i < view->columns.count; i++)
-        if (view->columns.items[i] == column)
-            return column->family && column->family->sorted;
-    return false;
+    return chosen_has(&view->columns, column) && column->family && column->family->sorted;
 }
 
 static bool put_view_index(Model *model, Piece *piece, StrBuf *out)

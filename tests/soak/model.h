@@ -118,6 +118,7 @@ bool rarely(const Piece *piece, unsigned die, unsigned sides);
 /* Those of a kind ("column|reference") that `good` (may be NULL) is true for, within `parent` (0: anywhere). */
 typedef bool (*Good)(const Model *model, const Piece *chooser, const Piece *other);
 Piece *choose(Model *model, const Piece *piece, unsigned die, const char *kinds, unsigned parent, Good good);
+bool chosen_has(const Chosen *chosen, const Piece *piece);
 Chosen choose_some(Model *model, const Piece *piece, unsigned die, const char *kinds, unsigned parent, Good good,
                    size_t most);
 
