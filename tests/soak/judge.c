@@ -76,6 +76,9 @@ End end_of(const char *broken)
         return INVALID;
     if (strncmp(broken, "planning failed", 15) == 0)
         return strstr(broken, " E0603 ") && !strstr(broken, "circle of changes") ? REFUSED : BROKEN;
+    /* Rows of reference in a published table that tells nobody which row it is. */
+    if (strstr(broken, "it does not have a replica identity and publishes"))
+        return REFUSED;
     return strstr(broken, ": 42846 cannot cast type") || strstr(broken, "cannot be cast automatically") ? REFUSED
                                                                                                      : BROKEN;
 }
