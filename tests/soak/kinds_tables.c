@@ -298,7 +298,10 @@ static bool is_given_number(const Model *model, const Piece *chooser, const Piec
 static bool put_generated(Model *model, Piece *piece, StrBuf *out)
 {
     Chosen of = choose_some(model, piece, 0, "column", piece->parent, is_given_number, 1 + roll(piece, 1, 2));
-    const bool is_virtual = model->major >= 18 && rarely(piece, 2, 2);
+    bool is_virtual = model->major >= 18 && rarely(piece, 2, 2);
+
+    for (size_t i = 0; i < of.count; i++)       /* which uses no types of users */
+        is_virtual &= !is_own_type(of.items[i]);
 
     if (!of.count)
         return false;
