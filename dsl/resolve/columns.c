@@ -153,7 +153,7 @@ static void modify(Resolver *resolver, Column *column, const Node *node)
     column->using = scope_sql_child(&resolver->scope, using);
     column->fill = scope_sql_child(&resolver->scope, fill);
     resolve_identity(resolver, column, node);
-    resolve_storage(resolver, column, node);
+    column->settings = resolve_column_settings(resolver, &column->type, node);
 }
 
 /* Constraints behind a column, in the order written. */

@@ -14,6 +14,7 @@
 #ifndef ECO_DSL_RESOLVE_RESOLVER_H
 #define ECO_DSL_RESOLVE_RESOLVER_H
 
+#include "dsl/catalog/column_settings.h"
 #include "dsl/resolve/scope.h"
 
 enum { LIST_LIMIT = 1600 };         /* columns of a table, so of any list; much is quadratic in it */
@@ -171,8 +172,7 @@ struct IndexPart;
 struct IndexPart resolve_index_part(Resolver *resolver, const Node *node);
 
 /* How a column is stored, and what ANALYZE does with it. */
-struct Column;
-void resolve_storage(Resolver *resolver, struct Column *column, const Node *node);
+ColumnSettings resolve_column_settings(Resolver *resolver, const Type *type, const Node *node);
 
 void resolve_raw_sql(Resolver *resolver, const Node *files);
 
