@@ -619,7 +619,7 @@ raw_part:
 
 addresses:
   address                               { $$ = nodes_one($1); }
-| addresses "," address               { $$ = nodes_with($1, $3); }
+| addresses "," address                 { $$ = nodes_with($1, $3); }
 ;
 
 address:

@@ -102,7 +102,7 @@ bool print_behind_column(Printer *printer, const Object *constraint)
     return columns_of(constraint).count == 1
         && catalog_find(printer->catalog, KIND_COLUMN, constraint->parent, columns_of(constraint).items[0])
         && is_plain(constraint) && !object_comment(constraint)
-        && !constraint->was && constraint_name_is_default(constraint, printer->arena);
+        && !constraint->was && object_has_default_name(constraint, printer->arena);
 }
 
 /* By column, the constraints that stand behind it. */

@@ -185,6 +185,9 @@ void resolve_rights(Resolver *resolver, const Node *files);
 /* What an OBJECT node names ("function f(integer)"), or NULL: then it was reported. */
 const Object *resolve_object(Resolver *resolver, const Node *node);
 
+/* The name that a routine of these arguments has in the catalog: "add(integer, text)". */
+const char *resolve_signature(Resolver *resolver, const Node *node);
+
 /* The names of the NAME children of a node, each with its place. */
 Names resolve_name_list(Resolver *resolver, const Node *parent);
 
