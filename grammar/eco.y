@@ -60,7 +60,8 @@ static void eco_error(const Span *at, Parser *parser, const char *message);
     EXCLUDE "exclude" FOR "for" FOREIGN "foreign" FROM "from" GRANT "grant" IN "in" INDEX "index"
     INITIALLY "initially" NOT "not" ON "on" OPTION "option" PARTITION "partition" POLICY "policy"
     PRIMARY "primary" REFERENCES "references" REVOKE "revoke" STATISTICS "statistics" TABLE "table"
-    TABLESPACE "tablespace" TO "to" TRIGGER "trigger" UNIQUE "unique" USE "use" USING "using" WHEN "when" WHERE "where" WITH "with"
+    TABLESPACE "tablespace" TO "to" TRIGGER "trigger" UNIQUE "unique" USE "use" USING "using" WHEN "when"
+    WHERE "where" WITH "with"
 
 /* Words that mean something in their place and are names everywhere else. */
 %token <text>
