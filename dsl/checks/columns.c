@@ -33,6 +33,23 @@ void check_column_name(Scope *scope, const Object *object)
                       object->name);
 }
 
+static const char *spelled(const Scope *scope, const char *schema, const char *name)
+{
+    return !schema || strcmp(schema, "public") == 0 ? name : arena_printf(scope->arena, "%s.%s", schema, name);
+}
+
+static void add_made(const Scope *scope, const Object *maker, List *names)
+{
+    List made = kind_of(maker)->makes(maker, scope->arena);
+
+    for (size_t i = 0; i < made.count; i++) {
+        const Made *one = made.items[i];
+
+        if (one->space == NAMES_TYPE)
+            list_add(names, scope->arena, spelled(scope, one->name.schema, one->name.name));
+    }
+}
+
 /* Names of types as they would be written: built-in ones, and what the schema declares. */
 static List type_candidates(const Scope *scope)
 {
@@ -45,12 +62,10 @@ static List type_candidates(const Scope *scope)
     for (size_t i = 0; i < scope->catalog->objects.count; i++) {
         const Object *object = scope->catalog->objects.items[i];
 
-        if (kind_of(object)->name_space != NAMES_TYPE)
-            continue;
-        const char *schema = object->parent->name;
-        list_add(&names, scope->arena, strcmp(schema, "public") == 0
-                                           ? object->name
-                                           : arena_printf(scope->arena, "%s.%s", schema, object->name));
+        if (kind_of(object)->name_space == NAMES_TYPE)
+            list_add(&names, scope->arena, spelled(scope, object->parent->name, object->name));
+        if (kind_of(object)->makes)
+            add_made(scope, object, &names);
     }
     return names;
 }
@@ -86,7 +101,8 @@ static void report_type(Scope *scope, const Type *type)
 static bool is_known(const Scope *scope, const Type *type)
 {
     return !type->text || !type->schema || scope->has_extension || scope->incomplete
-        || catalog_type(scope->catalog, type->schema, type->name);
+        || catalog_type(scope->catalog, type->schema, type->name)
+        || catalog_makers(scope->catalog, NAMES_TYPE, type->schema, type->name)->count;
 }
 
 void check_data_type(Scope *scope, const Type *type)
