@@ -57,6 +57,11 @@ const Node *node_named(const Node *parent, NodeKind kind, const char *name)
     return node;
 }
 
+const char *node_full_name(const Node *node, Arena *arena)
+{
+    return node->qualifier ? arena_printf(arena, "%s.%s", node->qualifier, node->name) : node->name;
+}
+
 const char *node_name(NodeKind kind)
 {
     static const char *const names[] = {

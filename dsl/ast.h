@@ -42,6 +42,9 @@ const Node *node_next(const Node *node);
 size_t node_count(const Node *parent, NodeKind kind);
 const Node *node_named(const Node *parent, NodeKind kind, const char *name);
 
+/* Its name with the qualifier before it, if one was written: "app.users". */
+const char *node_full_name(const Node *node, Arena *arena);
+
 /* What people call it: "primary key". */
 const char *node_name(NodeKind kind);
 

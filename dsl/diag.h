@@ -68,6 +68,9 @@ void diag_suggest_path(Diags *diags, Diag *d, const char *path);
 /* True if an error was reported. */
 bool diag_failed(const Diags *diags);
 
+/* What a program that found these ends with (dsl/base/options.h), if there is an error among them. */
+int diag_exit_code(const Diags *diags);
+
 /*
  * Print all, sorted by place, with source line and caret, harmless to a terminal. Over the limit, notes are left out
  * first, then warnings; a last line says how many were.

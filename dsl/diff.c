@@ -41,8 +41,8 @@ Changes diff_catalogs(const Catalog *given_before, const Catalog *given_after, b
     const Object *last = NULL;
 
     changes.before = renames_apply(before, &changes.renames, NULL, arena);
-    changes.after = after = spread_after(after, &changes.before, arena);
     changes.before = partitions_spread(&changes.before, after, false, backwards, arena);
+    changes.after = after = spread_after(after, &changes.before, arena);
     for (size_t i = 0; i < changes.before.objects.count; i++) {
         const Object *old = changes.before.objects.items[i], *same = catalog_same_next(after, old, last);
 

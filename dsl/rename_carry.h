@@ -20,6 +20,22 @@ typedef struct Carry {
 const char *carry_name(const Carry *carry, const Object *old, const char *name);
 const char *carry_column_name(const Carry *carry, const Object *table, const char *name);
 
+Names carry_columns(const Carry *carry, const Object *table, Names names);
+
+/* The same for what is named with its schema: both may be others now. `old` is what an object brought along with it. */
+QName carry_relation(const Carry *carry, QName name);
+QName carry_routine(const Carry *carry, QName name);
+QName carry_collation(const Carry *carry, QName name);
+QName carry_any(const Carry *carry, QName name);
+QName carry_beside(const Carry *carry, const Object *old, QName name);
+Type carry_type(const Carry *carry, Type type);
+
+/* Everything that the fields of a copy mention. `own` is the table that it is of; `from` what it is a copy of. */
+void carry_fields(const Carry *carry, const Object *own, void *into, const void *from, const Field *fields);
+
+/* A text with others in place of some bytes; done from the last place on, so that earlier ones stay good. */
+const char *carry_bytes(Arena *arena, const char *text, size_t start, size_t end, const char *with);
+
 /* How a ref to a type, relation or routine is spelled now, from ref->whole to ref->end; NULL: as it was. */
 const char *carry_spelling(const Carry *carry, const SqlRef *ref);
 
@@ -34,6 +50,9 @@ Sql carry_script(const Carry *carry, Sql script);
 Sql carry_labels(const Carry *carry, const Object *table, Sql expression);
 Sql carry_query_labels(const Carry *carry, Sql query);
 Sql carry_script_labels(const Carry *carry, Sql script);
+
+/* Those that are the whole default of a column or domain, or the value of a row: what they are of is known. */
+void carry_bare_labels(const Carry *carry, Object *copy, const Object *old);
 
 /*
  * Of "select *" the names of the columns cannot be kept within the query. In JOIN … USING the server keeps a renamed

@@ -1,8 +1,11 @@
 /* Values of enums that SQL spells out as strings, as in "state <> 'closed'": the server follows them when renamed. */
 #include "dsl/rename_carry.h"
 
+#include "dsl/catalog/data.h"
 #include "dsl/catalog/depends.h"
+#include "dsl/catalog/domain.h"
 #include "dsl/catalog/naming.h"
+#include "dsl/catalog/table.h"
 
 #include <string.h>
 
@@ -27,9 +30,8 @@ static Sql carry_strings(const Carry *carry, Sql sql, const SqlParse *parse, con
         size_t start = *(const size_t *)parse->string_places.items[i];
 
         if (plain && start < strlen(sql.text) && strncmp(sql.text + start, plain, strlen(plain)) == 0)
-            sql.text = arena_printf(carry->arena, "%.*s%s%s", (int)start, sql.text,
-                                    quote_literal(carry->arena, carry_name(carry, value, NULL)),
-                                    sql.text + start + strlen(plain));
+            sql.text = carry_bytes(carry->arena, sql.text, start, start + strlen(plain),
+                                   quote_literal(carry->arena, carry_name(carry, value, NULL)));
     }
     return sql;
 }
@@ -62,4 +64,51 @@ Sql carry_script_labels(const Carry *carry, Sql script)
         return script;
     depends_on_script(carry->before, &script, carry->arena, &needs);
     return carry_strings(carry, script, &sql_script(sql_cache(carry->arena), script.text)->parse, &needs);
+}
+
+/* A bare label as a default follows its value, as it does on the server. */
+static Sql carry_label(const Carry *carry, const Type *of_type, Sql value)
+{
+    const SqlParse *parse = value.text ? sql_expression(sql_cache(carry->arena), value.text) : NULL;
+    Type type = type_base(carry->before, *of_type);
+    const Object *declared = type.array ? NULL : type_declared(carry->before, &type);
+
+    if (!parse || !declared || !parse->constant_is_string || parse->constant_has_cast)
+        return value;
+
+    const Object *label = catalog_find(carry->before, KIND_ENUM_VALUE, declared, parse->constant);
+    if (label && carry->renames[label->position])
+        value.text = quote_literal(carry->arena, carry_name(carry, label, NULL));
+    return value;
+}
+
+static void carry_default(const Carry *carry, Object *copy, const Object *old)
+{
+    if (old->kind == KIND_DEFAULT && old->parent->kind == KIND_COLUMN)
+        ((Default *)copy)->value = carry_label(carry, &as_column(old->parent)->type, ((Default *)copy)->value);
+    else if (old->kind == KIND_DOMAIN)
+        ((Domain *)copy)->value = carry_label(carry, &as_domain(old)->type, ((Domain *)copy)->value);
+}
+
+/* So it does in a row: its label is what the server now holds there. */
+static void carry_row(const Carry *carry, Object *copy, const Object *old)
+{
+    if (old->kind != KIND_DATA_ROW)
+        return;
+
+    Records now = ((DataRow *)copy)->values;
+    for (size_t i = 0; i < now.count; i++) {
+        const DataValue *value = &records_of(as_data_row(old)->values, DataValue)[i];
+        const Object *column = catalog_find(carry->before, KIND_COLUMN, table_of(old), value->column);
+
+        if (column)
+            ((DataValue *)now.items)[i].value = carry_label(carry, &as_column(column)->type,
+                                                            ((DataValue *)now.items)[i].value);
+    }
+}
+
+void carry_bare_labels(const Carry *carry, Object *copy, const Object *old)
+{
+    carry_default(carry, copy, old);
+    carry_row(carry, copy, old);
 }

@@ -56,11 +56,6 @@ static bool is_called(const Carry *carry, const char *text, size_t number, const
     return is_there && text_same(((const SqlOutput *)query->outputs.items[number])->name, name);
 }
 
-static const char *replaced(Arena *arena, const char *text, size_t start, size_t end, const char *with)
-{
-    return arena_printf(arena, "%.*s%s%s", (int)start, text, with, text + end);
-}
-
 /* The query with another name for one of its outputs, as people write it; NULL where that does not stand there. */
 static const char *rename_output(const Carry *carry, const char *text, size_t number, const char *name)
 {
@@ -75,22 +70,12 @@ static const char *rename_output(const Carry *carry, const char *text, size_t nu
         from = name_start(text, output->start, output->end);
         behind = as_start(text, output->start, from);
     }
-    bare = replaced(carry->arena, text, behind, output->end, "");
+    bare = carry_bytes(carry->arena, text, behind, output->end, "");
     if (output->has_as && is_called(carry, bare, number, name))
         return bare;
-    said = replaced(carry->arena, text, behind, output->end,
+    said = carry_bytes(carry->arena, text, behind, output->end,
                     arena_printf(carry->arena, " AS %s", quote_name(carry->arena, name)));
     return is_called(carry, said, number, name) ? said : NULL;
-}
-
-static Names renamed(const Carry *carry, const Object *view, Names names)
-{
-    Names carried = {.items = arena_array(carry->arena, const char *, names.count), .at = names.at,
-                     .count = names.count};
-
-    for (size_t i = 0; i < names.count; i++)
-        carried.items[i] = carry_column_name(carry, view, names.items[i]);
-    return carried;
 }
 
 /* True if all is said in the query. Names in parentheses come first, and are renamed there. */
@@ -133,11 +118,11 @@ static bool is_from_star(const Carry *carry, const View *now, const Object *old)
 void carry_outputs(const Carry *carry, View *now, const Object *old)
 {
     const View *view = as_view(old);
-    Names outputs = renamed(carry, old, view->outputs);
+    Names outputs = carry_columns(carry, old, view->outputs);
 
     if (!any_renamed(carry, old))
         return;
-    now->columns = renamed(carry, old, now->columns);
+    now->columns = carry_columns(carry, old, now->columns);
     if (is_from_star(carry, now, old) || !rename_in_query(carry, now, old))
         now->columns = view->outputs_known ? outputs : now->columns;
     now->outputs = outputs;

@@ -4,6 +4,7 @@
 #include "tests/suite.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { DUMPED = 4 };
 
@@ -43,12 +44,18 @@ static void try(LawCase c)
     assert_null(broken);
 }
 
+/* Some servers are built without the one method of compression that is no part of PostgreSQL. */
+static bool lacks_lz4(const LawCase *c)
+{
+    return (strstr(c->before, "lz4") || strstr(c->after, "lz4")) && !server_has_lz4();
+}
+
 static void check(void **state)
 {
     LawCase c = *(const LawCase *)*state;
     size_t row = (size_t)((const LawCase *)*state - table);
 
-    if (server_major() < c.since)
+    if (server_major() < c.since || lacks_lz4(&c))
         skip();
     c.undumped |= !everything && row % DUMPED != 0;
     if (everything || !sanitized || row % 2 == 0)

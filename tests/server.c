@@ -59,6 +59,22 @@ int server_major(void)
     return major;
 }
 
+bool server_has_lz4(void)
+{
+    static enum { UNKNOWN, HAS, LACKS } answer;
+
+    if (answer == UNKNOWN) {
+        PGconn *connection = PQconnectdb(server.conninfo);
+        PGresult *result = PQexec(connection, "select from pg_settings where name = 'default_toast_compression'"
+                                              " and 'lz4' = any (enumvals)");
+
+        answer = PQntuples(result) ? HAS : LACKS;
+        PQclear(result);
+        PQfinish(connection);
+    }
+    return answer == HAS;
+}
+
 static const char *dump_program(void)
 {
     static const char *pg_dump;

@@ -31,6 +31,9 @@ const char *server_conninfo(void);
 /* Its major version: 15. */
 int server_major(void);
 
+/* False if it was built without the compression method lz4. */
+bool server_has_lz4(void);
+
 /* True if there is a pg_dump that reads this server; the first time there is none, that is said. */
 bool server_can_dump(void);
 

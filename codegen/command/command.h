@@ -25,14 +25,13 @@ typedef struct Session {
     Diags diags;
     const Settings *settings;
     int lock;                       /* held until the end; -1: none */
-    int fault;                      /* the exit code if there was an error */
     Ephemeral server;               /* throwaway.h; not there until it is asked for */
     unsigned databases;             /* made on it */
 } Session;
 
 void session_begin(Session *session, const Settings *settings);
 
-/* Print what was found, release everything; EXIT_FAULT (or session->fault) if there was an error, else `code`. */
+/* Print what was found, release everything; `code`, unless there was an error (diag_exit_code()). */
 int session_end(Session *session, int code);
 
 /* Report a failure that has no place in a file ("cannot write out/x: …"); returns false. */

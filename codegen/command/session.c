@@ -6,7 +6,7 @@
 
 void session_begin(Session *session, const Settings *settings)
 {
-    *session = (Session){.settings = settings, .lock = -1, .fault = EXIT_FAULT};
+    *session = (Session){.settings = settings, .lock = -1};
     session->sources.arena = &session->arena;
     session->diags.arena = &session->arena;
     session->diags.sources = &session->sources;
@@ -16,13 +16,15 @@ int session_end(Session *session, int code)
 {
     bool failed = diag_failed(&session->diags);
 
+    if (failed)
+        code = diag_exit_code(&session->diags);
     if (failed || !session->settings->quiet)
         diag_print(&session->diags, stderr, (DiagStyle){.colour = colour_wanted(stderr)});
     ephemeral_stop(&session->server);
     arena_free(&session->arena);
     if (session->lock >= 0)
         close(session->lock);
-    return failed ? session->fault : code;
+    return code;
 }
 
 bool session_fail(Session *session, DiagCode code, const char *text)

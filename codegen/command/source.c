@@ -22,24 +22,15 @@ static bool ends_with(const char *word, const char *ending)
     return length >= tail && strcmp(word + length - tail, ending) == 0;
 }
 
-/* What a database did not do for us, and the exit code that says so. */
+/* What a database did not do for us. */
 static bool refuse(Session *session, const Db *db)
 {
-    static const int exits[] = {
-        [DB_MISUSED] = EXIT_USAGE, [DB_UNREACHABLE] = EXIT_UNREACHABLE, [DB_LOST] = EXIT_UNREACHABLE,
-        [DB_INTERRUPTED] = EXIT_INTERRUPTED,
-    };
-    const DbError *error = db_error(db);
-
-    if ((size_t)error->failure < sizeof exits / sizeof *exits && exits[error->failure])
-        session->fault = exits[error->failure];
-    error_report(&session->diags, (Span){0}, error);
+    error_report(&session->diags, (Span){0}, db_error(db));
     return false;
 }
 
 static bool no_throwaway(Session *session, const char *error)
 {
-    session->fault = EXIT_UNREACHABLE;
     return session_fail(session, DIAG_UNREACHABLE, error);
 }
 
@@ -223,7 +214,6 @@ bool source_is_file(Session *session, const char *word, const char *work)
     Diag *d = diag(&session->diags, DIAG_NEEDS_FILE, (Span){0}, "%s, and this is %s", work, other);
     diag_hint(&session->diags, d, "%s",
               holds_file(session, word) ? "name the file in it" : "ecogen import SCHEMA -o FILE.eco makes one of it");
-    session->fault = EXIT_USAGE;
     return false;
 }
 
@@ -231,7 +221,6 @@ bool source_is_folder(Session *session, const char *word, const char *work)
 {
     if (!is_database(word))
         return true;
-    session->fault = EXIT_USAGE;
     return session_fail(session, DIAG_NEEDS_FILE, arena_printf(&session->arena, "%s, and this is a database", work));
 }
 

@@ -39,7 +39,6 @@ bool session_lock(Session *session, const char *folder)
               diag(&session->diags, DIAG_FOLDER_BUSY, (Span){0}, "another ecogen has been at work in folder %s for %d "
                    "seconds", folder, LOCK_TRIES * LOCK_PAUSE_MS / 1000),
               "wait for it to end, or end it, and run this again");
-    session->fault = EXIT_UNREACHABLE;
     return false;
 }
 

@@ -2,8 +2,11 @@
 
 #include "codegen/plan/moves.h"
 #include "dsl/catalog/data.h"
+#include "dsl/catalog/partition.h"
 #include "dsl/catalog/raw_sql.h"
 #include "dsl/catalog/table.h"
+
+#include <string.h>
 
 void graph_edge(Graph *graph, Vertex *first, Vertex *later)
 {
@@ -107,6 +110,22 @@ static bool lets_go(const Vertex *vertex, const Vertex *table)
         && !as_column(after)->generated.text && vertex_alters(table) && table->change.after == after->parent;
 }
 
+/* A table of which only such things change as no part of it has to do with: that happens before or after anything. */
+static bool changes_by_itself(const Vertex *table)
+{
+    static const char *const names[] = {"row_security", "row_security_forced", "options", "tablespace"};
+    uint64_t others = table->change.fields;
+    const Field *fields = kind_by_id(KIND_TABLE)->fields;
+
+    if (!vertex_alters(table) || table->change.after->kind != KIND_TABLE || table->sets_toast)
+        return false;
+    for (size_t i = 0; fields[i].name; i++)
+        for (size_t n = 0; n < sizeof names / sizeof *names; n++)
+            if (strcmp(fields[i].name, names[n]) == 0)
+                others &= ~(UINT64_C(1) << i);
+    return !others;
+}
+
 /* What is created or altered comes after what it will need, or is looked at meanwhile. */
 static void connect_after(Graph *graph, Vertex *vertex)
 {
@@ -122,7 +141,7 @@ static void connect_after(Graph *graph, Vertex *vertex)
 
         if (needed && (needed->joins || needed->sets_toast) && on.items[i] == vertex->change.after->parent)
             graph_edge(graph, vertex, needed);
-        else if (needed && !lets_go(vertex, needed))
+        else if (needed && !lets_go(vertex, needed) && !changes_by_itself(needed))
             graph_edge(graph, needed, vertex);
         if (i < kept && kind_of(on.items[i])->called)
             connect_behind_overloads(graph, on.items[i], vertex);
@@ -172,10 +191,14 @@ static bool is_found_without(const Vertex *vertex, const Object *needed)
         && !names_have(as_data(object->parent)->key, needed->name);
 }
 
-/* A partition that is to get another bound, or whose rows find others, leaves once all is done to it (edges_of_sharing). */
+/*
+ * A partition that is to get another bound, or whose rows find others, leaves a table that stays once all is done to
+ * it (edges_of_sharing).
+ */
 bool vertex_gets_other_bound(const Graph *graph, const Vertex *vertex)
 {
     return vertex_drops(vertex) && vertex->change.before->kind == KIND_BOUND
+        && !graph_drops(graph, partition_parent(graph->before, vertex->change.before->parent))
         && (vertex->keeps_rows || graph_creates(graph, vertex->change.before));
 }
 
@@ -190,6 +213,8 @@ static void connect_before(Graph *graph, Vertex *vertex)
     for (size_t i = 0; i < on.count; i++) {
         Vertex *needed = graph_dropper(graph, on.items[i]);
 
+        if (needed && changes_by_itself(needed))
+            continue;
         if (moved_away(vertex, needed) || is_found_without(vertex, on.items[i])
             || vertex_gets_other_bound(graph, vertex))
             continue;

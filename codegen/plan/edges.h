@@ -15,7 +15,7 @@ void graph_edge(Graph *graph, Vertex *first, Vertex *later);
 /* True if one of the objects, of whatever catalog, is this one. */
 bool edges_have(const List *objects, const Object *object);
 
-/* A partition that is to get another bound, or whose rows find others, leaves once all is done to it (edges_of_sharing). */
+/* One that is to get another bound, or whose rows find others, leaves once all is done to it (edges_of_sharing). */
 bool vertex_gets_other_bound(const Graph *graph, const Vertex *vertex);
 
 void edges_of_names(Graph *graph);

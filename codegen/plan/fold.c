@@ -1,5 +1,6 @@
 #include "codegen/plan/graph.h"
 #include "dsl/catalog/distribution.h"
+#include "dsl/catalog/option.h"
 #include "dsl/catalog/table.h"
 
 static Vertex *host_when_created(const Graph *graph, const Object *object)
@@ -23,8 +24,8 @@ static Vertex *host_when_dropped(const Graph *graph, const Object *object)
 
 /*
  * A default is what a new column puts into rows that are there; labels and attributes are what a new type is, and
- * columns what a table is partitioned or distributed by; a partition has its columns because it is one; and a
- * hypertable is one as long as it is there.
+ * columns what a table is partitioned or distributed by; a partition has its columns because it is one; a hypertable is
+ * one as long as it is there; and because of its columns a table has a TOAST table, which options are for.
  */
 static bool can_stand_apart(const Vertex *vertex)
 {
@@ -33,7 +34,8 @@ static bool can_stand_apart(const Vertex *vertex)
 
     if (kind == KIND_BOUND || kind == KIND_DISTRIBUTION)
         return false;
-    if (kind == KIND_COLUMN && (as_table(object->parent)->partitioned || table_distribution(object->parent)))
+    if (kind == KIND_COLUMN && (as_table(object->parent)->partitioned || table_distribution(object->parent)
+                                || options_of_toast(as_table(object->parent)->options)))
         return false;
     return kind != KIND_DEFAULT && kind != KIND_ENUM_VALUE && kind != KIND_ATTRIBUTE;
 }

@@ -15,17 +15,13 @@ static bool has_more(const Object *one, const Object *other)
             || (as_table(one)->of.text && !as_table(other)->of.text));
 }
 
-/* Where there is no TOAST table, the server takes its options and forgets them. */
 static bool sets_toast(const Change *change, Arena *arena)
 {
     Records options = {0};
 
     if (change->before && change->after && change->after->kind == KIND_TABLE)
         options = options_missing(as_table(change->after)->options, as_table(change->before)->options, true, arena);
-    for (size_t i = 0; i < options.count; i++)
-        if (strncmp(records_of(options, Option)[i].name, "toast.", 6) == 0)
-            return true;
-    return false;
+    return options_of_toast(options);
 }
 
 Vertex *graph_add(Graph *graph, Change change)
@@ -60,7 +56,7 @@ Vertex *graph_dropper(const Graph *graph, const Object *object)
     return here ? graph->of_before[here->position] : NULL;
 }
 
-/* `of`: graph->of_before or graph->of_after. An alteration is found at either end: it counts as one of what is before. */
+/* `of`: graph->of_before or graph->of_after. An alteration, which is in both, counts as one of what is before. */
 static void add_changes(const Graph *graph, Vertex *const *of, const Object *object, List *changes)
 {
     Vertex *vertex = of[object->position];

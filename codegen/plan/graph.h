@@ -132,6 +132,9 @@ bool graph_stays(const Graph *graph, const Object *old);
 const Object *graph_taken_away(const Graph *graph, const Object *old);
 void graph_replace_object(Graph *graph, const Object *old);
 
+/* True if another object takes its place: it is dropped and created, or a type that is made anew. */
+bool graph_is_replaced(const Graph *graph, const Object *old);
+
 /* What an object of one of the two catalogs needs: its parent, what it mentions, raw SQL that says so. */
 List graph_needs(const Graph *graph, const Catalog *catalog, const Object *object);
 

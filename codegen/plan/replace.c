@@ -1,33 +1,16 @@
+#include "codegen/plan/disturbed.h"
 #include "codegen/plan/moves.h"
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/domain.h"
-#include "dsl/catalog/index.h"
-#include "dsl/catalog/raw_sql.h"
 #include "dsl/catalog/table.h"
 #include "dsl/catalog/type.h"
 
-/* A type that is made anew. */
-static bool is_remade(const Graph *graph, const Object *old)
-{
-    const Vertex *vertex = graph->of_before[old->position];
-
-    return vertex && vertex->other;
-}
-
-/* An alteration puts another object in its place. */
-static bool is_rebuilt(const Graph *graph, const Object *old)
-{
-    const Vertex *vertex = graph->of_before[old->position];
-
-    return vertex && vertex->rebuilds;
-}
-
-static bool is_replaced(const Graph *graph, const Object *old)
+bool graph_is_replaced(const Graph *graph, const Object *old)
 {
     const Vertex *vertex = graph->of_before[old->position];
     const Object *new = catalog_same(graph->after, old);
 
-    return is_remade(graph, old) || (vertex_drops(vertex) && new && vertex_creates(graph->of_after[new->position]));
+    return (vertex && vertex->other) || (vertex_drops(vertex) && new && vertex_creates(graph->of_after[new->position]));
 }
 
 /* What a column is made of: columns move from one to the next, no row is lost. */
@@ -58,164 +41,10 @@ void graph_replace_object(Graph *graph, const Object *old)
     pair(drop, graph_add(graph, (Change){.after = new}));
 }
 
-/* The values of a generated column can be computed anew, and not be converted. */
-static bool moves(const Object *object)
-{
-    return object->kind == KIND_COLUMN && !as_column(object)->generated.text;
-}
-
-static bool changes_type(const Change *change)
-{
-    const Column *old = as_column(change->before), *new = as_column(change->after);
-
-    return !text_same(old->type.text, new->type.text) || !text_same(old->collation.name, new->collation.name);
-}
-
-static bool is_long_text(const Type *type)
-{
-    return text_same(type->name, "text") || text_same(type->name, "character varying");
-}
-
-/*
- * True if SQL over a column means the same whichever of two types it has: the server, which keeps the constants as it
- * understood them, prints what it made of the old type just as it would print the text for the new one.
- */
-static bool means_the_same(const Type *old, const Type *new)
-{
-    TypeClass class = type_class(old);
-
-    if (class == TYPE_CLASS_OTHER || class != type_class(new))
-        return false;
-    return text_same(old->name, new->name) || class == TYPE_CLASS_INTEGER || (is_long_text(old) && is_long_text(new));
-}
-
-/*
- * True if the type of a column changes so that `object`, which holds SQL over it, has to be written anew: the server
- * kept what the SQL meant for the old type, casts included.
- */
-static bool is_retyped(const Graph *graph, const Object *object, const Object *column)
-{
-    const Vertex *vertex = graph->of_before[column->position];
-
-    if (!vertex || vertex_drops(vertex) || object_keeps(object) == KEEPS_NOTHING || !changes_type(&vertex->change))
-        return false;
-
-    const Column *old = as_column(vertex->change.before), *new = as_column(vertex->change.after);
-    return object_keeps(object) == KEEPS_FIRMLY || !means_the_same(&old->type, &new->type);
-}
-
-/*
- * True if `object` is to be rebuilt over a column whose type changes: what it was before may be nothing for the new
- * type, what it will be nothing for the old one.
- */
-static bool is_rebuilt_over(const Graph *graph, const Object *object, const Object *column)
-{
-    const Vertex *vertex = graph->of_before[column->position];
-
-    return object->kind == KIND_INDEX && is_rebuilt(graph, object) && vertex && !vertex_drops(vertex)
-        && changes_type(&vertex->change);
-}
-
-/*
- * What `object` needs goes, and it stays: then something else takes that name, or a "*" stands for less. An object that
- * is altered may no longer use a column.
- */
-static bool is_left_alone(const Graph *graph, const Object *object, const Object *needed)
-{
-    bool keeps = object_keeps(object) != KEEPS_NOTHING || kind_of(needed)->name_space == NAMES_ROUTINE;
-
-    return keeps && vertex_drops(graph->of_before[needed->position])
-        && (needed->kind != KIND_COLUMN || !graph->of_before[object->position]);
-}
-
-/* What is lost with what it says something of: the new one in its place knows nothing of it. */
-static bool says_of_another(KindId kind)
-{
-    return kind_rank(kind) >= RANK_SAYS_OF_PARENT || kind == KIND_REPLICA_IDENTITY || kind == KIND_CLUSTER;
-}
-
-/* A table that is to be of no type lets go of it before that is made anew. */
-static bool leaves_type(const Graph *graph, const Object *object, const Object *needed)
-{
-    const Vertex *vertex = graph->of_before[object->position];
-
-    return object->kind == KIND_TABLE && kind_of(needed)->name_space == NAMES_TYPE && vertex_alters(vertex)
-        && vertex->leaves;
-}
-
-/*
- * True if `object`, which needs `needed`, cannot stay where it is. Columns move from a type that is made anew to the
- * new one; what compares or tests values of it, directly or through a column, has to be put aside.
- */
-static bool is_disturbed(const Graph *graph, const Object *object, const Object *needed)
-{
-    if (leaves_type(graph, object, needed))
-        return false;
-    if (needed->kind == KIND_RAW_SQL && !raw_sql_serves(object))
-        return false;               /* never rows for the sake of what is no data */
-    if (is_remade(graph, needed) && moves(object))
-        return false;
-    if (is_replaced(graph, needed) || is_left_alone(graph, object, needed))
-        return true;
-    if (object->kind == KIND_FOREIGN_KEY && vertex_drops(graph->of_before[needed->position]))
-        return true;                /* it leans on one of the keys of its target: that one may be it */
-    if (says_of_another(object->kind))
-        return is_rebuilt(graph, needed);
-    if (needed->kind == KIND_COLUMN && is_rebuilt_over(graph, object, needed))
-        return true;
-    if (object_keeps(object) == KEEPS_NOTHING)
-        return false;
-    if (is_rebuilt(graph, needed))
-        return true;
-    if (needed->kind != KIND_COLUMN)
-        return false;
-    if (is_retyped(graph, object, needed))
-        return true;
-
-    List types = {0};
-    kind_of(needed)->depends(needed, graph->before, graph->arena, &types);
-    for (size_t i = 0; i < types.count; i++)
-        if (is_remade(graph, types.items[i]))
-            return true;
-    return false;
-}
-
-static List needs(const Graph *graph, const Object *object)
-{
-    return graph_needs(graph, graph->before, object);
-}
-
-static bool must_step_aside(const Graph *graph, const Object *old)
-{
-    List on = {0};
-
-    if (old->kind == KIND_BOUND)
-        return false;               /* what becomes of columns comes to partitions by itself */
-    on = needs(graph, old);
-    for (size_t i = 0; i < on.count; i++)
-        if (is_disturbed(graph, old, on.items[i]))
-            return true;
-    return false;
-}
-
-/* A column that is not altered otherwise is made of something new. */
-static bool must_move(const Graph *graph, const Object *old)
-{
-    List on = {0};
-
-    if (!moves(old) || graph->of_before[old->position])
-        return false;
-    on = needs(graph, old);
-    for (size_t i = 0; i < on.count; i++)
-        if (is_remade(graph, on.items[i]))
-            return true;
-    return false;
-}
-
 bool graph_stays(const Graph *graph, const Object *old)
 {
     return kind_in_database(old->kind) && !kind_is_rows(old->kind) && catalog_same(graph->after, old)
-        && !is_replaced(graph, old) && !vertex_drops(graph->of_before[old->position]);
+        && !graph_is_replaced(graph, old) && !vertex_drops(graph->of_before[old->position]);
 }
 
 /* What an attribute needs, its type needs. */
@@ -233,10 +62,10 @@ static bool spread(Graph *graph)
 
         if (!graph_stays(graph, old))
             continue;
-        if (must_step_aside(graph, old)) {
+        if (graph_must_step_aside(graph, old)) {
             graph_replace_object(graph, graph_stays(graph, whole(old)) ? whole(old) : old);
             found = true;
-        } else if (must_move(graph, old)) {
+        } else if (graph_must_move(graph, old)) {
             graph_add(graph, (Change){.before = old, .after = catalog_same(graph->after, old)});
             found = true;
         }
@@ -323,7 +152,7 @@ static bool holds(const Graph *graph, const Vertex *vertex)
 
 static bool hold(const Graph *graph, const Vertex *vertex)
 {
-    List on = needs(graph, vertex->change.before);
+    List on = graph_needs(graph, graph->before, vertex->change.before);
     bool found = false;
 
     for (size_t i = 0; i < on.count; i++) {

@@ -32,24 +32,24 @@ static void add_row(Sharing *sharing, Arena *arena, const Object *whole)
     const Object *own = shared_of(sharing, whole), *table = whole->parent;
     bool foreign = whole->kind == KIND_FOREIGN_KEY;
     StrBuf *rows = foreign ? &sharing->foreign_keys : &sharing->indexes;
+    const char *name = qualified(rows, table->parent->name, foreign ? table->name : whole->name);
 
     if (!own)
         return;
     list_add(&sharing->named, arena, own);
     strbuf_puts(rows, rows->length ? ", (" : "(");
     if (foreign)
-        emit(rows, "${table}::regclass, ${key}", "table", literal(rows, qualified(rows, table->parent->name, table->name)),
-             "key", literal(rows, whole->name), NULL);
+        emit(rows, "${table}::regclass, ${key}", "table", literal(rows, name), "key", literal(rows, whole->name), NULL);
     else
-        emit(rows, "${index}::regclass", "index", literal(rows, qualified(rows, table->parent->name, whole->name)), NULL);
+        emit(rows, "${index}::regclass", "index", literal(rows, name), NULL);
     emit(rows, ", ${name})", "name", literal(rows, own->name), NULL);
 }
 
 static void put_indexes(StrBuf *body, const Sharing *sharing, const char *table)
 {
     emit(body,
-         "            SELECT format('ALTER INDEX %s RENAME TO', x.indexrelid::regclass) AS rename, x.indexrelid AS oid,\n"
-         "                   w.name\n"
+         "            SELECT format('ALTER INDEX %s RENAME TO', x.indexrelid::regclass) AS rename,\n"
+         "                   x.indexrelid AS oid, w.name\n"
          "              FROM (VALUES ${rows}) w (whole, name)\n"
          "              JOIN pg_index x ON x.indrelid = ${table}::regclass\n"
          "               AND w.whole IN (SELECT relid FROM pg_partition_ancestors(x.indexrelid))\n"
@@ -60,11 +60,12 @@ static void put_indexes(StrBuf *body, const Sharing *sharing, const char *table)
 static void put_foreign_keys(StrBuf *body, const Sharing *sharing, const char *table)
 {
     emit(body,
-         "            SELECT format('ALTER TABLE %s RENAME CONSTRAINT %I TO', k.conrelid::regclass, k.conname) AS rename,\n"
-         "                   k.oid, w.name\n"
+         "            SELECT format('ALTER TABLE %s RENAME CONSTRAINT %I TO', k.conrelid::regclass, k.conname)\n"
+         "                   AS rename, k.oid, w.name\n"
          "              FROM (VALUES ${rows}) w (whole, key, name)\n"
          "              JOIN pg_constraint p ON p.conrelid = w.whole AND p.conname = w.key\n"
-         "              JOIN pg_constraint k ON k.conrelid = ${table}::regclass AND k.conname <> w.name AND p.oid IN (\n"
+         "              JOIN pg_constraint k ON k.conrelid = ${table}::regclass AND k.conname <> w.name\n"
+         "               AND p.oid IN (\n"
          "                   WITH RECURSIVE up (parent) AS (SELECT k.conparentid UNION ALL\n"
          "                       SELECT u.conparentid FROM up JOIN pg_constraint u ON u.oid = up.parent)\n"
          "                   SELECT parent FROM up)\n",

@@ -3,7 +3,7 @@
 
 #include "codegen/sql/sql.h"
 
-/* Before a partition is detached: indexes, keys and foreign keys that it has of the whole get the names they will have. */
+/* Before a partition is detached: its share of indexes, keys and foreign keys gets the names that it will have. */
 void bound_name_shared(SqlOut *out, const Object *table);
 
 #endif

@@ -116,7 +116,8 @@ void bound_attach_rows(SqlOut *out, const List *bounds)
     const char *columns = columns_of(out, whole);
     StrBuf steps = {.arena = out->arena};
 
-    emit(&steps, "    CREATE TEMPORARY TABLE ecogen_moved ON COMMIT DROP AS SELECT ${columns} FROM ${whole} WITH NO DATA;\n",
+    emit(&steps,
+         "    CREATE TEMPORARY TABLE ecogen_moved ON COMMIT DROP AS SELECT ${columns} FROM ${whole} WITH NO DATA;\n",
          "columns", columns, "whole", table_name(&steps, whole), NULL);
     for (size_t i = 0; i < bounds->count; i++)
         attach_one(out, &steps, whole, ((const Object *)bounds->items[i])->parent);
@@ -147,7 +148,8 @@ void bound_leave_rows(SqlOut *out, const Object *table, const List *heirs)
     const Object *whole = partition_parent(out->after, heirs->items[0]);
     const char *columns = columns_of(out, whole);
     StrBuf steps = {.arena = out->arena};
-    const char *insert = arena_printf(out->arena, "INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM %s WHERE ",
+    const char *insert = arena_printf(out->arena,
+                                      "INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE SELECT %s FROM %s WHERE ",
                                       table_name(&steps, whole), columns, columns, table_name(&steps, table));
 
     check_at_once(out, &steps, whole);

@@ -87,7 +87,8 @@ static const char *is_constraint(StrBuf *body, const Object *table, const char *
 {
     StrBuf text = {.arena = body->arena};
 
-    emit(&text, "SELECT FROM pg_constraint WHERE conrelid = ${table}::regclass AND conparentid <> 0 AND conname = ${name}",
+    emit(&text,
+         "SELECT FROM pg_constraint WHERE conrelid = ${table}::regclass AND conparentid <> 0 AND conname = ${name}",
          "table", literal(&text, table_name(&text, table)), "name", literal(&text, name), NULL);
     return strbuf_text(&text);
 }
@@ -115,8 +116,8 @@ void make_way(SqlOut *out, const Object *object, const char *name)
     else
         emit(&body, "'ALTER INDEX %s RENAME TO %I', ${name}::regclass,",
              "name", literal(&body, quote_qname(out->arena, schema->name, name)), NULL);
-    emit(&body, "\n                       'ecogen_' || md5(${name}));\n    END IF;\nEND\n", "name", literal(&body, name),
-         NULL);
+    emit(&body, "\n                       'ecogen_' || md5(${name}));\n    END IF;\nEND\n",
+         "name", literal(&body, name), NULL);
 
     const char *tag = dollar_tag(out->arena, strbuf_text(&body));
     emit(sql_statement(out), "DO ${tag}${body}${end}", "tag", tag, "body", strbuf_text(&body), "end", tag, NULL);

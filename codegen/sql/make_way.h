@@ -1,6 +1,6 @@
 /*
- * Names that the server gave by itself: to what a partition has of the whole, and to what a foreign key to a partitioned
- * table has for each of its partitions. No schema says them, so whatever is called so in one has the better right.
+ * Names that the server gave by itself: to what a partition has of the whole, and to what a foreign key to a table with
+ * partitions has for each of these. No schema says them: whatever is called so in one has the better right.
  */
 #ifndef ECO_CODEGEN_SQL_MAKE_WAY_H
 #define ECO_CODEGEN_SQL_MAKE_WAY_H

@@ -11,12 +11,30 @@ static const char *sequence_name(const StrBuf *sql, const Object *sequence)
 }
 
 /* Since PostgreSQL 15 one that an unlogged table owns is so, too. */
-static bool is_unlogged(const SqlOut *out, const Object *sequence)
+static bool is_unlogged_in(const SqlOut *out, const Catalog *catalog, const Object *sequence)
 {
-    const Object *column = sequence_owner(out->after, sequence);
+    const Object *column = sequence_owner(catalog, sequence);
     bool of_unlogged = column && column->parent->kind == KIND_TABLE && as_table(column->parent)->unlogged;
 
     return as_sequence(sequence)->unlogged || (of_unlogged && !(out->oldest && out->oldest < 15));
+}
+
+static bool is_unlogged(const SqlOut *out, const Object *sequence)
+{
+    return is_unlogged_in(out, out->after, sequence);
+}
+
+/* It was there, and has to be logged as it was not; or the other way round. */
+static void change_logging(SqlOut *out, const Object *sequence)
+{
+    const Object *old = catalog_same(out->before, sequence), *new = catalog_same(out->after, sequence);
+    StrBuf *sql;
+
+    if (!old || !new || sql_creates(out, new) || is_unlogged_in(out, out->before, old) == is_unlogged(out, new))
+        return;
+    sql = sql_statement(out);
+    emit(sql, "ALTER SEQUENCE ${name} SET ${how}", "name", sequence_name(sql, new),
+         "how", is_unlogged(out, new) ? "UNLOGGED" : "LOGGED", NULL);
 }
 
 static void create(SqlOut *out, const Object *object)
@@ -46,12 +64,8 @@ static void alter(SqlOut *out, const Object *before, const Object *after)
     Counting counting = counting_retyped(&old->counting, old->type.name, new->type.name);
     Sequence logged = *new;
 
-    if (old->unlogged != new->unlogged) {
-        StrBuf *set = sql_statement(out);
-
-        emit(set, "ALTER SEQUENCE ${name} SET ${how}", "name", sequence_name(set, after),
-             "how", new->unlogged ? "UNLOGGED" : "LOGGED", NULL);
-    }
+    if (old->unlogged != new->unlogged)
+        change_logging(out, after);
     logged.unlogged = old->unlogged;
     if (!object_differs(before, &logged.object))
         return;
@@ -179,6 +193,7 @@ static void own(SqlOut *out, const Object *object)
     StrBuf *sql = sql_statement(out);
     emit(sql, "ALTER SEQUENCE ${name} OWNED BY ${table}.${column}", "name", sequence_name(sql, object->parent),
          "table", qualified(sql, owner->table.schema, owner->table.name), "column", ident(sql, owner->column), NULL);
+    change_logging(out, object->parent);
     if (column && !sql_creates(out, column) && sql_creates(out, object->parent))
         go_on_behind(out, owner);
 }
@@ -189,6 +204,7 @@ static void disown(SqlOut *out, const Object *object)
     put_free(out, object->parent);
     if (has_role(out, object) && catalog_same(out->after, object->parent))
         put_role(out, object->parent, "current_user");
+    change_logging(out, object->parent);
 }
 
 static void own_another(SqlOut *out, const Object *before, const Object *after)

@@ -281,7 +281,7 @@ static bool can_be_of_type(SqlOut *out, const Table *new)
     return false;
 }
 
-/* The table keeps its columns, and can be of a type that has the same ones. As long as it is of one, none can change. */
+/* The table keeps its columns, and can be of a type that has the same. As long as it is of one, none can change. */
 static void change_type(SqlOut *out, const Table *old, const Table *new)
 {
     if (old->of.text)

@@ -1,5 +1,6 @@
 #include "dsl/catalog/option.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 const Field option_fields[] = {
@@ -7,6 +8,17 @@ const Field option_fields[] = {
     {"value", FIELD_TEXT, offsetof(Option, value)},
     {0},
 };
+
+static int by_name(const void *left, const void *right)
+{
+    return strcmp(((const Option *)left)->name, ((const Option *)right)->name);
+}
+
+void options_sort(Records options)
+{
+    if (options.count)
+        qsort(options.items, options.count, sizeof(Option), by_name);
+}
 
 static bool have(Records options, const Option *option, bool value_too)
 {
@@ -31,4 +43,12 @@ Records options_missing(Records from, Records other, bool changed, Arena *arena)
             missing[count++] = *option;
     }
     return (Records){.items = missing, .count = count};
+}
+
+bool options_of_toast(Records options)
+{
+    for (size_t i = 0; i < options.count; i++)
+        if (strncmp(records_of(options, Option)[i].name, "toast.", strlen("toast.")) == 0)
+            return true;
+    return false;
 }

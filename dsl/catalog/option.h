@@ -11,7 +11,13 @@ typedef struct Option {
 /* For Field.record. */
 extern const Field option_fields[];
 
+/* In the order in which the catalog keeps them: by name. */
+void options_sort(Records options);
+
 /* The options of `from` that `other` does not have; with `changed` also those that have another value there. */
 Records options_missing(Records from, Records other, bool changed, Arena *arena);
+
+/* True if one of them is of the TOAST table: where there is none, the server takes it and forgets it. */
+bool options_of_toast(Records options);
 
 #endif

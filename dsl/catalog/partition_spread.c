@@ -139,12 +139,13 @@ static Sql settle_column(const Spreading *spreading, Column *column, const Objec
     Inheritance from = inherited_by(catalog, table, column->object.name);
 
     column->not_null |= said->not_null;
-    column->storage = said->storage ? said->storage : from.storage;
-    column->compression = !said->compression                           ? from.compression
-                        : strcmp(said->compression, "default") == 0 ? NULL
-                                                                     : said->compression;
-    column->statistics = said->statistics;
-    column->options = said->options;
+    column->settings = said->settings;
+    if (!said->settings.storage)
+        column->settings.storage = from.storage;
+    if (!said->settings.compression)
+        column->settings.compression = from.compression;
+    else if (strcmp(said->settings.compression, "default") == 0)
+        column->settings.compression = NULL;
     if (said->value.text || said->no_default)
         return said->value;
     return from.value && value && text_same(from.value, as_default(value)->value.text) ? as_default(value)->value
@@ -261,15 +262,23 @@ static void spread_type(Spreading *spreading, const Object *table)
     }
 }
 
+/* A partition here, and there a table of its own, or a partition of another. */
+static bool leaves_whole(const Object *here, const Object *there)
+{
+    const Bound *one = table_bound(here), *other = table_bound(there);
+
+    return one && (!other || !text_same(one->of.name, other->of.name) || !text_same(one->of.schema, other->of.schema));
+}
+
 /*
- * A partition here, and there a table of its own; or a table that inherits more than it does there, or is of a type as
- * it is not there.
+ * A partition here, and not of the same table there; or a table that inherits more than it does there, or is of a type
+ * as it is not there.
  */
 static bool changes_sides(const Object *object, const Catalog *other)
 {
     const Object *there = object->kind == KIND_TABLE ? catalog_same(other, object) : NULL;
 
-    return there && ((table_bound(object) && !table_bound(there)) || leaves_parents(object, there)
+    return there && (leaves_whole(object, there) || leaves_parents(object, there)
                      || leaves_type(object, there));
 }
 

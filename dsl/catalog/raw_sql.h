@@ -32,15 +32,15 @@ static inline const RawSql *as_raw_sql(const Object *object)
 const Object *address_find(const Catalog *catalog, const Address *address);
 
 /*
- * What an object needs because raw SQL says that it comes before it, or before what it is a part of: adds to `on`. `raw`
- * are all there is of that.
+ * What an object needs because raw SQL says that it comes before it, or before what it is a part of: adds to `on`.
+ * `raw` are all there is of that.
  */
 void raw_sql_before(const Catalog *catalog, const List *raw, const Object *object, Arena *arena, List *on);
 
 /* True if two make something of the same name. Each belongs to the catalog before it. */
 bool raw_sql_makes_alike(const Catalog *catalog, const Object *self, const Catalog *others, const Object *other);
 
-/* True if the object can be made with what raw SQL brings, and has to step aside when that goes: no rows are lost by it. */
+/* True if the object can be made with what raw SQL brings, and steps aside when that goes: no rows are lost by it. */
 bool raw_sql_serves(const Object *object);
 
 #endif

@@ -49,9 +49,14 @@ const BuiltinType *type_builtin(const char *name)
     return bsearch(name, builtins, COUNT(builtins), sizeof *builtins, compare_builtin);
 }
 
+const BuiltinType *type_plain(const Type *type)
+{
+    return type->text && !type->array && !type->schema ? type_builtin(type->name) : NULL;
+}
+
 TypeClass type_class(const Type *type)
 {
-    const BuiltinType *builtin = type->schema || type->array ? NULL : type_builtin(type->name);
+    const BuiltinType *builtin = type_plain(type);
 
     return builtin ? builtin->class : TYPE_CLASS_OTHER;
 }

@@ -50,6 +50,9 @@ bool type_parse(Arena *arena, const char *text, Type *type, const char **error);
 /* The built-in type of a canonical name (Type.name), or NULL. A user's type may have such a name: ask Type.schema. */
 const BuiltinType *type_builtin(const char *name);
 
+/* The built-in type that a type is; NULL for a user's type, an array, an unknown one and none. */
+const BuiltinType *type_plain(const Type *type);
+
 /* Its group; TYPE_CLASS_OTHER for arrays and users' types. */
 TypeClass type_class(const Type *type);
 

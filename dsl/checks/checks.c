@@ -86,6 +86,14 @@ static const struct {
     {KIND_MATERIALIZED_VIEW, check_materialized_options},
     {KIND_MATERIALIZED_VIEW, check_view_circle},
     {KIND_INHERITED_COLUMN, check_inherited_column},
+    {KIND_PRIMARY_KEY, check_one_primary_key},
+    {KIND_PRIMARY_KEY, check_not_shared},
+    {KIND_UNIQUE, check_not_shared},
+    {KIND_CHECK, check_not_shared},
+    {KIND_EXCLUDE, check_not_shared},
+    {KIND_FOREIGN_KEY, check_not_shared},
+    {KIND_INDEX, check_not_shared},
+    {KIND_TRIGGER, check_not_shared},
     {KIND_VIEW_COLUMN, check_view_column},
     {KIND_VIEW_COLUMN, check_column_settings},
     {KIND_DATA, check_data_columns},
@@ -160,9 +168,4 @@ void check_name_list(Scope *scope, const Object *table, Names names, const char 
                 scope_problem(scope, DIAG_REPEATED_COLUMN, at, "column \"%s\" stands twice in %s", names.items[i],
                               what);
     }
-}
-
-const BuiltinType *type_plain(const Type *type)
-{
-    return type->text && !type->array && !type->schema ? type_builtin(type->name) : NULL;
 }

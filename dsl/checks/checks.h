@@ -30,7 +30,7 @@ CheckFunction check_trigger, check_trigger_function, check_trigger_when;
 
 /* tables.c */
 CheckFunction check_distribution_engine, check_distribution_table, check_distribution_column, check_distribution_keys;
-CheckFunction check_inherited_column;
+CheckFunction check_inherited_column, check_not_shared, check_one_primary_key;
 CheckFunction check_table_options, check_table_method, check_column_settings, check_sequence_logging;
 CheckFunction check_replica_identity;
 
@@ -99,9 +99,6 @@ void check_version(Scope *scope, int since, Span at, const char *what);
 
 /* True if two columns' types can be compared by PostgreSQL's "=" for a foreign key from `from` to `to`. */
 bool types_comparable(const Type *from, const Type *to);
-
-/* The built-in type without regard to arrays, or NULL for a user's type, an array or an unknown one. */
-const BuiltinType *type_plain(const Type *type);
 
 typedef enum LiteralKind { LITERAL_STRING, LITERAL_NUMBER, LITERAL_BOOLEAN, LITERAL_BITS } LiteralKind;
 

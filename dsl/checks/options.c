@@ -110,8 +110,7 @@ static void check_option(Scope *scope, const StorageOption *options, const Node 
 void check_options(Scope *scope, const Node *with, const StorageOption *options, const char *whose, Map *seen)
 {
     for (const Node *node = node_child(with, NODE_OPTION); node; node = node_next(node)) {
-        const char *name = node->qualifier ? arena_printf(scope->arena, "%s.%s", node->qualifier, node->name)
-                                           : node->name;
+        const char *name = node_full_name(node, scope->arena);
 
         check_option(scope, options, node, whose);
         if (map_put(seen, scope->arena, name, (void *)node) != node)

@@ -1,4 +1,6 @@
 #include "dsl/catalog/collation.h"
+#include "dsl/catalog/domain.h"
+#include "dsl/catalog/type.h"
 #include "dsl/resolve/resolver.h"
 
 #include <string.h>
@@ -59,13 +61,6 @@ static void read_option(Resolver *resolver, Collation *collation, const Node *op
 {
     const struct Setting *setting = setting_of(option);
 
-    for (const Node *again = node_next(option); again; again = node_next(again))
-        if (strcmp(again->name, option->name) == 0) {
-            Diag *d = scope_problem(&resolver->scope, DIAG_REPEATED_CLAUSE, again->at, "\"%s\" stands twice",
-                                    again->name);
-
-            diag_note(resolver->scope.diags, d, option->at, "first written here");
-        }
     if (!setting)
         report_setting(resolver, option);
     else if (setting->set)
@@ -111,17 +106,75 @@ static void settle(Collation *collation)
         collation->lc_collate = collation->lc_ctype = NULL;
 }
 
-void resolve_collation_declared(Resolver *resolver, const Object *schema, const Node *node)
+void declare_collation(Resolver *resolver, const Node *node)
 {
+    const Object *schema = resolve_schema_of(resolver, node);
     Collation *collation = arena_new(resolver->scope.arena, Collation);
 
     *collation = (Collation){
         .object = {.kind = KIND_COLLATION, .parent = schema, .name = node->name, .at = place_of(node)},
         .provider = "libc",
     };
+    scope_options_once(&resolver->scope, node);
     for (const Node *option = node_child(node, NODE_OPTION); option; option = node_next(option))
         read_option(resolver, collation, option);
     check_locale(resolver, collation);
     settle(collation);
     scope_add(&resolver->scope, collation, node);
+}
+
+/* What a type's values are compared by if nobody says anything; no name: they are not text. */
+static QName own_collation(const Catalog *catalog, const Type *type)
+{
+    const Object *declared = type_declared(catalog, type);
+
+    for (int depth = 0; declared && declared->kind == KIND_DOMAIN && depth < 100; depth++) {
+        if (as_domain(declared)->collation.name)
+            return as_domain(declared)->collation;
+        type = &as_domain(declared)->type;
+        declared = type_declared(catalog, type);
+    }
+    if (!type->text || type->schema)
+        return (QName){0};
+    return (QName){.name = strcmp(type->name, "name") == 0 ? "C" : "default"};
+}
+
+static void report_collation(Resolver *resolver, const Node *node)
+{
+    Scope *scope = &resolver->scope;
+    List names = {0};
+
+    for (size_t i = 0; scope_suggests(scope) && i < scope->catalog->objects.count; i++) {
+        const Object *object = scope->catalog->objects.items[i];
+
+        if (object->kind == KIND_COLLATION)
+            list_add(&names, scope->arena, arena_printf(scope->arena, "%s.%s", object->parent->name, object->name));
+    }
+    scope_unknown(scope, DIAG_UNKNOWN_COLLATION, place_of(node), "collation",
+                  node_full_name(node, scope->arena), NULL, names);
+}
+
+/* One of the schema's own has a schema; which of PostgreSQL's own there are depends on the server. */
+static QName named_collation(Resolver *resolver, const Node *node)
+{
+    const Catalog *catalog = resolver->scope.catalog;
+    const char *qualifier = node->qualifier && strcmp(node->qualifier, "pg_catalog") == 0 ? NULL : node->qualifier;
+    const Object *declared = catalog_in_schema(catalog, KIND_COLLATION, qualifier, node->name);
+
+    if (qualifier && !declared && !resolver->scope.has_extension)
+        report_collation(resolver, node);
+    if (!node->qualifier && declared)
+        qualifier = declared->parent->name;
+    return (QName){.schema = qualifier, .name = node->name, .at = place_of(node)};
+}
+
+QName resolve_collation(Resolver *resolver, const Node *node, const Type *of_type)
+{
+    QName own = of_type ? own_collation(resolver->scope.catalog, of_type) : (QName){0}, named = {0};
+
+    if (node)
+        named = named_collation(resolver, node);
+    if (own.name && text_same(own.name, named.name) && text_same(own.schema, named.schema))
+        return (QName){0};
+    return named;
 }

@@ -126,8 +126,6 @@ static void resolve_serial(Resolver *resolver, TableWork *work, const Column *co
 static void resolve_identity(Resolver *resolver, Column *column, const Node *node)
 {
     const Node *identity = node_child(node, NODE_IDENTITY), *nullable = node_child(node, NODE_NULLABLE);
-    const Type *type = &column->type;
-    const BuiltinType *builtin = type->text && !type->schema && !type->array ? type_builtin(type->name) : NULL;
     Counting *counting;
 
     if (!identity)
@@ -137,8 +135,8 @@ static void resolve_identity(Resolver *resolver, Column *column, const Node *nod
     if (nullable)
         scope_problem(&resolver->scope, DIAG_BAD_IDENTITY, nullable->at, "identity column \"%s\" is never null",
                       node->name);
-    if (builtin && builtin->class == TYPE_CLASS_INTEGER) {
-        *counting = resolve_counting(resolver, identity, builtin->name);
+    if (type_class(&column->type) == TYPE_CLASS_INTEGER) {
+        *counting = resolve_counting(resolver, identity, column->type.name);
         column->counting = (Records){.items = counting, .count = 1};
     }
 }
@@ -155,15 +153,14 @@ static void modify(Resolver *resolver, Column *column, const Node *node)
     column->using = scope_sql_child(&resolver->scope, using);
     column->fill = scope_sql_child(&resolver->scope, fill);
     resolve_identity(resolver, column, node);
-    resolve_storage(resolver, column, node);
+    column->settings = resolve_column_settings(resolver, &column->type, node);
 }
 
 /* Constraints behind a column, in the order written. */
 static void collect(Resolver *resolver, TableWork *work, const Node *column)
 {
     for (const Node *node = column->first; node; node = node->next)
-        if (node->kind == NODE_PRIMARY_KEY || node->kind == NODE_UNIQUE || node->kind == NODE_CHECK
-            || node->kind == NODE_FOREIGN_KEY)
+        if (resolve_is_pending(node->kind))
             resolve_later(resolver, work, node, column);
 }
 

@@ -4,7 +4,6 @@
 #include "dsl/catalog/naming.h"
 #include "dsl/resolve/resolver.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Arguments. */
@@ -64,11 +63,6 @@ static bool is_default(const Node *set)
     return constant && constant->name && !node_next(constant) && strcmp(constant->name, "default") == 0;
 }
 
-static int by_name(const void *left, const void *right)
-{
-    return strcmp(((const Option *)left)->name, ((const Option *)right)->name);
-}
-
 static void check_once(Resolver *resolver, const Node *node, Records settings, const char *name, const Node *set)
 {
     for (size_t i = 0; i < settings.count; i++)
@@ -84,7 +78,7 @@ static Records resolve_settings(Resolver *resolver, const Node *node)
     Records settings = {.items = items};
 
     for (const Node *set = node_child(node, NODE_SET); set; set = node_next(set)) {
-        const char *name = set->qualifier ? arena_printf(arena, "%s.%s", set->qualifier, set->name) : set->name;
+        const char *name = node_full_name(set, arena);
 
         if (set->flag)
             scope_problem(&resolver->scope, DIAG_BAD_ROUTINE, set->at,
@@ -93,8 +87,7 @@ static Records resolve_settings(Resolver *resolver, const Node *node)
         if (!set->flag && !is_default(set))
             items[settings.count++] = (Option){.name = name, .value = setting_text(arena, name, set)};
     }
-    if (settings.count)
-        qsort(items, settings.count, sizeof *items, by_name);
+    options_sort(settings);
     return settings;
 }
 
@@ -279,8 +272,9 @@ static void fill(Resolver *resolver, Function *function, const Node *node)
     resolve_body(resolver, function, node);
 }
 
-void resolve_function(Resolver *resolver, const Object *schema, const Node *node)
+void declare_function(Resolver *resolver, const Node *node)
 {
+    const Object *schema = resolve_schema_of(resolver, node);
     Arena *arena = resolver->scope.arena;
     Function *function = arena_new(arena, Function);
     const Node *was = node_child(node, NODE_WAS);

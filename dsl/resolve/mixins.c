@@ -2,6 +2,34 @@
 
 #include <string.h>
 
+/* Each table that uses the mixin would have a partition of that name, and names of tables are used once. */
+static void refuse_partitions(Resolver *resolver, const Node *mixin)
+{
+    for (const Node *part = node_child(mixin, NODE_PARTITION); part; part = node_next(part)) {
+        Diag *d = scope_problem(&resolver->scope, DIAG_PARTITION_MIXIN, place_of(part),
+                                "partition \"%s\" in a mixin: a partition is a table of its own, and would be there "
+                                "once for every table that uses the mixin", part->name);
+
+        diag_hint(resolver->scope.diags, d, "write it in the block of the table that it is a partition of");
+    }
+}
+
+void declare_mixin(Resolver *resolver, const Node *node)
+{
+    Mixin *mixin = arena_new(resolver->scope.arena, Mixin);
+
+    refuse_partitions(resolver, node);
+    mixin->node = node;
+    Mixin *first = map_put(&resolver->mixins, resolver->scope.arena, node->name, mixin);
+    if (first != mixin) {
+        Diag *d = scope_problem(&resolver->scope, DIAG_DUPLICATE_NAME, place_of(node), "duplicate mixin \"%s\"",
+                                node->name);
+        diag_note(resolver->scope.diags, d, place_of(first->node), "first declared here");
+        return;
+    }
+    list_add(&resolver->mixin_names, resolver->scope.arena, node->name);
+}
+
 static void items(Resolver *resolver, TableWork *work, const Node *parent, const Node *use, const Mixin *from);
 
 static void report_cycle(Resolver *resolver, const Node *use, const Mixin *last)
@@ -81,9 +109,7 @@ static void table_items(Resolver *resolver, TableWork *work, const Node *parent)
 
         if (mixin && mixin->table == work->table && mixin->use == node) {
             table_items(resolver, work, mixin->node);
-        } else if (node->kind == NODE_PRIMARY_KEY || node->kind == NODE_UNIQUE || node->kind == NODE_CHECK
-                   || node->kind == NODE_FOREIGN_KEY || node->kind == NODE_INDEX || node->kind == NODE_TRIGGER
-                   || node->kind == NODE_EXCLUDE || node->kind == NODE_STATISTICS) {
+        } else if (resolve_is_pending(node->kind)) {
             resolve_later(resolver, work, node, NULL);
         } else if (resolve_is_item(node->kind)) {
             resolve_item_later(resolver, work->table, node);

@@ -83,8 +83,7 @@ const Object *resolve_object(Resolver *resolver, const Node *node)
     const Object *found = find(resolver, node);
 
     if (!found && !resolver->scope.incomplete)
-        scope_problem(&resolver->scope, DIAG_UNKNOWN_OBJECT, place_of(node), "unknown %s \"%s%s%s\"",
-                      node->text ? node->text : "relation", node->qualifier ? node->qualifier : "",
-                      node->qualifier ? "." : "", node->name);
+        scope_problem(&resolver->scope, DIAG_UNKNOWN_OBJECT, place_of(node), "unknown %s \"%s\"",
+                      node->text ? node->text : "relation", node_full_name(node, resolver->scope.arena));
     return found;
 }

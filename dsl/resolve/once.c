@@ -1,8 +1,10 @@
 #include "dsl/resolve/scope.h"
 
+#include <string.h>
+
 /*
- * What can be said once of each kind of node; of what is not here something else is true: it can be said again ("was" of
- * an enum value), or the grammar takes it once. NODE_FILE, which is nobody's child, ends a list.
+ * What can be said once of each kind of node. What is not here can be said again ("was" of an enum value), or the
+ * grammar takes it once. NODE_FILE, which is nobody's child, ends a list.
  */
 #define ONCE(...) (const NodeKind[]){__VA_ARGS__, NODE_FILE}
 
@@ -43,6 +45,31 @@ static const NodeKind *const once[NODE_COUNT] = {
     [NODE_VIEW_COLUMN] = ONCE(NODE_DEFAULT, NODE_WAS, OF_STORAGE),
     [NODE_RAW_SQL] = ONCE(NODE_UP, NODE_DOWN, NODE_WAS),
 };
+
+static void report(Scope *scope, const char *what, const Node *first, const Node *again)
+{
+    Diag *d = scope_problem(scope, DIAG_REPEATED_CLAUSE, again->at, "\"%s\" stands twice", what);
+
+    diag_note(scope->diags, d, first->at, "first written here");
+}
+
+void scope_once(Scope *scope, const Node *node, NodeKind kind)
+{
+    const Node *first = node_child(node, kind);
+
+    for (const Node *again = first ? node_next(first) : NULL; again; again = node_next(again))
+        report(scope, node_name(kind), first, again);
+}
+
+void scope_options_once(Scope *scope, const Node *node)
+{
+    for (const Node *option = node_child(node, NODE_OPTION); option; option = node_next(option)) {
+        const Node *first = node_named(node, NODE_OPTION, option->name);
+
+        if (first != option)
+            report(scope, option->name, first, option);
+    }
+}
 
 void scope_check_once(Scope *scope, const Node *node)
 {

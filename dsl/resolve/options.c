@@ -4,19 +4,12 @@
 #include "dsl/catalog/table.h"
 #include "dsl/resolve/resolver.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-static int by_name(const void *left, const void *right)
-{
-    return strcmp(((const Option *)left)->name, ((const Option *)right)->name);
-}
 
 static Option option_of(Resolver *resolver, const Node *node)
 {
     return (Option){
-        .name = node->qualifier ? arena_printf(resolver->scope.arena, "%s.%s", node->qualifier, node->name)
-                                : node->name,
+        .name = node_full_name(node, resolver->scope.arena),
         .value = node->text ? node->text : "true",
     };
 }
@@ -43,8 +36,7 @@ static Records more_options(Resolver *resolver, Records before, const Node *with
         set_option(&options, records_of(before, Option)[i]);
     for (const Node *node = node_child(with, NODE_OPTION); node; node = node_next(node))
         set_option(&options, option_of(resolver, node));
-    if (options.count)
-        qsort(options.items, options.count, sizeof(Option), by_name);
+    options_sort(options);
     return options;
 }
 
@@ -99,15 +91,17 @@ static void check_word(Resolver *resolver, const Node *node, NodeKind kind, cons
                       child->text);
 }
 
-void resolve_storage(Resolver *resolver, Column *column, const Node *node)
+ColumnSettings resolve_column_settings(Resolver *resolver, const Type *type, const Node *node)
 {
     static const char *const storages[] = {"plain", "external", "extended", "main", "default", NULL};
     static const char *const compressions[] = {"pglz", "lz4", "default", NULL};
 
     check_word(resolver, node, NODE_STORAGE, storages);
     check_word(resolver, node, NODE_COMPRESSION, compressions);
-    column->storage = unless(word(node, NODE_STORAGE), type_storage(resolver->scope.catalog, &column->type));
-    column->compression = unless(word(node, NODE_COMPRESSION), NULL);
-    column->statistics = unless(word(node, NODE_STATISTICS_TARGET), "-1");
-    column->options = resolve_options(resolver, node_child(node, NODE_WITH));
+    return (ColumnSettings){
+        .storage = unless(word(node, NODE_STORAGE), type ? type_storage(resolver->scope.catalog, type) : NULL),
+        .compression = unless(word(node, NODE_COMPRESSION), NULL),
+        .statistics = unless(word(node, NODE_STATISTICS_TARGET), "-1"),
+        .options = resolve_options(resolver, node_child(node, NODE_WITH)),
+    };
 }

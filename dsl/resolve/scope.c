@@ -173,17 +173,6 @@ bool scope_add(Scope *scope, void *added, const Node *node)
     return true;
 }
 
-void scope_once(Scope *scope, const Node *node, NodeKind kind)
-{
-    const Node *first = node_child(node, kind);
-
-    for (const Node *again = first ? node_next(first) : NULL; again; again = node_next(again)) {
-        Diag *d = scope_problem(scope, DIAG_REPEATED_CLAUSE, again->at, "\"%s\" stands twice", node_name(kind));
-
-        diag_note(scope->diags, d, first->at, "first written here");
-    }
-}
-
 void scope_lose(Scope *scope, const Object *table)
 {
     if (!scope_has_lost(scope, table))

@@ -62,6 +62,9 @@ const Node *scope_node(const Scope *scope, const Object *object);
 void scope_once(Scope *scope, const Node *node, NodeKind kind);
 void scope_check_once(Scope *scope, const Node *node);
 
+/* Report every option of a node that has the name of one before it. */
+void scope_options_once(Scope *scope, const Node *node);
+
 /* Say of a table that not all of it is known. */
 void scope_lose(Scope *scope, const Object *table);
 bool scope_has_lost(const Scope *scope, const Object *table);

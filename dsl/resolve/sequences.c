@@ -38,19 +38,6 @@ static bool read_number(const char *text, int64_t *number)
     return length && !*end && !errno;
 }
 
-static void check_once(Resolver *resolver, const Node *parent)
-{
-    for (const Node *option = node_child(parent, NODE_OPTION); option; option = node_next(option)) {
-        const Node *first = node_named(parent, NODE_OPTION, option->name);
-
-        if (first == option)
-            continue;
-        Diag *d = scope_problem(&resolver->scope, DIAG_REPEATED_CLAUSE, option->at, "\"%s\" stands twice",
-                                option->name);
-        diag_note(resolver->scope.diags, d, first->at, "first written here");
-    }
-}
-
 /* True if the option is written and is a number; else `*number` is left alone. "no minimum" asks for the usual one. */
 static bool read_option(Resolver *resolver, const Node *parent, const char *name, int64_t *number)
 {
@@ -72,7 +59,7 @@ Counting resolve_counting(Resolver *resolver, const Node *parent, const char *ty
     const Node *cycle = node_named(parent, NODE_OPTION, "cycle");
     int64_t increment = 1;
 
-    check_once(resolver, parent);
+    scope_options_once(&resolver->scope, parent);
     read_option(resolver, parent, "increment", &increment);
     Counting counting = counting_defaults(type_name, increment);
     for (size_t i = sizeof settings / sizeof *settings; i-- > 0;) {
@@ -95,17 +82,18 @@ static Type type_of(Resolver *resolver, const Node *node)
         type = (Type){0};
     }
 
-    const BuiltinType *builtin = type.text && !type.schema && !type.array ? type_builtin(type.name) : NULL;
-    if (node && type.text && (!builtin || builtin->class != TYPE_CLASS_INTEGER))
+    bool fits = type_class(&type) == TYPE_CLASS_INTEGER;
+    if (type.text && !fits)
         scope_problem(&resolver->scope, DIAG_BAD_SEQUENCE, node->at,
                       "the type of a sequence must be smallint, integer or bigint");
-    if (!builtin || builtin->class != TYPE_CLASS_INTEGER)
-        builtin = type_builtin("bigint");
-    return (Type){.text = builtin->name, .name = builtin->name, .at = node ? node->at : (Span){0}};
+
+    const char *name = fits ? type.name : "bigint";
+    return (Type){.text = name, .name = name, .at = node ? node->at : (Span){0}};
 }
 
-void resolve_sequence(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node)
+void declare_sequence(Resolver *resolver, const Node *node)
 {
+    const Object *schema = resolve_schema_of(resolver, node);
     Sequence *sequence = arena_new(resolver->scope.arena, Sequence);
     Type type = type_of(resolver, node_child(node, NODE_TYPE));
 
@@ -117,7 +105,7 @@ void resolve_sequence(Resolver *resolver, const Object *schema, NameSpaces *spac
     };
     if (!scope_add(&resolver->scope, sequence, node))
         return;
-    resolve_claim(resolver, &spaces->relations, &sequence->object, "relations");
+    resolve_claim(resolver, &resolve_spaces(resolver, schema)->relations, &sequence->object, "relations");
     if (node_child(node, NODE_OWNED_BY))
         list_add(&resolver->owned, resolver->scope.arena, sequence);
 }

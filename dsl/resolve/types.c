@@ -1,8 +1,5 @@
-#include "dsl/catalog/collation.h"
 #include "dsl/catalog/composite.h"
-#include "dsl/catalog/constraint.h"
 #include "dsl/catalog/domain.h"
-#include "dsl/catalog/naming.h"
 #include "dsl/catalog/range.h"
 #include "dsl/catalog/type.h"
 #include "dsl/resolve/resolver.h"
@@ -13,62 +10,6 @@
  * Declared first, so that order does not matter; settled when all are known: whose collation, default or function it is
  * depends on that.
  */
-
-/* What a type's values are compared by if nobody says anything; no name: they are not text. */
-static QName own_collation(const Catalog *catalog, const Type *type)
-{
-    const Object *declared = type_declared(catalog, type);
-
-    for (int depth = 0; declared && declared->kind == KIND_DOMAIN && depth < 100; depth++) {
-        if (as_domain(declared)->collation.name)
-            return as_domain(declared)->collation;
-        type = &as_domain(declared)->type;
-        declared = type_declared(catalog, type);
-    }
-    if (!type->text || type->schema)
-        return (QName){0};
-    return (QName){.name = strcmp(type->name, "name") == 0 ? "C" : "default"};
-}
-
-static void report_collation(Resolver *resolver, const Node *node)
-{
-    Scope *scope = &resolver->scope;
-    List names = {0};
-
-    for (size_t i = 0; scope_suggests(scope) && i < scope->catalog->objects.count; i++) {
-        const Object *object = scope->catalog->objects.items[i];
-
-        if (object->kind == KIND_COLLATION)
-            list_add(&names, scope->arena, arena_printf(scope->arena, "%s.%s", object->parent->name, object->name));
-    }
-    scope_unknown(scope, DIAG_UNKNOWN_COLLATION, place_of(node), "collation",
-                  arena_printf(scope->arena, "%s.%s", node->qualifier, node->name), NULL, names);
-}
-
-/* One of the schema's own has a schema; which of PostgreSQL's own there are depends on the server. */
-static QName named_collation(Resolver *resolver, const Node *node)
-{
-    const Catalog *catalog = resolver->scope.catalog;
-    const char *qualifier = node->qualifier && strcmp(node->qualifier, "pg_catalog") == 0 ? NULL : node->qualifier;
-    const Object *declared = catalog_in_schema(catalog, KIND_COLLATION, qualifier, node->name);
-
-    if (qualifier && !declared && !resolver->scope.has_extension)
-        report_collation(resolver, node);
-    if (!node->qualifier && declared)
-        qualifier = declared->parent->name;
-    return (QName){.schema = qualifier, .name = node->name, .at = place_of(node)};
-}
-
-QName resolve_collation(Resolver *resolver, const Node *node, const Type *of_type)
-{
-    QName own = of_type ? own_collation(resolver->scope.catalog, of_type) : (QName){0}, named = {0};
-
-    if (node)
-        named = named_collation(resolver, node);
-    if (own.name && text_same(own.name, named.name) && text_same(own.schema, named.schema))
-        return (QName){0};
-    return named;
-}
 
 /* A function of the schema, or, without a schema, one of PostgreSQL's own. */
 static QName named_function(Resolver *resolver, const Node *node)
@@ -87,8 +28,9 @@ static QName named_function(Resolver *resolver, const Node *node)
 
 /* Domains. */
 
-void resolve_domain(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node)
+void declare_domain(Resolver *resolver, const Node *node)
 {
+    const Object *schema = resolve_schema_of(resolver, node);
     Domain *domain = arena_new(resolver->scope.arena, Domain);
 
     *domain = (Domain){
@@ -98,7 +40,7 @@ void resolve_domain(Resolver *resolver, const Object *schema, NameSpaces *spaces
     };
     if (!scope_add(&resolver->scope, domain, node))
         return;
-    resolve_claim(resolver, &spaces->types, &domain->object, "types");
+    resolve_claim(resolver, &resolve_spaces(resolver, schema)->types, &domain->object, "types");
     list_add(&resolver->types_declared, resolver->scope.arena, domain);
 }
 
@@ -122,7 +64,7 @@ static void settle_domain(Resolver *resolver, Object *object)
     *work = (TableWork){
         .table = object,
         .node = node,
-        .spaces = map_get(&resolver->spaces, object->parent->name),
+        .spaces = resolve_spaces(resolver, object->parent),
     };
     for (const Node *check = node_child(node, NODE_CHECK); check; check = node_next(check))
         resolve_later(resolver, work, check, NULL);
@@ -149,8 +91,10 @@ static void add_attribute(Resolver *resolver, Composite *composite, const Node *
     composite->attributes.at[composite->attributes.count++] = place_of(node);
 }
 
-void resolve_composite(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node)
+void declare_composite(Resolver *resolver, const Node *node)
 {
+    const Object *schema = resolve_schema_of(resolver, node);
+    NameSpaces *spaces = resolve_spaces(resolver, schema);
     Composite *composite = arena_new(resolver->scope.arena, Composite);
     size_t count = node_count(node, NODE_ATTRIBUTE);
 
@@ -181,8 +125,9 @@ static void settle_composite(Resolver *resolver, Object *object)
 
 /* Range types. */
 
-void resolve_range(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node)
+void declare_range(Resolver *resolver, const Node *node)
 {
+    const Object *schema = resolve_schema_of(resolver, node);
     const Node *subtype = node_child(node, NODE_TYPE), *multirange = node_child(node, NODE_MULTIRANGE);
     Range *range = arena_new(resolver->scope.arena, Range);
     Arena *arena = resolver->scope.arena;
@@ -197,7 +142,7 @@ void resolve_range(Resolver *resolver, const Object *schema, NameSpaces *spaces,
         scope_problem(&resolver->scope, DIAG_BAD_RANGE, place_of(node), "range type \"%s\" has no subtype", node->name);
     if (!scope_add(&resolver->scope, range, node))
         return;
-    resolve_claim(resolver, &spaces->types, &range->object, "types");
+    resolve_claim(resolver, &resolve_spaces(resolver, schema)->types, &range->object, "types");
     list_add(&resolver->types_declared, resolver->scope.arena, range);
 }
 

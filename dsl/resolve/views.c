@@ -3,27 +3,14 @@
 #include "dsl/catalog/table.h"
 #include "dsl/resolve/resolver.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-static int by_name(const void *left, const void *right)
-{
-    return strcmp(((const Option *)left)->name, ((const Option *)right)->name);
-}
-
-/* "toast.autovacuum_enabled" for a parameter of the TOAST table. */
-static const char *option_name(Resolver *resolver, const Node *node)
-{
-    return node->qualifier ? arena_printf(resolver->scope.arena, "%s.%s", node->qualifier, node->name) : node->name;
-}
 
 static size_t count_options(const Node *view)
 {
     size_t count = 1;               /* "with check option" */
 
     for (const Node *with = node_child(view, NODE_WITH); with; with = node_next(with))
-        for (const Node *option = node_child(with, NODE_OPTION); option; option = node_next(option))
-            count++;
+        count += node_count(with, NODE_OPTION);
     return count;
 }
 
@@ -55,12 +42,11 @@ static Records options_of(Resolver *resolver, const Node *view)
             const char *value = value_of(view, node);
 
             if (value)
-                options[records.count++] = (Option){option_name(resolver, node), value};
+                options[records.count++] = (Option){node_full_name(node, resolver->scope.arena), value};
         }
     if (check)
         options[records.count++] = (Option){"check_option", check->text};
-    if (records.count)
-        qsort(options, records.count, sizeof *options, by_name);
+    options_sort(records);
     return records;
 }
 
@@ -76,18 +62,6 @@ static void resolve_default(Resolver *resolver, const Object *column, const Node
         .value = value,
     };
     scope_add(&resolver->scope, added, node);
-}
-
-/* What the server keeps of a materialized view's columns it keeps of a table's. */
-static void keep_settings(Resolver *resolver, ViewColumn *column, const Node *node)
-{
-    Column kept = {0};
-
-    resolve_storage(resolver, &kept, node);
-    column->storage = kept.storage;
-    column->compression = kept.compression;
-    column->statistics = kept.statistics;
-    column->options = kept.options;
 }
 
 /* A view has no rows of its own to keep, and into a materialized one no row can be put. */
@@ -115,8 +89,8 @@ static void refuse_settings(Resolver *resolver, const Object *view, const Node *
 
 static bool says_nothing(const ViewColumn *column, const Node *node)
 {
-    return !node->doc && !node_child(node, NODE_DEFAULT) && !node_child(node, NODE_WAS) && !column->storage
-        && !column->compression && !column->statistics && !column->options.count;
+    return !node->doc && !node_child(node, NODE_DEFAULT) && !node_child(node, NODE_WAS)
+        && !column_settings_any(&column->settings);
 }
 
 /* A column of which nothing is said is none of the catalog's. */
@@ -129,7 +103,7 @@ static void resolve_column_of(Resolver *resolver, const Object *view, const Node
                                       .at = place_of(node)}};
     refuse_settings(resolver, view, node);
     if (view->kind == KIND_MATERIALIZED_VIEW)
-        keep_settings(resolver, column, node);
+        column->settings = resolve_column_settings(resolver, NULL, node);
     if (says_nothing(column, node) || !scope_add(&resolver->scope, column, node))
         return;
     if (value)
@@ -158,7 +132,7 @@ static void read_block(Resolver *resolver, TableWork *work, const Node *node)
     for (const Node *item = node->first; item; item = item->next)
         if (item->kind == NODE_VIEW_COLUMN)
             resolve_column_of(resolver, work->table, item);
-        else if (item->kind == NODE_INDEX || item->kind == NODE_STATISTICS || item->kind == NODE_TRIGGER)
+        else if (resolve_is_pending(item->kind))
             resolve_later(resolver, work, item, NULL);
         else if (resolve_is_item(item->kind))
             resolve_item_later(resolver, work->table, item);
@@ -183,8 +157,10 @@ static View view_of(Resolver *resolver, const Object *schema, const Node *node)
     };
 }
 
-void resolve_view(Resolver *resolver, const Object *schema, NameSpaces *spaces, const Node *node)
+void declare_view(Resolver *resolver, const Node *node)
 {
+    const Object *schema = resolve_schema_of(resolver, node);
+    NameSpaces *spaces = resolve_spaces(resolver, schema);
     View *view = arena_new(resolver->scope.arena, View);
     TableWork *work = arena_new(resolver->scope.arena, TableWork);
 

@@ -22,6 +22,11 @@ static const char judging[] =
     " cross join (select pg_snapshot_xmax(pg_current_snapshot())::text::bigint + 2147483648) n (most)"
     " cross join lateral (select (n.most - ((n.most - r.who::text::bigint) & 4294967295))::text::xid8) w (id)";
 
+/* Nobody was under way when the snapshot was taken, and no number was given out since. */
+const char changed_when[] =
+    "pg_snapshot_xmin(pg_current_snapshot()) <> pg_snapshot_xmax(pg_current_snapshot())"
+    " or age(pg_snapshot_xmax(pg_current_snapshot())::xid) <> 0";
+
 const char *changed_query(Arena *arena)
 {
     StrBuf out = {.arena = arena};

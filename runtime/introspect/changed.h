@@ -13,4 +13,7 @@
  */
 const char *changed_query(Arena *arena);
 
+/* A cheap condition without which it is false: somebody else was, or is, at work on the server. */
+extern const char changed_when[];
+
 #endif

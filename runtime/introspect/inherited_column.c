@@ -12,8 +12,8 @@
 const IntrospectKind inherited_column_introspect = {
     .when = ANY("pg_inherits", "true") " or " ANY("pg_class", "reloftype <> 0"),
     .query =
-    "select * from (select " COLUMN_KEY("a.attrelid", "a.attnum") " as key, " KEY("pg_class", "a.attrelid") " as parent,"
-    "       a.attname as name, a.attrelid, a.attnum,"
+    "select * from (select " COLUMN_KEY("a.attrelid", "a.attnum") " as key,"
+    "       " KEY("pg_class", "a.attrelid") " as parent, a.attname as name, a.attrelid, a.attnum,"
     "       case when a.attgenerated = '' and v.own is distinct from v.whole then v.own end as \"default\","
     "       a.attgenerated = '' and v.own is null and v.whole is not null as no_default, " OWN_NOT_NULL " as not_null,"
     "       case when a.attstorage <> coalesce(p.attstorage, t.typstorage) then " STORAGE " end as storage,"

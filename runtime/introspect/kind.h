@@ -22,9 +22,9 @@ typedef struct IntrospectKind {
     const char *query;
     const char *(*make)(Arena *arena);      /* gives the query, where it is no constant */
     const char *when;               /* a cheap condition without which there is none of the kind; NULL: always asked */
+    const char *more, *more_when;   /* fields that few have: a query for key and those; NULL: there are no such */
     const RarePart *parts;          /* queries of one form, each with its own condition, instead of all that; or NULL */
     size_t part_count;
-    const char *more, *more_when;   /* fields that few have: a query for key and those; NULL: there are no such */
 } IntrospectKind;
 
 /* Planning a query takes longer than most catalogs take to read: what is rare is planned only where there is some. */

@@ -46,6 +46,19 @@ bool keeper_make_cluster(Keeper *keeper, bool fresh);
 /* Have the next start make the cached one anew. */
 void keeper_forget_cluster(Keeper *keeper);
 
+/* Start postgres on the cluster, and wait until it accepts connections. */
+bool keeper_start_server(Keeper *keeper);
+void keeper_stop_server(Keeper *keeper);
+
+/* Wait for a signal, the end of the program, or `milliseconds` (-1: no limit). */
+void keeper_wait(int milliseconds);
+
+/* True if a signal, or the end of the program, said that this is to end. */
+bool keeper_is_asked_to_end(void);
+
+/* After fork(): become a program, its output going to the file `log`. Does not return. */
+void keeper_become(const char *log, const char *const *words) __attribute__((noreturn));
+
 /* Run a program to its end, output to folder/log; true if it exited with 0. */
 bool keeper_run(Keeper *keeper, const char *const *words);
 

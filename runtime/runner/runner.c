@@ -122,29 +122,10 @@ Diag *runner_report(Runner *runner, Span statement)
     return runner->db && db_failed(runner->db) ? error_report(&runner->diags, statement, db_error(runner->db)) : NULL;
 }
 
-/* What says more than 1, the weightiest first. */
-static int exit_code(const Diags *diags)
-{
-    static const struct {
-        DiagCode code;
-        int exit;
-    } codes[] = {
-        {DIAG_INTERRUPTED, EXIT_INTERRUPTED}, {DIAG_CONNECTION_LOST, EXIT_UNREACHABLE},
-        {DIAG_UNREACHABLE, EXIT_UNREACHABLE}, {DIAG_LOCKED, EXIT_UNREACHABLE},
-        {DIAG_BAD_CONNINFO, EXIT_USAGE}, {DIAG_CATALOG_DIFFERS, EXIT_DIFFERS},
-    };
-
-    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
-        for (size_t k = 0; k < diags->all.count; k++)
-            if (((const Diag *)diags->all.items[k])->code == codes[i].code)
-                return codes[i].exit;
-    return EXIT_FAULT;
-}
-
 int runner_end(Runner *runner, int code)
 {
     if (diag_failed(&runner->diags))
-        code = exit_code(&runner->diags);
+        code = diag_exit_code(&runner->diags);
     fflush(stdout);
     diag_print(&runner->diags, stderr, (DiagStyle){.colour = colour_wanted(stderr)});
     if (runner->db)

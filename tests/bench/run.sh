@@ -8,6 +8,7 @@ set -eu
 build=$(cd "${BUILD:-out/build}" && pwd)
 root=$(pwd)
 rounds=${ROUNDS:-9}
+few=$(((rounds + 1) / 2 < 5 ? 5 : (rounds + 1) / 2))
 
 # The programs themselves: Debian's psql on the PATH is a wrapper in Perl.
 PATH=$build:$PATH
@@ -55,8 +56,36 @@ compiler() {
     echo
     measure "$rounds" -- "check, 1,000" ecogen check -q 1000.eco -- "check, 10,000" ecogen check -q 10000.eco
     echo
-    measure "$(((rounds + 1) / 2 < 5 ? 5 : (rounds + 1) / 2))" -- "no change, 1,000" ecogen -q -o 1000 1000.eco \
-        -- "no change, 10,000" ecogen -q -o 10000 10000.eco
+    measure "$few" -- "no change, 1,000" ecogen -q -o 1000 1000.eco -- "no change, 10,000" ecogen -q -o 10000 10000.eco
+    echo
+    echo "## ecogen diff, two schemas of 10,000 tables with 10 changes"
+    echo
+    # A column more in ten tables.
+    awk '/^table t0100[0-9]/ { print; print "    extra       text?"; next } { print }' 10000.eco >10000.new.eco
+    # shellcheck disable=SC2016
+    measure "$few" -- "two checks" sh -c 'ecogen check -q "$1" && ecogen check -q "$2"' sh 10000.eco 10000.new.eco \
+        -- "diff" ecogen diff -q --from 10000.eco --to 10000.new.eco
+    echo
+}
+
+# Inside an ephemeral server: databases of $1 and $2 tables.
+import() {
+    cd "$folder"
+    for tables in "$@"; do
+        schema "$tables" >"$tables.eco"
+        createdb "tables$tables"
+        ecogen diff -q --from empty --to "$tables.eco" --format sql | psql -Xq -d "tables$tables"
+        vacuumdb -qz -d "tables$tables"
+    done
+
+    echo "## ecogen import, a database of $1 tables"
+    echo
+    measure "$rounds" -- "pg_dump -s" pg_dump -s -d "dbname=tables$1" -- "ecogen import" ecogen import "dbname=tables$1"
+    echo
+    echo "## ecogen import, $2 tables against $1"
+    echo
+    measure "$few" -- "import, $1" ecogen import "dbname=tables$1" -- "import, $2" ecogen import "dbname=tables$2" \
+        -- "pg_dump -s, $1" pg_dump -s -d "dbname=tables$1" -- "pg_dump -s, $2" pg_dump -s -d "dbname=tables$2"
     echo
 }
 
@@ -83,11 +112,13 @@ runner() {
 
 case ${1:-} in
 runner) runner ;;
+import) import 1000 10000 ;;
 *)
     echo "$(date -u +%Y-%m-%d), $(uname -sm), $(getconf _NPROCESSORS_ONLN) cores, PostgreSQL $(psql --version | grep -o "[0-9][0-9.]*" | head -n 1); medians of $rounds rounds"
     echo
     (compiler)
     exec_self=$root/tests/bench/run.sh
     ecorun ephemeral -- "$exec_self" runner
+    ecorun ephemeral -- "$exec_self" import
     ;;
 esac

@@ -91,6 +91,15 @@ static void set_programs(Arena *arena, const char *database)
     set_program(arena, "PG_DUMP", folder, "pg_dump");
 }
 
+/* A pg_dump that is older than the server reads nothing of it. */
+static bool misses_dump(const struct Case *c)
+{
+    for (size_t i = 0; i < MOST_STEPS && c->steps[i].command; i++)
+        if (strstr(c->steps[i].command, "$PG_DUMP") && !server_can_dump())
+            return true;
+    return false;
+}
+
 static void check(void **state)
 {
     const struct Case *c = *state;
@@ -98,7 +107,7 @@ static void check(void **state)
     char folder[] = "/tmp/eco-source-XXXXXX";
     const char *database = server_new_database(&arena);
 
-    if (atoi(server_psql(&arena, database, "show server_version_num")) / 10000 < c->since) {
+    if (server_major() < c->since || misses_dump(c)) {
         arena_free(&arena);
         skip();
     }

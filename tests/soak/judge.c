@@ -63,8 +63,7 @@ static bool is_of_rows(const char *broken)
 
     if (strncmp(broken, "rows: ", 6) == 0)
         return true;
-    return strncmp(broken, "building", 8) != 0 && state
-        && (strncmp(state, ": 22", 4) == 0 || strncmp(state, ": 23", 4) == 0);
+    return state && (strncmp(state, ": 22", 4) == 0 || strncmp(state, ": 23", 4) == 0);
 }
 
 End end_of(const char *broken)
@@ -94,6 +93,15 @@ LawCase pair_case(Pair *pair, Way way)
     return c;
 }
 
+static void leave_out(Model *model, const char *kind)
+{
+    *model = model_copy(model, model->arena);
+    for (size_t i = model->pieces.count; i-- > 0;)
+        if (kind_among(model->pieces.items[i], kind))
+            memmove(&model->pieces.items[i], &model->pieces.items[i + 1],
+                    (--model->pieces.count - i) * sizeof *model->pieces.items);
+}
+
 /* What breaks the law for a pair; NULL if nothing does. */
 static const char *judge(const Try *try, Model *before, Model *after, End *end)
 {
@@ -103,8 +111,11 @@ static const char *judge(const Try *try, Model *before, Model *after, End *end)
     const char *broken = law_broken(soak_law(try->soak, arena), &c, arena);
 
     *end = end_of(broken);
-    if (*end == BROKEN && try->rows && is_of_rows(broken)) {
-        c.rows = c.look = c.look_after = NULL;
+    if (*end == BROKEN && (try->rows || c.held || c.held_after) && is_of_rows(broken)) {
+        pair.rows = false;
+        leave_out(&pair.before, "data");
+        leave_out(&pair.after, "data");
+        c = pair_case(&pair, try->way);
         broken = law_broken(soak_law(try->soak, arena), &c, arena);
         *end = end_of(broken) == HELD ? HELD_WITHOUT_ROWS : end_of(broken);
     }
@@ -145,6 +156,9 @@ static void tell_of_broken(Soak *soak, Try *try, uint64_t seed, Model *before, M
     printf("seed %" PRIu64 "%s%s: %s\n", seed, try->way.apart ? " (apart)" : "", try->way.dump ? " (dumped)" : "",
            try->class);
     fflush(stdout);
+    if (soak->whole && !map_get(&soak->classes, try->class))
+        printf("%.600s\n", broken);
+    map_put(&soak->classes, &soak->arena, soak->whole ? try->class : "", soak);
     if ((soak->whole || map_get(&soak->classes, try->class)) && !soak->one)
         return;
 

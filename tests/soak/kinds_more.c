@@ -58,8 +58,10 @@ static bool put_option(Model *model, Piece *piece, StrBuf *out)
                                           "fillfactor = 50, autovacuum_vacuum_scale_factor = 0.3",
                                           "toast.autovacuum_enabled = off"};
 
-    (void)model;
-    strbuf_printf(out, "option %s", options[roll(piece, 0, 4)]);
+    /* Without a column that needs it there is no TOAST table. */
+    bool has_toast = choose(model, piece, 0, "column", piece->parent, is_text);
+
+    strbuf_printf(out, "option %s", options[roll(piece, 0, has_toast ? 4 : 3)]);
     return true;
 }
 

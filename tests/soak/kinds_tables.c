@@ -201,6 +201,10 @@ static bool put_numbered(const Model *model, Piece *piece, StrBuf *out)
     static const char *const types[] = {"bigint", "integer", "bigint", "integer", "smallint", "smallint"};
     unsigned form = roll(piece, 4, 6);
 
+    /* Before 17 partitions have no part in an identity, and none can be added to a table that has some. */
+    if (strstr(forms[form], "identity") && model->major < 17
+        && kind_among(model_find(model, piece->parent), "parted"))
+        return false;
     if (!piece->family->integer || is_own_type(piece) || !rarely(piece, 3, 4)
         || is_unlogged(model_find(model, piece->parent)))
         return false;

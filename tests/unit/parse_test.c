@@ -324,7 +324,8 @@ static const struct Tree {
      "(table t (column reference (type 'text')) (column cluster (type 'int')) (column owner (type 'app')) (column"
      " unlogged (type 'int')) (column column (type 'text')) (column execute (type 'int')) (column row (type "
      "'text')))"},
-    {"C318 what is said of a column from elsewhere", "table t inherits b {\n column a = 5 not null storage external\n column \"B\"\n}",
+    {"C318 what is said of a column from elsewhere", "table t inherits b {\n column a = 5 not null storage external\n"
+     " column \"B\"\n}",
      "(table t (parent table b) (column a (default '5') (not null !) (storage 'external')) (column B))"},
     {"what a column is like", "table t {\n a text storage external compression lz4 statistics 500 option "
      "(n_distinct = -0.5)\n b text storage default check c was d (b) not enforced\n}",

@@ -184,11 +184,14 @@ static const struct Case {
      "    = the down migration brings back the structure, not the data\n"},
     {"C327 a partition goes and others come for all of its rows: nothing is lost",
      "table e partition by range (a, d) { a int; d date; partition p from (1, minvalue) to (9, '2026-01-01') }",
-     "table e partition by range (a, d) { a int; d date; partition r from (5, '2026-02-01') to (15, maxvalue); partition q from (minvalue, minvalue) to (5, '2026-02-01') }",
+     "table e partition by range (a, d) { a int; d date; "
+     "partition r from (5, '2026-02-01') to (15, maxvalue); "
+     "partition q from (minvalue, minvalue) to (5, '2026-02-01') }",
      "", NULL, ""},
     {"C327 lists that cover each other",
      "table e partition by list (a) { a text?; partition p in ('a', 'b', null); partition z in ('z') }",
-     "table e partition by list (a) { a text?; partition q in (null, 'b'); partition r in ('a'); partition z in ('z') }",
+     "table e partition by list (a) { a text?; partition q in (null, 'b'); "
+     "partition r in ('a'); partition z in ('z') }",
      "", NULL, ""},
 #include "tests/unit/plan_distribution_cases.def"
     {"names never reach SQL unquoted", "", "table \"a; drop table b\" { \"x\"\"y\" text? = 'it''s' }",
