@@ -267,7 +267,7 @@ static const struct Case {
     },
     {
         "C241 what raw SQL makes is known by its name, and by no other",
-        "sql x up $$ create type app.x; create function tell() returns trigger language plpgsql as 'begin return new; end'$$\n"
+        "sql x up $$ create type app.x; create function tell() returns trigger language plpgsql as 'begin end'$$\n"
         "    down $$ drop type app.x; drop function tell() $$\n"
         "sql z up $$ create table z (a int) $$ down $$ drop table z $$\n"
         "schema app\n"
