@@ -4,7 +4,6 @@
 #include "codegen/plan/rename_steps.h"
 #include "codegen/plan/text.h"
 #include "codegen/sql/make_way.h"
-#include "dsl/catalog/raw_sql.h"
 
 #include <string.h>
 
@@ -257,41 +256,17 @@ static bool check_moves(const Planner *planner)
     return good;
 }
 
-/* What an object that stays needs, before and in the new catalog again: raw SQL that goes meanwhile, or NULL. */
-static const Object *taken_away(const Planner *planner, const Object *old)
-{
-    const Graph *graph = planner->graph;
-    const Object *new = catalog_same(graph->after, old);
-    List before = {0}, after = {0};
-
-    kind_of(old)->depends(old, graph->before, planner->arena, &before);
-    kind_of(new)->depends(new, graph->after, planner->arena, &after);
-    for (size_t b = 0; b < before.count; b++) {
-        const Object *gone = before.items[b];
-
-        for (size_t a = 0; gone->kind == KIND_RAW_SQL && vertex_drops(graph->of_before[gone->position])
-                           && a < after.count; a++) {
-            const Object *comes = after.items[a];
-
-            if (comes->kind == KIND_RAW_SQL && vertex_creates(graph->of_after[comes->position])
-                && (object_is(gone, comes) || raw_sql_makes_alike(graph->before, gone, graph->after, comes)))
-                return gone;
-        }
-    }
-    return NULL;
-}
-
 /* What rows are made of cannot wait elsewhere while raw SQL takes its type away and makes it anew. */
 static bool check_made_anew(const Planner *planner)
 {
     const Graph *graph = planner->graph;
     bool good = true;
 
-    for (size_t i = 0; graph->raw_before.count && i < graph->before->objects.count; i++) {
+    for (size_t i = 0; i < graph->before->objects.count; i++) {
         const Object *old = graph->before->objects.items[i];
-        const Object *gone = kind_of(old)->depends && graph_stays(graph, old) ? taken_away(planner, old) : NULL;
+        const Object *gone = graph_taken_away(graph, old);
 
-        if (!gone || gone->kind == old->kind)
+        if (!gone)
             continue;
         const Object *new = catalog_same(graph->after, old), *raw = catalog_same(graph->after, gone);
         Diag *d = diag(planner->diags, DIAG_CANNOT_PLAN, new->at, "%s needs what %s makes, which cannot be made anew"

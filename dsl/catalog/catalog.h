@@ -17,7 +17,7 @@ typedef struct Catalog {
     size_t room;
     Map routines;                   /* of List of Object, by schema and what SQL calls them */
     Map brought;                    /* of Object, by schema and name of the type it brings (Kind.brings) */
-    Map made;                       /* of List of Object, by name space, schema and name of what it makes */
+    Map made;                       /* of List of Object, by name space, schema, name of what it makes (Kind.makes) */
 } Catalog;
 
 /* Add an object; if one of that identity is there already, return that one and add nothing; else NULL. */

@@ -70,23 +70,40 @@ static List type_candidates(const Scope *scope)
     return names;
 }
 
-/* A type of that name in another schema: more to the point than any likeness. */
-static const Object *type_elsewhere(const Scope *scope, const char *name)
+/* The schema of what one makes of that name, or NULL. */
+static const char *made_elsewhere(const Scope *scope, const Object *maker, const char *name)
 {
-    for (size_t i = 0; i < scope->catalog->objects.count; i++) {
-        const Object *object = scope->catalog->objects.items[i];
+    List made = kind_of(maker)->makes(maker, scope->arena);
 
-        if (kind_of(object)->name_space == NAMES_TYPE && strcmp(object->name, name) == 0)
-            return object;
+    for (size_t i = 0; i < made.count; i++) {
+        const Made *one = made.items[i];
+
+        if (one->space == NAMES_TYPE && strcmp(one->name.name, name) == 0)
+            return one->name.schema ? one->name.schema : "public";
     }
     return NULL;
 }
 
+/* The schema of another type of that name, or NULL: more to the point than any likeness. */
+static const char *type_elsewhere(const Scope *scope, const char *name)
+{
+    const char *schema = NULL;
+
+    for (size_t i = 0; i < scope->catalog->objects.count && !schema; i++) {
+        const Object *object = scope->catalog->objects.items[i];
+
+        if (kind_of(object)->name_space == NAMES_TYPE && strcmp(object->name, name) == 0)
+            schema = object->parent->name;
+        else if (kind_of(object)->makes)
+            schema = made_elsewhere(scope, object, name);
+    }
+    return schema;
+}
+
 static void report_type(Scope *scope, const Type *type)
 {
-    const Object *elsewhere = scope_suggests(scope) ? type_elsewhere(scope, type->name) : NULL;
-    bool in_public = strcmp(type->schema, "public") == 0;
-    const char *name = in_public ? type->name : arena_printf(scope->arena, "%s.%s", type->schema, type->name);
+    const char *elsewhere = scope_suggests(scope) ? type_elsewhere(scope, type->name) : NULL;
+    const char *name = spelled(scope, type->schema, type->name);
 
     if (!elsewhere) {
         scope_unknown(scope, DIAG_UNKNOWN_TYPE, type->at, "type", name, NULL,
@@ -94,7 +111,7 @@ static void report_type(Scope *scope, const Type *type)
         return;
     }
     Diag *d = scope_problem(scope, DIAG_UNKNOWN_TYPE, type->at, "unknown type \"%s\"", name);
-    diag_hint(scope->diags, d, "did you mean \"%s.%s\"?", elsewhere->parent->name, elsewhere->name);
+    diag_hint(scope->diags, d, "did you mean \"%s.%s\"?", elsewhere, type->name);
 }
 
 /* A table is a type as well: that of its rows. */

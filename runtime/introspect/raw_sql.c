@@ -62,8 +62,9 @@ static const char links[] =
     "(select format(E';\\nalter %s owner to %I', m.what, pg_get_userbyid(s.refobjid)) from pg_shdepend s"             \
     "  where s.dbid = b.oid and s.classid = m.catalog and s.objid = m.object and s.deptype = 'o'"                     \
     "    and s.refobjid <> b.datdba and m.catalog <> 'pg_default_acl'::regclass),"                                    \
-    "(select string_agg(format(E';\nalter function %s owner to %I', p.oid::regprocedure, pg_get_userbyid(p.proowner))," \
-    "                   '' order by p.oid::regprocedure::text) from " SUPPORTS " where p.proowner <> b.datdba)"
+    "(select string_agg(format(E';\\nalter function %s owner to %I', p.oid::regprocedure, "                          \
+    "          pg_get_userbyid(p.proowner)), '' order by p.oid::regprocedure::text)"                                  \
+    "   from " SUPPORTS " where p.proowner <> b.datdba)"
 
 /* What can be granted: an object, its name to GRANT, a column, the rights there are, those that come by themselves. */
 static const char grantable[] =

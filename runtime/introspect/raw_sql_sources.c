@@ -297,16 +297,17 @@ static const char base_types[] =
            "    when 's' then 'int2' when 'i' then 'int4' else 'double' end,"
            "  'storage = ' || case o.typstorage when 'p' then 'plain' when 'e' then 'external' when 'm' then 'main'"
            "    else 'extended' end,"
-           "  'category = ' || quote_literal(nullif(o.typcategory::text, 'U')), " WORD("preferred = true", "o.typispreferred")
-           ", " TEXT("default", "o.typdefault") ", " TYPE("element", "o.typelem") ","
+           "  'category = ' || quote_literal(nullif(o.typcategory::text, 'U')), "
+           WORD("preferred = true", "o.typispreferred") ", " TEXT("default", "o.typdefault") ", "
+           TYPE("element", "o.typelem") ","
            "  'delimiter = ' || quote_literal(nullif(o.typdelim::text, ',')), "
            WORD("collatable = true", "o.typcollation <> 0") ")))")
     " where " IS_BASE_TYPE("o") " and o.oid not in " OF_EXTENSION("pg_type");
 
 /* In an order in which they can be made: what uses another comes behind it. */
 const char *const raw_sql_sources[] = {
-    base_types, aggregates, operators, operator_families, operator_classes, casts, conversions, transforms, access_methods,
-    text_search_dictionaries, text_search_configurations,
+    base_types, aggregates, operators, operator_families, operator_classes, casts, conversions, transforms,
+    access_methods, text_search_dictionaries, text_search_configurations,
     foreign_data_wrappers, foreign_servers, foreign_tables,
     rules, publications, event_triggers, default_privileges,
     NULL,
