@@ -22,6 +22,7 @@ void edges_of_names(Graph *graph);
 void edges_of_logging(Graph *graph);
 void edges_of_foreign_keys(Graph *graph);
 void edges_of_sharing(Graph *graph);
+void edges_of_taken(Graph *graph);
 void edges_of_inherited(Graph *graph);
 void edges_of_moves(Graph *graph);
 void edges_of_rows(Graph *graph);

@@ -107,6 +107,7 @@ static void write_vertex(const Planner *planner, Vertex *vertex)
     SqlOut out = new_output(planner);
 
     out.unchecked = vertex->unchecked;
+    out.online &= !vertex->at_once;
     if (vertex_drops(vertex))
         write_drop(planner, vertex, &out);
     else if (vertex_creates(vertex))

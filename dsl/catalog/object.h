@@ -27,6 +27,7 @@ typedef struct Object {
     const char *was;                /* the name it had before, if the schema says so; else NULL */
     const char *was_schema;         /* what stood before the dot of that name; NULL: nothing */
     Span at;                        /* where it was declared; the zero Span if it was read from a server */
+    bool shared;                    /* a table's part in what is another one's: none declared it (partitions_spread) */
 
     /* Written by catalog_add() alone. */
     uint64_t hash;                  /* of the identity */

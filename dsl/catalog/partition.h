@@ -62,6 +62,12 @@ const Object *catalog_attribute(const Catalog *catalog, const Object *relation, 
 bool partition_shares(const Object *whole, const Object *object);
 
 /*
+ * True if the server, where it looks for the share that a partition has of `whole`, takes `object` of the partition for
+ * it: that need not be alike in all.
+ */
+bool partition_takes(const Object *whole, const Object *object);
+
+/*
  * A catalog in which partitions that are tables of their own in `other` have objects for what is the whole's, as such a
  * table must have (`joins`: before it becomes one) or will have them; likewise tables that inherit more than they do
  * there, or are of a type. `back`: they were such tables before. The same catalog if there are none.

@@ -168,9 +168,11 @@ static void give(Spreading *spreading, const Object *table, const Object *object
                            ? add_copy(spreading->catalog, object, table, name)
                            : NULL;
 
-    if (copy)
-        take_names(spreading, copy);
-    if (copy && copy->kind == KIND_COLUMN)
+    if (!copy)
+        return;
+    copy->shared = true;
+    take_names(spreading, copy);
+    if (copy->kind == KIND_COLUMN)
         give_default(spreading, (Column *)copy, object_first(object, KIND_DEFAULT));
 }
 
