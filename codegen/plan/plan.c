@@ -238,6 +238,38 @@ static void report_cycle(const Planner *planner, const List *cycle)
     }
 }
 
+static bool makes_in(const Planner *planner, const Object *object, const char *schema)
+{
+    List made = kind_of(object)->makes ? kind_of(object)->makes(object, planner->arena) : (List){0};
+
+    for (size_t i = 0; i < made.count; i++) {
+        const QName *name = &((const Made *)made.items[i])->name;
+
+        if (text_same(name->schema ? name->schema : "public", schema))
+            return true;
+    }
+    return false;
+}
+
+/* The server takes along what raw SQL made; what its statements call that then, nobody says. */
+static bool check_schema(const Planner *planner, const Rename *rename)
+{
+    const List *objects = &planner->changes->old->objects;
+
+    for (size_t i = 0; i < objects->count; i++) {
+        const Object *maker = objects->items[i];
+
+        if (!makes_in(planner, maker, rename->before->name))
+            continue;
+        Diag *d = diag(planner->diags, DIAG_CANNOT_PLAN, rename->before->at, "%s cannot be renamed: %s makes things in"
+                       " it", object_describe(rename->before, planner->arena), object_describe(maker, planner->arena));
+        diag_hint(planner->diags, d, "take that and what uses it out, rename in the migration after that, and put it"
+                                     " back");
+        return false;
+    }
+    return true;
+}
+
 /* A move that PostgreSQL has no statement for is refused: to drop and create is not to move. */
 static bool check_moves(const Planner *planner)
 {
@@ -247,6 +279,8 @@ static bool check_moves(const Planner *planner)
     for (size_t i = 0; i < renames->count; i++) {
         const Rename *rename = renames->items[i];
 
+        if (rename->before->kind == KIND_SCHEMA)
+            good &= check_schema(planner, rename);
         if (!rename->schema || rename->along || sql_kind(rename->before->kind)->move)
             continue;
         good = false;
