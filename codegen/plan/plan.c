@@ -1,6 +1,7 @@
 #include "codegen/plan/plan.h"
 
 #include "codegen/plan/order.h"
+#include "codegen/plan/refused.h"
 #include "codegen/plan/rename_steps.h"
 #include "codegen/plan/text.h"
 #include "codegen/sql/make_way.h"
@@ -238,83 +239,6 @@ static void report_cycle(const Planner *planner, const List *cycle)
     }
 }
 
-static bool makes_in(const Planner *planner, const Object *object, const char *schema)
-{
-    List made = kind_of(object)->makes ? kind_of(object)->makes(object, planner->arena) : (List){0};
-
-    for (size_t i = 0; i < made.count; i++) {
-        const QName *name = &((const Made *)made.items[i])->name;
-
-        if (text_same(name->schema ? name->schema : "public", schema))
-            return true;
-    }
-    return false;
-}
-
-/* The server takes along what raw SQL made; what its statements call that then, nobody says. */
-static bool check_schema(const Planner *planner, const Rename *rename)
-{
-    const List *objects = &planner->changes->old->objects;
-
-    for (size_t i = 0; i < objects->count; i++) {
-        const Object *maker = objects->items[i];
-
-        if (!makes_in(planner, maker, rename->before->name))
-            continue;
-        Diag *d = diag(planner->diags, DIAG_CANNOT_PLAN, rename->before->at, "%s cannot be renamed: %s makes things in"
-                       " it", object_describe(rename->before, planner->arena), object_describe(maker, planner->arena));
-        diag_hint(planner->diags, d, "take that and what uses it out, rename in the migration after that, and put it"
-                                     " back");
-        return false;
-    }
-    return true;
-}
-
-/* A move that PostgreSQL has no statement for is refused: to drop and create is not to move. */
-static bool check_moves(const Planner *planner)
-{
-    const List *renames = &planner->changes->renames.items;
-    bool good = true;
-
-    for (size_t i = 0; i < renames->count; i++) {
-        const Rename *rename = renames->items[i];
-
-        if (rename->before->kind == KIND_SCHEMA)
-            good &= check_schema(planner, rename);
-        if (!rename->schema || rename->along || sql_kind(rename->before->kind)->move)
-            continue;
-        good = false;
-        diag(planner->diags, DIAG_CANNOT_PLAN, rename->before->at, "%s cannot move to schema \"%s\"",
-             object_describe(rename->before, planner->arena), rename->schema);
-    }
-    return good;
-}
-
-/* What rows are made of cannot wait elsewhere while raw SQL takes its type away and makes it anew. */
-static bool check_made_anew(const Planner *planner)
-{
-    const Graph *graph = planner->graph;
-    bool good = true;
-
-    for (size_t i = 0; i < graph->before->objects.count; i++) {
-        const Object *old = graph->before->objects.items[i];
-        const Object *gone = graph_taken_away(graph, old);
-
-        if (!gone)
-            continue;
-        const Object *new = catalog_same(graph->after, old), *raw = catalog_same(graph->after, gone);
-        Diag *d = diag(planner->diags, DIAG_CANNOT_PLAN, new->at, "%s needs what %s makes, which cannot be made anew"
-                       " under it", object_describe(new, planner->arena), object_describe(gone, planner->arena));
-
-        if (raw)
-            diag_note(planner->diags, d, raw->at, "this is changed");
-        diag_hint(planner->diags, d, "leave that as it is, and make another type beside it: columns move with"
-                                     " \"using\"");
-        good = false;
-    }
-    return good;
-}
-
 static bool can_share(const Vertex *first)
 {
     return !first->outside_transaction && !first->alone;
@@ -325,10 +249,10 @@ Plan plan_changes(const Changes *changes, PlanOptions options, Arena *arena, Dia
     Plan plan = {0};
     Planner planner = {.changes = changes, .options = options, .arena = arena, .diags = diags};
 
-    if (!check_moves(&planner))
+    if (!plan_can_rename(changes, arena, diags))
         return plan;
     planner.graph = graph_build(changes, options.apart, options.backwards, arena);
-    if (!check_made_anew(&planner))
+    if (!plan_can_stay(planner.graph, diags))
         return plan;
     List cycle = graph_break_cycles(planner.graph);
     if (cycle.count) {
