@@ -131,9 +131,6 @@ void graph_say_again(Graph *graph);
 
 /* An object of the catalog before that is there afterwards, and not dropped meanwhile; and that it is. */
 bool graph_stays(const Graph *graph, const Object *old);
-
-/* Raw SQL that goes although `old`, which stays, needs it before and, made anew, afterwards; NULL: there is none. */
-const Object *graph_taken_away(const Graph *graph, const Object *old);
 void graph_replace_object(Graph *graph, const Object *old);
 
 /* True if another object takes its place: it is dropped and created, or a type that is made anew. */
