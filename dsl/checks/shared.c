@@ -58,8 +58,7 @@ void check_not_shared(Scope *scope, const Object *object)
     Diag *d = scope_problem(scope, DIAG_DUPLICATE_NAME, object->at, "%s: it has the like from %s",
                             object_describe(object, scope->arena), object_describe(found->parent, scope->arena));
     diag_note(scope->diags, d, found->at, "that one is here");
-    bool same = object->kind == found->kind && !object_differs(object, found);
-    diag_hint(scope->diags, d, same ? "leave it out here" : "give one of them another name");
+    diag_hint(scope->diags, d, object_differs(object, found) ? "give one of them another name" : "leave it out here");
 }
 
 void check_one_primary_key(Scope *scope, const Object *object)
