@@ -12,7 +12,8 @@
  * that is no part of a schema.
  */
 static const char shares[] =
-    "select quote_ident(c.relname), c.oid::regclass, format('<%s in %s>', pg_partition_root(c.oid)::regclass, x.indrelid::regclass)"
+    "select quote_ident(c.relname), c.oid::regclass,"
+    "       format('<%s in %s>', pg_partition_root(c.oid)::regclass, x.indrelid::regclass)"
     "  from pg_inherits i join pg_class c on c.oid = i.inhrelid and c.relkind in ('i', 'I')"
     "  join pg_index x on x.indexrelid = c.oid";
 
