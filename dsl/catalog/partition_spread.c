@@ -272,8 +272,8 @@ static bool leaves_whole(const Object *here, const Object *there)
 }
 
 /*
- * A partition here, and not of the same table there; or a table that inherits more than it does there, or is of a type as
- * it is not there.
+ * A partition here, and not of the same table there; or a table that inherits more than it does there, or is of a type
+ * as it is not there.
  */
 static bool changes_sides(const Object *object, const Catalog *other)
 {
