@@ -1,6 +1,5 @@
 #include "codegen/plan/edges.h"
 
-#include "codegen/plan/moves.h"
 #include "dsl/catalog/data.h"
 #include "dsl/catalog/partition.h"
 #include "dsl/catalog/raw_sql.h"

@@ -24,6 +24,7 @@ void edges_of_foreign_keys(Graph *graph);
 void edges_of_sharing(Graph *graph);
 void edges_of_taken(Graph *graph);
 void edges_of_inherited(Graph *graph);
+void edges_of_moves(Graph *graph);
 void edges_of_rows(Graph *graph);
 void edges_of_distribution(Graph *graph);
 void edges_of_remade(Graph *graph);

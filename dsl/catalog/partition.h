@@ -46,6 +46,9 @@ bool bounds_cover(const Bound *bound, const List *others, Arena *arena);
 /* The table that a partition is of; NULL if it is none, or that is not known. */
 const Object *partition_parent(const Catalog *catalog, const Object *table);
 
+/* True if a table is `whole`, or a partition of it, however far down. */
+bool partition_is_within(const Catalog *catalog, const Object *table, const Object *whole);
+
 /* The tables that a table has columns from, and where these have theirs from, however far: each once, nearest first. */
 List table_ancestors(const Catalog *catalog, const Object *table, Arena *arena);
 

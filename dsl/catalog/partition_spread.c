@@ -139,12 +139,13 @@ static Sql settle_column(const Spreading *spreading, Column *column, const Objec
     Inheritance from = inherited_by(catalog, table, column->object.name);
 
     column->not_null |= said->not_null;
-    column->storage = said->storage ? said->storage : from.storage;
-    column->compression = !said->compression                           ? from.compression
-                        : strcmp(said->compression, "default") == 0 ? NULL
-                                                                     : said->compression;
-    column->statistics = said->statistics;
-    column->options = said->options;
+    column->settings = said->settings;
+    if (!said->settings.storage)
+        column->settings.storage = from.storage;
+    if (!said->settings.compression)
+        column->settings.compression = from.compression;
+    else if (strcmp(said->settings.compression, "default") == 0)
+        column->settings.compression = NULL;
     if (said->value.text || said->no_default)
         return said->value;
     return from.value && value && text_same(from.value, as_default(value)->value.text) ? as_default(value)->value

@@ -136,15 +136,21 @@ static const Target *target_named(const Targets *targets, const char *name)
     return NULL;
 }
 
+static const char *bare_name(const json_t *column)
+{
+    const json_t *fields = json_object_get(column, "fields");
+
+    return json_array_size(fields) == 1 ? sql_string(json_object_get(json_array_get(fields, 0), "String"), "sval")
+                                        : NULL;
+}
+
 /*
  * A bare name in ORDER BY or DISTINCT ON is first of all an output; if that is a column by the same name, then it is
  * as good as the column.
  */
 static void order_item(Walk *walk, const Scope *scope, json_t *node, const Targets *targets, bool outputs_only)
 {
-    const json_t *fields = json_object_get(json_object_get(node, "ColumnRef"), "fields");
-    const char *name = json_array_size(fields) == 1
-                           ? sql_string(json_object_get(json_array_get(fields, 0), "String"), "sval") : NULL;
+    const char *name = bare_name(json_object_get(node, "ColumnRef"));
     const Target *output = target_named(targets, name);
 
     if (!output && !(name && outputs_only)) {
@@ -171,6 +177,36 @@ static void order(Walk *walk, const Scope *scope, json_t *node, const Targets *t
         order_item(walk, scope, item, targets, outputs_only);
 }
 
+/* A bare name in GROUP BY is a column of this very FROM, and an output only where there is none. */
+static void group_name(Walk *walk, const Scope *scope, json_t *column)
+{
+    Scope own = *scope;
+
+    own.outer = NULL;
+    ref_column(walk, &own, column)->local = true;
+}
+
+static void group_items(Walk *walk, const Scope *scope, json_t *items, const Targets *targets)
+{
+    size_t i;
+    json_t *item;
+
+    json_array_foreach(items, i, item) {
+        json_t *column = json_object_get(item, "ColumnRef"), *row = json_object_get(item, "RowExpr"),
+               *set = json_object_get(item, "GroupingSet");
+        const Target *output = target_named(targets, bare_name(column));
+
+        if (row)
+            group_items(walk, scope, json_object_get(row, "args"), targets);
+        else if (set)
+            group_items(walk, scope, json_object_get(set, "content"), targets);
+        else if (output && !output->bare)
+            group_name(walk, scope, column);
+        else
+            walk_tree(walk, scope, item);
+    }
+}
+
 /* FOR UPDATE OF u: names of what is in FROM. */
 static void locks(Walk *walk, const Scope *scope, const json_t *clauses)
 {
@@ -194,7 +230,7 @@ static void locks(Walk *walk, const Scope *scope, const json_t *clauses)
 void select_query(Walk *walk, const Scope *outer, json_t *node, Targets *targets)
 {
     static const char *const seen[] = {"withClause",  "fromClause", "larg",           "rarg",         "targetList",
-                                       "valuesLists", "sortClause", "distinctClause", "lockingClause"};
+                                       "valuesLists", "sortClause", "distinctClause", "groupClause",  "lockingClause"};
     Scope scope = {.outer = outer};
     Targets others = {0};
 
@@ -206,6 +242,7 @@ void select_query(Walk *walk, const Scope *outer, json_t *node, Targets *targets
     }
     target_list(walk, &scope, json_object_get(node, "targetList"), targets);
     values(walk, &scope, json_object_get(node, "valuesLists"), targets);
+    group_items(walk, &scope, json_object_get(node, "groupClause"), targets);
     order(walk, &scope, node, targets);
     locks(walk, &scope, json_object_get(node, "lockingClause"));
     walk_fields(walk, &scope, node, seen, sizeof seen / sizeof *seen);

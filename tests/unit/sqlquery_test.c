@@ -222,7 +222,18 @@ static const struct Query {
     {
         "select lower(mail) as mail from users group by mail",
         "mail as",
-        "F.lower[lower] C.mail[mail]<users> R.users[users] C.mail[mail]<users>",
+        "F.lower[lower] C.mail[mail]<users> R.users[users] C.mail[mail]<users>~",
+    },
+    {
+        "select lower(mail) as m, id as i from users group by rollup (m, (i, age))",
+        "m as, i as",
+        "F.lower[lower] C.mail[mail]<users> C.id[id]<users> R.users[users] C.m[m]<users>~ C.i[i]<users>~ "
+        "C.age[age]<users>",
+    },
+    {
+        "select 1 from orders where exists (select total as id from items group by id)",
+        "?",
+        "R.orders[orders] C.total[total]<items orders> R.items[items] C.id[id]<items>~",
     },
     {
         "select distinct on (mail) mail, id from users order by mail, users.id desc",
@@ -483,6 +494,9 @@ static const struct Renamed {
      "select 1 from people where exists (select mail from orders)"},
     {"select lower(mail) as mail from users order by mail", "select lower(email) as mail from users order by mail",
      "select lower(mail) as mail from people order by mail"},
+    {"select lower(mail) as m, mail as mail from users group by m, mail",
+     "select lower(email) as m, email as mail from users group by m, email",
+     "select lower(mail) as m, mail as mail from people group by m, mail"},
     {"select count(*) from users group by mail having max(users.mail) > ''",
      "select count(*) from users group by email having max(users.email) > ''",
      "select count(*) from people group by mail having max(people.mail) > ''"},
