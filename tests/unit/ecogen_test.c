@@ -173,6 +173,7 @@ static const struct Case {
             {"for c in generate check diff import models "
              "new seal; do ecogen $c --help | grep -q 'example: ecogen' || echo "
              "$c; done", 0, "", ""},
+            {"ecogen import --help | grep -c -- --out", 0, "1\n", ""},
             {"ecogen help seal", 0, "ecogen seal [DIR]: ", ""}, {"ecogen --version", 0, "ecogen 0.", ""},
             {"ecogen chek", 2, "", "did you mean \"check\"?"},
             {"ecogen check --forzen", 2, "", "did you mean \"--frozen\"?"},
