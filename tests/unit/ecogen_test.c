@@ -149,6 +149,13 @@ static const struct Case {
         },
     },
     {
+        "a warning is told once, and not of head.eco again",
+        {
+            {"echo 'domain d text\ntable t { id int primary key; a d? }' >a.eco; ecogen -q; ecogen 2>&1 | grep -c W0202", 0, "1\n", ""},
+            {"echo 'table u { id int primary key }' >>a.eco; ecogen 2>&1 | grep -c W0202", 0, "1\n", ""},
+        },
+    },
+    {
         "new and seal",
         {
             {ONE "; ecogen -q; ecogen new 'Backfill regions'", 0, "wrote out/migrations/0002_backfill_regions.up.sql\n",
