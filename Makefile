@@ -3,7 +3,8 @@
 # make test         every test: layers, unit, golden, real throwaway servers, the demo; then again under the sanitizers
 # make unit         the unit tests alone                  make SAN=1 unit, … any target under the sanitizers
 # make test-matrix  the tests on real servers, on every major version of PostgreSQL   MAJORS="14 18" for some
-# make soak         random pairs of schemas on a real server   SOAK_SECONDS=60 SOAK_SEED=1 (SOAK_ONE=n: the pair of a seed)
+# make soak         random pairs of schemas on a real server   SOAK_SECONDS=60 or SOAK_PAIRS=1000, SOAK_SEED=1, SOAK_JOBS=2
+#                   servers side by side; SOAK_ONE=n: the pair of a seed; ECO_PG_BIN=…: another major's programs
 # make wild         the schemas of schema/examples through random changes and back   WILD_TRIALS=200 WILD_SEED=1
 # make real         schemas of programs in Debian through import, and through their own history   NAMES="kea gnumed"
 # make cases        which cases of tests/cases.txt no test names
@@ -182,7 +183,10 @@ test-matrix: all $(DEMO) $(filter $(BUILD)/tests/pg/%,$(SUITES)) $(BUILD)/packag
 
 soak: $(BUILD)/tests/soak/soak
 	@mkdir -p $(BUILD)/soak
-	@$< --to $(BUILD)/soak --seconds $(or $(SOAK_SECONDS),60) --seed $(or $(SOAK_SEED),1) $(if $(SOAK_ONE),--one $(SOAK_ONE))
+	@pids=; for job in $$(seq $(if $(SOAK_ONE),1,$(or $(SOAK_JOBS),1))); do \
+	    $< --to $(BUILD)/soak --seconds $(or $(SOAK_SECONDS),60) --seed $$(($(or $(SOAK_SEED),1) + (job - 1) * 1000000)) \
+	        $(if $(SOAK_PAIRS),--pairs $(SOAK_PAIRS)) $(if $(SOAK_ONE),--one $(SOAK_ONE)) & pids="$$pids $$!"; \
+	done; failed=0; for pid in $$pids; do wait $$pid || failed=1; done; exit $$failed
 
 wild: all $(BUILD)/tests/pg/wild_test
 	@WILD_TRIALS=$(or $(WILD_TRIALS),200) WILD_SEED=$(or $(WILD_SEED),1) $(BUILD)/tests/pg/wild_test

@@ -150,6 +150,11 @@ QName carry_routine(const Carry *carry, QName name)
 /* Relations are what is named most; raw SQL that names another kind by an old name loses but an order it asked for. */
 QName carry_any(const Carry *carry, QName name)
 {
+    const Object *signed_so = catalog_in_schema(carry->before, KIND_FUNCTION, name.schema, name.name);
+
+    if (signed_so)
+        return (QName){.schema = new_schema(carry, signed_so, name.schema),
+                       .name = carry_name(carry, signed_so, name.name), .at = name.at};
     return catalog_relation(carry->before, name.schema, name.name) ? carry_relation(carry, name)
                                                                    : carry_routine(carry, name);
 }

@@ -56,11 +56,11 @@ static void eco_error(const Span *at, Parser *parser, const char *message);
 
 /* Reserved words. The first of them and the last tell is_reserved() where they are. */
 %token <text>
-    AS "as" CHECK "check" COLLATE "collate" COLUMN "column" CONSTRAINT "constraint" DEFERRABLE "deferrable" EXCLUDE "exclude" FOR "for"
-    FOREIGN "foreign" FROM "from" GRANT "grant" IN "in" INDEX "index" INITIALLY "initially" NOT "not" ON "on"
-    OPTION "option" PARTITION "partition" POLICY "policy" PRIMARY "primary" REFERENCES "references"
-    REVOKE "revoke" STATISTICS "statistics" TABLE "table" TABLESPACE "tablespace" TO "to" TRIGGER "trigger"
-    UNIQUE "unique" USE "use" USING "using" WHEN "when" WHERE "where" WITH "with"
+    AS "as" CHECK "check" COLLATE "collate" COLUMN "column" CONSTRAINT "constraint" DEFERRABLE "deferrable"
+    EXCLUDE "exclude" FOR "for" FOREIGN "foreign" FROM "from" GRANT "grant" IN "in" INDEX "index"
+    INITIALLY "initially" NOT "not" ON "on" OPTION "option" PARTITION "partition" POLICY "policy" PRIMARY "primary"
+    REFERENCES "references" REVOKE "revoke" STATISTICS "statistics" TABLE "table" TABLESPACE "tablespace" TO "to"
+    TRIGGER "trigger" UNIQUE "unique" USE "use" USING "using" WHEN "when" WHERE "where" WITH "with"
 
 /* Words that mean something in their place and are names everywhere else. */
 %token <text>
@@ -105,7 +105,7 @@ static void eco_error(const Span *at, Parser *parser, const char *message);
 %type <node> sequence_item
 %type <node> function procedure argument argument_parts routine_part setting_of_routine constant body
 %type <node> view materialized_view view_item stored_item materialized_part view_column view_column_part
-%type <node> data row raw_sql raw_part object_ref object_of_hatch
+%type <node> data row raw_sql raw_part object_ref address
 %type <node> grant revoke owner object_grant object_revoke object_owner view_owner privilege role
 %type <node> item use model column modifier nullable type default identity generated was sql name_node
 %type <node> storage compression statistics_target column_options collate column_check
@@ -120,7 +120,7 @@ static void eco_error(const Span *at, Parser *parser, const char *message);
 %type <nodes> arguments arguments_opt default_opt routine_parts types constants constants_opt
 %type <nodes> with_opt check_option_opt view_block view_items materialized_parts data_opt stored_block stored_items
 %type <nodes> view_column_parts
-%type <nodes> rows values raw_parts hatch_objects privileges roles
+%type <nodes> rows values raw_parts addresses privileges roles
 %type <nodes> primary_options unique_options check_options foreign_options names name_list name_list_opt
 %type <nodes> key_names key_name_list foreign_names foreign_name_list foreign_name_list_opt
 %type <nodes> exclude_body exclude_parts exclude_options statistics_body statistics_kinds stored_parts target_opt
@@ -611,18 +611,18 @@ raw_parts:
 ;
 
 raw_part:
-  "after" hatch_objects                 { $$ = NODE_OF(AFTER, @$, $2); }
-| "before" hatch_objects                { $$ = NODE_OF(BEFORE, @$, $2); }
+  "after" addresses                     { $$ = NODE_OF(AFTER, @$, $2); }
+| "before" addresses                    { $$ = NODE_OF(BEFORE, @$, $2); }
 | "up" body                             { $$ = NODE_OF(UP, @$, nodes_one($body)); }
 | "down" body                           { $$ = NODE_OF(DOWN, @$, nodes_one($body)); }
 ;
 
-hatch_objects:
-  object_of_hatch                       { $$ = nodes_one($1); }
-| hatch_objects "," object_of_hatch     { $$ = nodes_with($1, $3); }
+addresses:
+  address                               { $$ = nodes_one($1); }
+| addresses "," address                 { $$ = nodes_with($1, $3); }
 ;
 
-object_of_hatch:
+address:
   object_ref
 | object_name                           { $$ = NAMED(OBJECT, @$, $1, nodes_none()); }
 ;

@@ -139,13 +139,31 @@ static bool look_away(const List *cycle)
     return false;
 }
 
+/* What nothing needs may go before, and come behind, what it needed and will need: a policy. */
+static bool part_with(Graph *graph, const List *cycle)
+{
+    for (size_t i = 0; i < cycle->count; i++) {
+        const Vertex *vertex = cycle->items[i];
+        const Object *old = vertex->change.before;
+
+        if (!vertex_alters(vertex) || old->kind != KIND_POLICY)
+            continue;
+        graph_replace_object(graph, old);
+        for (const Object *child = old->first; child; child = child->next)
+            if (graph_stays(graph, child))
+                graph_replace_object(graph, child);
+        return true;
+    }
+    return false;
+}
+
 List graph_break_cycles(Graph *graph)
 {
     for (;;) {
         List cycle = trim(graph, peel(graph));
 
         if (!cycle.count || !(unfold(graph, is_foreign_key) || unfold(graph, is_part) || unfold(graph, is_generated)
-                              || look_away(&cycle)))
+                              || look_away(&cycle) || part_with(graph, &cycle)))
             return cycle;
         graph_connect(graph);
     }

@@ -1,6 +1,5 @@
 #include "codegen/plan/edges.h"
 
-#include "codegen/plan/moves.h"
 #include "dsl/catalog/data.h"
 #include "dsl/catalog/partition.h"
 #include "dsl/catalog/raw_sql.h"
@@ -260,6 +259,7 @@ void graph_connect(Graph *graph)
     edges_of_names(graph);
     edges_of_logging(graph);
     edges_of_sharing(graph);
+    edges_of_taken(graph);
     edges_of_inherited(graph);
     edges_of_moves(graph);
     edges_of_distribution(graph);

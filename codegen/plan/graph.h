@@ -28,6 +28,7 @@ typedef struct Vertex {
     size_t number;                  /* its place in Graph.vertices */
     bool rebuilds;                  /* an alteration that puts another object in its place */
     bool keeps_rows;                /* a partition that goes: its rows find another one (codegen/plan/moves.h) */
+    bool at_once;                   /* it goes in the transaction that brings the like for all (taken.c) */
     bool unchecked;                 /* what it only looks at may come later: it is part of a circle */
     struct Vertex *host;            /* carries this one; NULL: it stands by itself */
     List next;                      /* of Vertex: these come later */
@@ -121,6 +122,9 @@ static inline bool vertex_alters(const Vertex *vertex)
 
 /* Alterations that cannot be done in place, and all that has to make way for them, become a drop and a create each. */
 void graph_replace(Graph *graph);
+
+/* What stays a partition's own must not be there when the server looks for its share (taken.c). True: some was found. */
+bool graph_replace_taken(Graph *graph);
 
 /* What tables say of columns that they have from others is said again where these change (inherited.c). */
 void graph_say_again(Graph *graph);

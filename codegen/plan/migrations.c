@@ -46,6 +46,14 @@ static Catalog apply(const Catalog *before, const Changes *all, const List *done
     return catalog;
 }
 
+/* True if a schema gives the object to the partition itself. */
+static bool gives(const Catalog *given, const Object *object)
+{
+    const Object *table = catalog_same(given, object->parent);
+
+    return table && table_bound(table) && catalog_same(given, object);
+}
+
 /*
  * True if a partition has the object only because the diff needed it there, and the whole has
  * the like of it.
@@ -54,10 +62,9 @@ static bool is_borrowed(const Catalog *state, const Object *object, const Catalo
 {
     const Object *table = object_up_to(object, KIND_TABLE);
     const Object *whole = table && object->parent == table ? partition_parent(state, table) : NULL;
-    const Object *later = whole ? catalog_same(after, table) : NULL;
-    const Catalog *given = later && table_bound(later) ? after : before;
 
-    return whole && object->kind != KIND_BOUND && partition_shares(whole, object) && !catalog_same(given, object);
+    return whole && object->kind != KIND_BOUND && partition_shares(whole, object) && !gives(before, object)
+        && !gives(after, object);
 }
 
 /* A state as a schema would describe it. */

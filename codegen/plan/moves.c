@@ -1,6 +1,5 @@
 #include "codegen/plan/moves.h"
 
-#include "codegen/plan/edges.h"
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/partition.h"
 
@@ -138,27 +137,18 @@ static void find_gone(const Graph *graph, Move *move, const Object *rest)
 
 /* What takes part. */
 
-static bool is_or_is_below(const Catalog *catalog, const Object *table, const Object *whole)
-{
-    for (; table; table = partition_parent(catalog, table))
-        if (object_is(table, whole))
-            return true;
-    return false;
-}
-
 /* Below the whole, or above it: its rows are those that move. */
 static bool takes_part(const Graph *graph, const Move *move, const Object *table)
 {
     const Object *old = catalog_same(graph->before, table), *new = catalog_same(graph->after, table);
 
-    return (old && (is_or_is_below(graph->before, old, move->whole_before)
-                    || is_or_is_below(graph->before, move->whole_before, old)))
-        || (new && (is_or_is_below(graph->after, new, move->whole)
-                    || is_or_is_below(graph->after, move->whole, new)));
+    return (old && (partition_is_within(graph->before, old, move->whole_before)
+                    || partition_is_within(graph->before, move->whole_before, old)))
+        || (new && (partition_is_within(graph->after, new, move->whole)
+                    || partition_is_within(graph->after, move->whole, new)));
 }
 
-/* A trigger of a table that takes part, or a foreign key to one. */
-static bool is_in_the_way(const Graph *graph, const Move *move, const Catalog *catalog, const Object *object)
+bool move_is_hindered_by(const Graph *graph, const Move *move, const Catalog *catalog, const Object *object)
 {
     if (object->kind == KIND_TRIGGER)
         return object->parent->kind == KIND_TABLE && takes_part(graph, move, object->parent);
@@ -175,7 +165,7 @@ static void put_aside(Graph *graph, const Move *move)
     for (size_t i = 0; i < graph->before->objects.count; i++) {
         const Object *old = graph->before->objects.items[i];
 
-        if (is_in_the_way(graph, move, graph->before, old) && graph_stays(graph, old))
+        if (move_is_hindered_by(graph, move, graph->before, old) && graph_stays(graph, old))
             graph_replace_object(graph, old);
     }
 }
@@ -218,7 +208,7 @@ static void fold_below(const Graph *graph, const Object *table)
         const Object *below = vertex->change.before;
 
         if (vertex_drops(vertex) && vertex != drop && below->kind == KIND_TABLE
-            && is_or_is_below(graph->before, below, table))
+            && partition_is_within(graph->before, below, table))
             vertex->host = drop;
     }
 }
@@ -251,56 +241,6 @@ void moves_fold(const Graph *graph)
         fold_one(graph, graph->moves.items[i]);
 }
 
-/* Everything that can take rows is there when they move: tables below the whole, too. */
-static void connect_coming(Graph *graph, const Move *move, Vertex *mover)
-{
-    for (size_t i = 0; i < graph->vertices.count; i++) {
-        Vertex *vertex = graph->vertices.items[i];
-
-        if (is_bound(vertex) && vertex_creates(vertex) && graph_root(vertex) != mover
-            && is_or_is_below(graph->after, vertex->change.after->parent, move->whole))
-            graph_edge(graph, vertex, mover);
-    }
-}
-
-static void connect_in_the_way(Graph *graph, const Move *move, Vertex *vertex)
-{
-    for (size_t i = 0; vertex_drops(vertex) && i < move->left.count; i++)
-        if (!((const Vertex *)move->left.items[i])->host)
-            graph_edge(graph, vertex, move->left.items[i]);
-    if (!vertex_creates(vertex))
-        return;
-    if (move->leader)
-        graph_edge(graph, move->leader, vertex);
-    for (size_t i = 0; i < move->gone.count; i++)
-        graph_edge(graph, graph_dropper(graph, ((const MovedFrom *)move->gone.items[i])->table), vertex);
-}
-
-static void connect_move(Graph *graph, const Move *move)
-{
-    if (move->leader)
-        connect_coming(graph, move, move->leader);
-    for (size_t i = 0; i < move->gone.count; i++) {
-        Vertex *drop = graph_dropper(graph, ((const MovedFrom *)move->gone.items[i])->table);
-
-        if (!drop->host)
-            connect_coming(graph, move, drop);
-    }
-    for (size_t i = 0; i < graph->vertices.count; i++) {
-        Vertex *vertex = graph->vertices.items[i];
-        const Catalog *catalog = vertex_drops(vertex) ? graph->before : graph->after;
-
-        if (is_in_the_way(graph, move, catalog, vertex_object(vertex)))
-            connect_in_the_way(graph, move, vertex);
-    }
-}
-
-void edges_of_moves(Graph *graph)
-{
-    for (size_t i = 0; i < graph->moves.count; i++)
-        connect_move(graph, graph->moves.items[i]);
-}
-
 const Move *move_of_bound(const Graph *graph, const Object *bound)
 {
     for (size_t i = 0; i < graph->moves.count; i++) {
@@ -327,7 +267,7 @@ const List *move_heirs(const Graph *graph, const Object *table)
 bool move_keeps_waiting(const Graph *graph, const Object *object)
 {
     for (size_t i = 0; i < graph->moves.count; i++)
-        if (is_in_the_way(graph, graph->moves.items[i], graph->after, object))
+        if (move_is_hindered_by(graph, graph->moves.items[i], graph->after, object))
             return true;
     return false;
 }

@@ -33,7 +33,9 @@ void graph_move_rows(Graph *graph);
 
 /* The bound with which all others that get rows are attached; each bound that is left, by itself. */
 void moves_fold(const Graph *graph);
-void edges_of_moves(Graph *graph);
+
+/* A trigger of a table that takes part in a move, or a foreign key to one: there must be none while rows move. */
+bool move_is_hindered_by(const Graph *graph, const Move *move, const Catalog *catalog, const Object *object);
 
 /* What the move of a bound's whole is, if the bound is part of it; NULL: no rows move. */
 const Move *move_of_bound(const Graph *graph, const Object *bound);

@@ -1,6 +1,7 @@
 #include "codegen/plan/plan.h"
 
 #include "codegen/plan/order.h"
+#include "codegen/plan/refused.h"
 #include "codegen/plan/rename_steps.h"
 #include "codegen/plan/text.h"
 #include "codegen/sql/make_way.h"
@@ -107,6 +108,7 @@ static void write_vertex(const Planner *planner, Vertex *vertex)
     SqlOut out = new_output(planner);
 
     out.unchecked = vertex->unchecked;
+    out.online &= !vertex->at_once;
     if (vertex_drops(vertex))
         write_drop(planner, vertex, &out);
     else if (vertex_creates(vertex))
@@ -238,24 +240,6 @@ static void report_cycle(const Planner *planner, const List *cycle)
     }
 }
 
-/* A move that PostgreSQL has no statement for is refused: to drop and create is not to move. */
-static bool check_moves(const Planner *planner)
-{
-    const List *renames = &planner->changes->renames.items;
-    bool good = true;
-
-    for (size_t i = 0; i < renames->count; i++) {
-        const Rename *rename = renames->items[i];
-
-        if (!rename->schema || rename->along || sql_kind(rename->before->kind)->move)
-            continue;
-        good = false;
-        diag(planner->diags, DIAG_CANNOT_PLAN, rename->before->at, "%s cannot move to schema \"%s\"",
-             object_describe(rename->before, planner->arena), rename->schema);
-    }
-    return good;
-}
-
 static bool can_share(const Vertex *first)
 {
     return !first->outside_transaction && !first->alone;
@@ -266,9 +250,11 @@ Plan plan_changes(const Changes *changes, PlanOptions options, Arena *arena, Dia
     Plan plan = {0};
     Planner planner = {.changes = changes, .options = options, .arena = arena, .diags = diags};
 
-    if (!check_moves(&planner))
+    if (!plan_can_rename(changes, arena, diags))
         return plan;
     planner.graph = graph_build(changes, options.apart, options.backwards, arena);
+    if (!plan_can_stay(planner.graph, diags))
+        return plan;
     List cycle = graph_break_cycles(planner.graph);
     if (cycle.count) {
         report_cycle(&planner, &cycle);

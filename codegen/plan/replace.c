@@ -193,8 +193,11 @@ void graph_replace(Graph *graph)
     }
     pair_across_kinds(graph);
     graph_move_rows(graph);
-    while (any && spread(graph))
-        ;
+    for (bool found = true; found;) {
+        found = graph_replace_taken(graph);
+        any |= found;
+        found |= any && spread(graph);
+    }
     graph_say_again(graph);
     hold_all(graph);
 }

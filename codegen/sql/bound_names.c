@@ -22,7 +22,7 @@ typedef struct Sharing {
 static const Object *shared_of(const Sharing *sharing, const Object *whole)
 {
     for (const Object *own = object_first(sharing->table, whole->kind); own; own = object_next(own))
-        if (!list_has(&sharing->named, own) && !object_differs(own, whole))
+        if (own->shared && !list_has(&sharing->named, own) && !object_differs(own, whole))
             return own;
     return NULL;
 }

@@ -45,7 +45,7 @@ const Object *column_of_inline(const Object *constraint, Arena *arena)
 {
     const char *name = only_column(constraint, arena);
 
-    if (!name || !constraint_name_is_default(constraint, arena))
+    if (!name || !object_has_default_name(constraint, arena))
         return NULL;
     for (const Object *column = object_first(constraint->parent, KIND_COLUMN); column; column = object_next(column))
         if (strcmp(column->name, name) == 0)

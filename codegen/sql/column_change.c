@@ -136,6 +136,13 @@ static void say_narrowing(SqlOut *out, const Column *old, const Column *new)
         sql_loss(out, "%s", narrowing.loses);
 }
 
+/* An interval's constant is kept with the precision, or the fields, that it had; no other type's is. */
+static bool changes_constants(const Type *old, const Type *new)
+{
+    return !text_same(old->name, new->name)
+        || (new->name && strcmp(new->name, "interval") == 0 && !text_same(old->text, new->text));
+}
+
 static void change_type(SqlOut *out, const Object *before, const Object *after)
 {
     const Column *old = as_column(before), *new = as_column(after);
@@ -144,7 +151,7 @@ static void change_type(SqlOut *out, const Object *before, const Object *after)
     bool default_moves = column_default(after) && sql_creates(out, object_first(after, KIND_DEFAULT));
     bool default_in_the_way = column_default(before) && !default_moves
                            && (using || type_moves(out, new) || type_class(&old->type) != type_class(&new->type));
-    bool default_of_old_type = value && !text_same(old->type.name, new->type.name)
+    bool default_of_old_type = value && changes_constants(&old->type, &new->type)
                             && sql_expression(sql_cache(out->arena), value)->constant_is_string;
 
     if (default_in_the_way)

@@ -59,10 +59,11 @@ static void reset_storage(SqlOut *out, const Column *column)
 void column_set_storage(SqlOut *out, const Column *column)
 {
     const char *usual = type_storage(out->after, &column->type);
+    const char *storage = column->settings.storage ? column->settings.storage : usual;
     StrBuf sql = {.arena = out->arena};
 
-    if (column->storage || usual || out->oldest >= 16)
-        set(out, column, "STORAGE", keywords(&sql, column->storage ? column->storage : usual ? usual : "default"));
+    if (storage || out->oldest >= 16)
+        set(out, column, "STORAGE", keywords(&sql, storage ? storage : "default"));
     else
         reset_storage(out, column);
 }
@@ -71,7 +72,7 @@ void column_set_storage(SqlOut *out, const Column *column)
 static void set_statistics(SqlOut *out, const Column *column)
 {
     const Object *table = column->object.parent;
-    const char *target = column->statistics ? column->statistics : "-1";
+    const char *target = column->settings.statistics ? column->settings.statistics : "-1";
 
     if (table->kind != KIND_TABLE || sql_creates(out, table) || !table_is_inherited(out->after, table)) {
         set(out, column, "STATISTICS", target);
@@ -107,7 +108,7 @@ static void pass_on_compression(SqlOut *out, const Column *column, const char *c
 static void set_compression(SqlOut *out, const Column *column)
 {
     StrBuf sql = {.arena = out->arena};
-    const char *compression = column->compression ? ident(&sql, column->compression) : "default";
+    const char *compression = column->settings.compression ? ident(&sql, column->settings.compression) : "default";
 
     set(out, column, "COMPRESSION", compression);
     pass_on_compression(out, column, compression);
@@ -115,30 +116,24 @@ static void set_compression(SqlOut *out, const Column *column)
 
 void column_settings(SqlOut *out, const Column *before, const Column *after, bool retyped)
 {
-    static const Column none;
-    const Column *old = before ? before : &none;
+    static const ColumnSettings none;
+    const ColumnSettings *old = before ? &before->settings : &none, *new = &after->settings;
     StrBuf whose = {.arena = out->arena};
 
-    if (retyped ? after->storage != NULL : !text_same(old->storage, after->storage))
+    if (retyped ? new->storage != NULL : !text_same(old->storage, new->storage))
         column_set_storage(out, after);
-    if (retyped ? after->compression != NULL : !text_same(old->compression, after->compression))
+    if (retyped ? new->compression != NULL : !text_same(old->compression, new->compression))
         set_compression(out, after);
-    if (!text_same(old->statistics, after->statistics))
+    if (!text_same(old->statistics, new->statistics))
         set_statistics(out, after);
     sql_kind(after->object.parent->kind)->spell(&whose, after->object.parent);
     emit(&whose, " ALTER COLUMN ${name}", "name", ident(&whose, after->object.name), NULL);
-    alter_options(out, strbuf_text(&whose), old->options, after->options);
+    alter_options(out, strbuf_text(&whose), old->options, new->options);
 }
 
 static Column as_column_of(const ViewColumn *column)
 {
-    return (Column){
-        .object = column->object,
-        .storage = column->storage,
-        .compression = column->compression,
-        .statistics = column->statistics,
-        .options = column->options,
-    };
+    return (Column){.object = column->object, .settings = column->settings};
 }
 
 void view_column_settings(SqlOut *out, const ViewColumn *before, const ViewColumn *after)
@@ -152,9 +147,6 @@ bool column_settings_only(const Column *before, const Column *after)
 {
     Column old = *before;
 
-    old.storage = after->storage;
-    old.compression = after->compression;
-    old.statistics = after->statistics;
-    old.options = after->options;
+    old.settings = after->settings;
     return !object_differs(&old.object, &after->object);
 }

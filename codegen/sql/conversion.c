@@ -53,11 +53,17 @@ static bool is_made_a_number(const Type *old, const Type *new)
     return type_class(old) == TYPE_CLASS_BOOLEAN && is_other_number(new);
 }
 
+static bool is_made_here(const Catalog *catalog, const Type *type)
+{
+    return type_declared(catalog, type)
+        || (type->schema && catalog_makers(catalog, NAMES_TYPE, type->schema, type->name)->count);
+}
+
 /* What is declared here has no casts but those from and to text; only a bare string needs none. */
 static bool goes_by_text(const SqlOut *out, const Type *old, const Type *new)
 {
     bool from_string = type_class(old) == TYPE_CLASS_TEXT || (old->array && !old->schema);
-    bool declared = type_declared(out->before, old) || type_declared(out->after, new);
+    bool declared = is_made_here(out->before, old) || is_made_here(out->after, new);
 
     return (old->schema && new->schema) || (declared && !from_string && !(new->array && !new->schema));
 }

@@ -19,7 +19,7 @@ static void put_checks(SqlOut *out, StrBuf *sql, const Object *object)
         if (!sql_carried(out, check))
             continue;
         strbuf_puts(sql, "\n    ");
-        if (!constraint_name_is_default(check, out->arena) || sql_remakes(out, object))
+        if (!object_has_default_name(check, out->arena) || sql_remakes(out, object))
             emit(sql, "CONSTRAINT ${name} ", "name", ident(sql, check->name), NULL);
         put_check(sql, check);
     }

@@ -60,14 +60,15 @@ static Type type_of(const SqlOut *out, const InheritedColumn *column, Inheritanc
 
 static void change_storage(SqlOut *out, const InheritedColumn *old, const InheritedColumn *new, Inheritance from)
 {
+    const ColumnSettings *had = &old->settings, *has = &new->settings;
     Column kept = {.object = new->object, .type = type_of(out, new, from),
-                   .storage = new->storage ? new->storage : from.storage};
+                   .settings.storage = has->storage ? has->storage : from.storage};
 
-    if (new->storage || old->storage)
+    if (has->storage || had->storage)
         column_set_storage(out, &kept);
-    if (new->compression || old->compression)
+    if (has->compression || had->compression)
         set(out, &new->object, "SET COMPRESSION ",
-            new->compression ? new->compression : from.compression ? from.compression : "default");
+            has->compression ? has->compression : from.compression ? from.compression : "default");
 }
 
 static bool in_primary_key(const SqlOut *out, const Object *table, const char *column)
@@ -108,11 +109,11 @@ static void change(SqlOut *out, const InheritedColumn *old, const InheritedColum
     change_value(out, old, new, from);
     change_storage(out, old, new, from);
     change_not_null(out, old, new, from);
-    if (new->statistics || old->statistics)
-        set_statistics(out, &new->object, new->statistics ? new->statistics : "-1");
+    if (new->settings.statistics || old->settings.statistics)
+        set_statistics(out, &new->object, new->settings.statistics ? new->settings.statistics : "-1");
     sql_kind(KIND_TABLE)->spell(&whose, new->object.parent);
     emit(&whose, " ALTER COLUMN ${name}", "name", ident(&whose, new->object.name), NULL);
-    alter_options(out, strbuf_text(&whose), old->options, new->options);
+    alter_options(out, strbuf_text(&whose), old->settings.options, new->settings.options);
 }
 
 static void create(SqlOut *out, const Object *object)

@@ -46,6 +46,16 @@ GivenNames given_names(const Catalog *before, const Catalog *after, Arena *arena
     return given;
 }
 
+/* A name without the number behind it, which the server puts there if that name is taken: how long that is. */
+static size_t stem_length(const char *name)
+{
+    size_t stem = strlen(name);
+
+    while (stem > 0 && strchr("0123456789", name[stem - 1]))
+        stem--;
+    return stem;
+}
+
 static bool refers_to_partitions(const Catalog *catalog, const Object *key)
 {
     QName target = as_foreign_key(key)->target;
@@ -56,10 +66,8 @@ static bool refers_to_partitions(const Catalog *catalog, const Object *key)
 
 bool foreign_key_name_is_given(const Catalog *catalog, const Object *key)
 {
-    size_t stem = strlen(key->name);
+    size_t stem = stem_length(key->name);
 
-    while (stem > 0 && strchr("0123456789", key->name[stem - 1]))
-        stem--;
     if (!key->name[stem] || stem < strlen("fkey") || strncmp(key->name + stem - 4, "fkey", 4) != 0)
         return false;
     for (const Object *other = object_first(key->parent, KIND_FOREIGN_KEY); other; other = object_next(other))
@@ -79,8 +87,12 @@ bool given_name_taken(const GivenNames *given, const Catalog *catalog, const Obj
         return foreign_key_name_is_given(catalog, object);
 
     const Object *schema = object_up_to(object, KIND_SCHEMA);
-    return given->names.count && schema && is_in_schema(object)
-        && map_get(&given->names, key_of(given->arena, schema->name, name));
+    if (!given->names.count || !schema || !is_in_schema(object))
+        return false;
+
+    const char *stem = arena_strndup(given->arena, name, stem_length(name));
+    return map_get(&given->names, key_of(given->arena, schema->name, name))
+        || map_get(&given->names, key_of(given->arena, schema->name, stem));
 }
 
 static const char *is_constraint(StrBuf *body, const Object *table, const char *name)

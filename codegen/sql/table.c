@@ -50,7 +50,7 @@ static void put_constraints(SqlOut *out, StrBuf *sql, const Object *table, const
             if (!sql_carried(out, object) || column_of_inline(object, out->arena))
                 continue;
             strbuf_puts(sql, *separator);
-            if (!constraint_name_is_default(object, out->arena))
+            if (!object_has_default_name(object, out->arena))
                 emit(sql, "CONSTRAINT ${name} ", "name", ident(sql, object->name), NULL);
             put_constraint(sql, object);
             *separator = ",\n    ";

@@ -18,10 +18,9 @@ static void depends(const Object *object, const Catalog *catalog, Arena *arena, 
         return;
     list_add(on, arena, whole);
     add_columns(whole, arena, on);
-    for (; whole; whole = partition_parent(catalog, whole))
-        for (const Object *child = object->parent->first; child; child = child->next)
-            if (child != object && partition_shares(whole, child))
-                list_add(on, arena, child);
+    for (const Object *child = object->parent->first; child; child = child->next)
+        if (child->shared)
+            list_add(on, arena, child);
 }
 
 static const Field fields[] = {

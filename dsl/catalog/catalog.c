@@ -87,6 +87,25 @@ static void add_brought(Catalog *catalog, const Object *object)
         map_put(&catalog->brought, catalog->arena, name_key(catalog->arena, name->schema, name->name), (void *)object);
 }
 
+static const char *made_key(Arena *arena, NameSpace space, const char *schema, const char *name)
+{
+    return arena_printf(arena, "%d\n%s\n%s", (int)space, schema ? schema : "public", name);
+}
+
+static void add_made(Catalog *catalog, const Object *object)
+{
+    List names = kind_of(object)->makes(object, catalog->arena);
+
+    for (size_t i = 0; i < names.count; i++) {
+        const Made *made = names.items[i];
+        const char *key = made_key(catalog->arena, made->space, made->name.schema, made->name.name);
+        List *makers = map_put(&catalog->made, catalog->arena, key, arena_new(catalog->arena, List));
+
+        if (!list_has(makers, object))
+            list_add(makers, catalog->arena, object);
+    }
+}
+
 const Object *catalog_add(Catalog *catalog, Object *object)
 {
     if (catalog->objects.count * 4 >= catalog->room * 3)
@@ -107,6 +126,8 @@ const Object *catalog_add(Catalog *catalog, Object *object)
         add_routine(catalog, object);
     if (kind_of(object)->brings)
         add_brought(catalog, object);
+    if (kind_of(object)->makes)
+        add_made(catalog, object);
     return NULL;
 }
 
@@ -205,6 +226,16 @@ const List *catalog_routines(const Catalog *catalog, const char *schema, const c
     static const List none = {0};
     const List *found = catalog->routines.count
                             ? map_get(&catalog->routines, name_key(catalog->arena, schema ? schema : "public", name))
+                            : NULL;
+
+    return found ? found : &none;
+}
+
+const List *catalog_makers(const Catalog *catalog, NameSpace space, const char *schema, const char *name)
+{
+    static const List none = {0};
+    const List *found = catalog->made.count
+                            ? map_get(&catalog->made, made_key(catalog->arena, space, schema, name))
                             : NULL;
 
     return found ? found : &none;

@@ -17,6 +17,7 @@ typedef struct Catalog {
     size_t room;
     Map routines;                   /* of List of Object, by schema and what SQL calls them */
     Map brought;                    /* of Object, by schema and name of the type it brings (Kind.brings) */
+    Map made;                       /* of List of Object, by name space, schema, name of what it makes (Kind.makes) */
 } Catalog;
 
 /* Add an object; if one of that identity is there already, return that one and add nothing; else NULL. */
@@ -53,6 +54,9 @@ const Object *catalog_type(const Catalog *catalog, const char *schema, const cha
 
 /* The routines that SQL calls by that name, whatever their arguments. */
 const List *catalog_routines(const Catalog *catalog, const char *schema, const char *name);
+
+/* What makes something of that name that is no object by itself (Kind.makes): raw SQL. */
+const List *catalog_makers(const Catalog *catalog, NameSpace space, const char *schema, const char *name);
 
 /* Children of one kind, in order: for (o = object_first(t, KIND_COLUMN); o; o = object_next(o)) */
 const Object *object_first(const Object *parent, KindId kind);

@@ -74,10 +74,7 @@ typedef struct DefaultName {
 /* Of a primary key, unique constraint, check, foreign key or index; its own name is not looked at. */
 DefaultName object_default_name(const Object *object, Arena *arena);
 
-/* True if the constraint's name is the one PostgreSQL would choose, so that it need not be written. */
-bool constraint_name_is_default(const Object *constraint, Arena *arena);
-
-/* The same for an index. */
-bool index_name_is_default(const Object *index, Arena *arena);
+/* True if the object's name is the one PostgreSQL would choose, so that it need not be written. */
+bool object_has_default_name(const Object *object, Arena *arena);
 
 #endif

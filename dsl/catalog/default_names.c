@@ -111,19 +111,9 @@ DefaultName object_default_name(const Object *object, Arena *arena)
     return by_kind[object->kind](object, arena);
 }
 
-static bool is_default(const Object *object, Arena *arena)
+bool object_has_default_name(const Object *object, Arena *arena)
 {
     DefaultName parts = object_default_name(object, arena);
 
     return strcmp(object->name, default_name(arena, object->parent->name, parts.middle, parts.label)) == 0;
-}
-
-bool constraint_name_is_default(const Object *constraint, Arena *arena)
-{
-    return is_default(constraint, arena);
-}
-
-bool index_name_is_default(const Object *index, Arena *arena)
-{
-    return is_default(index, arena);
 }

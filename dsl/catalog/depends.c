@@ -3,6 +3,7 @@
 #include "dsl/catalog/domain.h"
 #include "dsl/catalog/function.h"
 #include "dsl/catalog/partition.h"
+#include "dsl/catalog/type.h"
 #include "dsl/catalog/view.h"
 #include "dsl/sqltext.h"
 
@@ -40,6 +41,26 @@ static void depends_on_extensions(const Catalog *catalog, Arena *arena, List *on
     }
 }
 
+static bool depends_on_makers(const Catalog *catalog, NameSpace space, const char *schema, const char *name,
+                              Arena *arena, List *on)
+{
+    const List *makers = catalog_makers(catalog, space, schema, name);
+
+    for (size_t i = 0; i < makers->count; i++)
+        list_add(on, arena, makers->items[i]);
+    return makers->count > 0;
+}
+
+void depends_on_relation(const Catalog *catalog, const char *schema, const char *name, Arena *arena, List *on)
+{
+    const Object *found = catalog_relation(catalog, schema, name);
+
+    if (found)
+        list_add(on, arena, found);
+    else
+        depends_on_makers(catalog, NAMES_RELATION, schema, name, arena, on);
+}
+
 void depends_on_type(const Catalog *catalog, const Type *type, Arena *arena, List *on)
 {
     if (!type->text || !type->schema)
@@ -48,7 +69,7 @@ void depends_on_type(const Catalog *catalog, const Type *type, Arena *arena, Lis
     const Object *declared = catalog_type(catalog, type->schema, type->name);
     if (declared)
         list_add(on, arena, declared);
-    else
+    else if (!depends_on_makers(catalog, NAMES_TYPE, type->schema, type->name, arena, on))
         depends_on_extensions(catalog, arena, on);
 }
 
@@ -93,6 +114,8 @@ void depends_on_named_type(const Catalog *catalog, const SqlRef *ref, const SqlP
     const Object *type = type_named(catalog, ref->qualifier, ref->name);
 
     add(type, arena, on);
+    if (!type && (ref->qualifier || !type_is_hidden(ref->name)))
+        depends_on_makers(catalog, NAMES_TYPE, ref->qualifier, ref->name, arena, on);
     depends_on_strings(type, !ref->literal, parse, arena, on);
 }
 
@@ -102,6 +125,7 @@ void depends_on_routines(const Catalog *catalog, const char *schema, const char 
 
     for (size_t i = 0; i < routines->count; i++)
         list_add(on, arena, routines->items[i]);
+    depends_on_makers(catalog, NAMES_ROUTINE, schema, name, arena, on);
 }
 
 void depends_on_call(const Catalog *catalog, const SqlRef *ref, const SqlParse *parse, Arena *arena, List *on)
@@ -163,7 +187,7 @@ void depends_on_sql(const Catalog *catalog, const Object *table, const Sql *sql,
         } else if (ref->kind == SQL_REF_COLLATION) {
             add(catalog_in_schema(catalog, KIND_COLLATION, ref->qualifier, ref->name), arena, on);
         } else if (ref->kind == SQL_REF_RELATION) {
-            add(catalog_relation(catalog, ref->qualifier, ref->name), arena, on);
+            depends_on_relation(catalog, ref->qualifier, ref->name, arena, on);
         } else if (ref->kind == SQL_REF_FUNCTION) {
             depends_on_call(catalog, ref, parse, arena, on);
         }

@@ -11,13 +11,16 @@
 void depends_on_columns(const Catalog *catalog, const Object *table, Names columns, Arena *arena, List *on);
 void depends_on_column(const Catalog *catalog, const Object *table, const char *column, Arena *arena, List *on);
 
-/* All routines that SQL calls by that name: which of them it means, only the server knows. */
+/* All routines that SQL calls by that name, and the raw SQL that makes one: which it means, only the server knows. */
 void depends_on_routines(const Catalog *catalog, const char *schema, const char *name, Arena *arena, List *on);
 
 /* The same where SQL calls it, with the values of enums that strings of the parse may spell out as its arguments. */
 void depends_on_call(const Catalog *catalog, const SqlRef *ref, const SqlParse *parse, Arena *arena, List *on);
 
-/* The enum (or whatever else was declared) a type names, and the extensions, if the type may come from one. */
+/* A table, view or sequence; or the raw SQL that makes one of that name. */
+void depends_on_relation(const Catalog *catalog, const char *schema, const char *name, Arena *arena, List *on);
+
+/* The enum (or whatever else was declared) a type names, or the raw SQL that makes it; or else the extensions. */
 void depends_on_type(const Catalog *catalog, const Type *type, Arena *arena, List *on);
 
 /* One that the catalog holds; those without a schema are PostgreSQL's own. */

@@ -100,7 +100,7 @@ static void depends_on_ref(const Catalog *catalog, const SqlRef *ref, const SqlP
         add(query_column(catalog, ref), arena, on);
         add(query_attribute(catalog, ref), arena, on);
     } else if (ref->kind == SQL_REF_RELATION) {
-        add(catalog_relation(catalog, ref->qualifier, ref->name), arena, on);
+        depends_on_relation(catalog, ref->qualifier, ref->name, arena, on);
     } else if (ref->kind == SQL_REF_TYPE) {
         depends_on_named_type(catalog, ref, parse, arena, on);
     } else if (ref->kind == SQL_REF_FUNCTION) {

@@ -12,9 +12,7 @@ typedef struct InheritedColumn {
     Sql value;                      /* its own default */
     bool no_default;                /* it has none, though the other table has one */
     bool not_null;                  /* and the other table's is not */
-    const char *storage, *compression;      /* NULL: as the other table has it */
-    const char *statistics;                 /* NULL: the server's way: these are not inherited */
-    Records options;                        /* of Option, sorted by name; likewise */
+    ColumnSettings settings;        /* storage, compression: NULL as in the other table; the others are its own */
 } InheritedColumn;
 
 static inline const InheritedColumn *as_inherited_column(const Object *object)

@@ -17,15 +17,16 @@ static Inheritance given_by(const Catalog *catalog, const Object *table, const c
     Inheritance given;
 
     if (own)
-        return (Inheritance){as_column(own), column_default(own), as_column(own)->storage, as_column(own)->compression};
+        return (Inheritance){as_column(own), column_default(own), as_column(own)->settings.storage,
+                             as_column(own)->settings.compression};
     given = of(catalog, table, name, depth);
     if (!said)
         return given;
 
     const InheritedColumn *self = as_inherited_column(said);
     given.value = self->no_default ? NULL : self->value.text ? self->value.text : given.value;
-    given.storage = self->storage ? self->storage : given.storage;
-    given.compression = self->compression ? self->compression : given.compression;
+    given.storage = self->settings.storage ? self->settings.storage : given.storage;
+    given.compression = self->settings.compression ? self->settings.compression : given.compression;
     return given;
 }
 
@@ -92,10 +93,7 @@ static const Field fields[] = {
     {"default", FIELD_SQL, offsetof(InheritedColumn, value)},
     {"no_default", FIELD_BOOL, offsetof(InheritedColumn, no_default)},
     {"not_null", FIELD_BOOL, offsetof(InheritedColumn, not_null)},
-    {"storage", FIELD_TEXT, offsetof(InheritedColumn, storage)},
-    {"compression", FIELD_TEXT, offsetof(InheritedColumn, compression)},
-    {"statistics", FIELD_TEXT, offsetof(InheritedColumn, statistics)},
-    {"options", FIELD_RECORDS, offsetof(InheritedColumn, options), FIELD_PLAIN, option_fields, sizeof(Option)},
+    COLUMN_SETTINGS_FIELDS(InheritedColumn),
     {0},
 };
 

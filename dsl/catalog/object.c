@@ -91,6 +91,8 @@ uint64_t object_differs(const Object *before, const Object *after)
     const Field *fields = kind_of(before)->fields;
     uint64_t mask = 0;
 
+    if (kind_of(after)->fields != fields)
+        return UINT64_MAX;
     for (size_t i = 0; fields && fields[i].name; i++)
         if (!field_same(before, after, &fields[i]))
             mask |= UINT64_C(1) << i;

@@ -27,6 +27,7 @@ typedef struct Object {
     const char *was;                /* the name it had before, if the schema says so; else NULL */
     const char *was_schema;         /* what stood before the dot of that name; NULL: nothing */
     Span at;                        /* where it was declared; the zero Span if it was read from a server */
+    bool shared;                    /* a table's part in what is another one's: none declared it (partitions_spread) */
 
     /* Written by catalog_add() alone. */
     uint64_t hash;                  /* of the identity */
@@ -56,6 +57,12 @@ typedef enum Keeps {
     KEEPS_FIRMLY                    /* the parsed expression or query: what it mentions cannot change under it at all */
 } Keeps;
 
+/* A name that an object brings into the database and that is no object by itself. */
+typedef struct Made {
+    NameSpace space;
+    QName name;                     /* schema: NULL means public */
+} Made;
+
 /* What is known of a kind (dsl/catalog/KIND.c). */
 typedef struct Kind {
     const char *name;               /* for people: "foreign key" */
@@ -76,6 +83,9 @@ typedef struct Kind {
 
     /* The name of another type that comes along with it and is no object of its own. NULL: none does. */
     const QName *(*brings)(const Object *object);
+
+    /* All relations, types and routines that it makes and that are no objects: a list of Made. NULL: none. */
+    List (*makes)(const Object *object, Arena *arena);
 
     /*
      * A copy of an object now has another name, or its fields (types, columns) do: make good what follows from them,
@@ -128,7 +138,7 @@ bool object_is(const Object *one, const Object *other);
 
 /*
  * Which fields differ, as a mask by index into kind->fields; 0: the two are the same. Fields with FIELD_HINT are
- * not looked at. SQL is equal when it is written alike or parsed alike.
+ * not looked at. SQL is equal when it is written alike or parsed alike. Objects of kinds with other fields differ in all.
  */
 uint64_t object_differs(const Object *before, const Object *after);
 

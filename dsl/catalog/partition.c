@@ -18,6 +18,14 @@ const Object *partition_parent(const Catalog *catalog, const Object *table)
     return bound ? table_named(catalog, bound->of) : NULL;
 }
 
+bool partition_is_within(const Catalog *catalog, const Object *table, const Object *whole)
+{
+    for (; table; table = partition_parent(catalog, table))
+        if (object_is(table, whole))
+            return true;
+    return false;
+}
+
 /* The tables that a table has columns from, by number; NULL: there is none of that number, or it is not known. */
 static const Object *parent_of(const Catalog *catalog, const Object *table, size_t number)
 {

@@ -46,6 +46,9 @@ bool bounds_cover(const Bound *bound, const List *others, Arena *arena);
 /* The table that a partition is of; NULL if it is none, or that is not known. */
 const Object *partition_parent(const Catalog *catalog, const Object *table);
 
+/* True if a table is `whole`, or a partition of it, however far down. */
+bool partition_is_within(const Catalog *catalog, const Object *table, const Object *whole);
+
 /* The tables that a table has columns from, and where these have theirs from, however far: each once, nearest first. */
 List table_ancestors(const Catalog *catalog, const Object *table, Arena *arena);
 
@@ -57,6 +60,12 @@ const Object *catalog_attribute(const Catalog *catalog, const Object *relation, 
 
 /* True if `whole` has the like of what a table has: as a partition the table would share it. */
 bool partition_shares(const Object *whole, const Object *object);
+
+/*
+ * True if the server, where it looks for the share that a partition has of `whole`, takes `object` of the partition for
+ * it: that need not be alike in all.
+ */
+bool partition_takes(const Object *whole, const Object *object);
 
 /*
  * A catalog in which partitions that are tables of their own in `other` have objects for what is the whole's, as such a

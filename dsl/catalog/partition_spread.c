@@ -139,12 +139,13 @@ static Sql settle_column(const Spreading *spreading, Column *column, const Objec
     Inheritance from = inherited_by(catalog, table, column->object.name);
 
     column->not_null |= said->not_null;
-    column->storage = said->storage ? said->storage : from.storage;
-    column->compression = !said->compression                           ? from.compression
-                        : strcmp(said->compression, "default") == 0 ? NULL
-                                                                     : said->compression;
-    column->statistics = said->statistics;
-    column->options = said->options;
+    column->settings = said->settings;
+    if (!said->settings.storage)
+        column->settings.storage = from.storage;
+    if (!said->settings.compression)
+        column->settings.compression = from.compression;
+    else if (strcmp(said->settings.compression, "default") == 0)
+        column->settings.compression = NULL;
     if (said->value.text || said->no_default)
         return said->value;
     return from.value && value && text_same(from.value, as_default(value)->value.text) ? as_default(value)->value
@@ -167,9 +168,11 @@ static void give(Spreading *spreading, const Object *table, const Object *object
                            ? add_copy(spreading->catalog, object, table, name)
                            : NULL;
 
-    if (copy)
-        take_names(spreading, copy);
-    if (copy && copy->kind == KIND_COLUMN)
+    if (!copy)
+        return;
+    copy->shared = true;
+    take_names(spreading, copy);
+    if (copy->kind == KIND_COLUMN)
         give_default(spreading, (Column *)copy, object_first(object, KIND_DEFAULT));
 }
 
@@ -270,8 +273,8 @@ static bool leaves_whole(const Object *here, const Object *there)
 }
 
 /*
- * A partition here, and not of the same table there; or a table that inherits more than it does there, or is of a type as
- * it is not there.
+ * A partition here, and not of the same table there; or a table that inherits more than it does there, or is of a type
+ * as it is not there.
  */
 static bool changes_sides(const Object *object, const Catalog *other)
 {

@@ -60,9 +60,72 @@ static void depends_on_named_columns(const RawSql *self, const Object *relation,
             list_add(on, arena, column);
 }
 
+static void add_made(List *names, Arena *arena, NameSpace space, const SqlCreated *created)
+{
+    Made *made = arena_new(arena, Made);
+
+    *made = (Made){space, {.schema = created->schema, .name = created->name}};
+    list_add(names, arena, made);
+}
+
+/* What has rows is a type as well. */
+static List makes(const Object *object, Arena *arena)
+{
+    static const struct {
+        const char *sort;
+        NameSpace spaces[2];
+    } sorts[] = {
+        {"type", {NAMES_TYPE}}, {"domain", {NAMES_TYPE}},
+        {"table", {NAMES_RELATION, NAMES_TYPE}}, {"foreign table", {NAMES_RELATION, NAMES_TYPE}},
+        {"view", {NAMES_RELATION, NAMES_TYPE}}, {"materialized view", {NAMES_RELATION, NAMES_TYPE}},
+        {"sequence", {NAMES_RELATION}},
+        {"function", {NAMES_ROUTINE}}, {"procedure", {NAMES_ROUTINE}}, {"aggregate", {NAMES_ROUTINE}},
+    };
+    const Sql *up = &as_raw_sql(object)->up;
+    List names = {0}, created = up->text ? sql_script(sql_cache(arena), up->text)->created : (List){0};
+
+    for (size_t i = 0; i < created.count; i++) {
+        const SqlCreated *one = created.items[i];
+
+        for (size_t s = 0; s < sizeof sorts / sizeof *sorts; s++)
+            for (size_t n = 0; n < 2 && sorts[s].spaces[n] && strcmp(sorts[s].sort, one->sort) == 0; n++)
+                add_made(&names, arena, sorts[s].spaces[n], one);
+    }
+    return names;
+}
+
+bool raw_sql_makes_alike(const Catalog *catalog, const Object *self, const Catalog *others, const Object *other)
+{
+    List names = makes(self, catalog->arena);
+
+    for (size_t i = 0; i < names.count; i++) {
+        const Made *made = names.items[i];
+
+        if (list_has(catalog_makers(others, made->space, made->name.schema, made->name.name), other))
+            return true;
+    }
+    return false;
+}
+
+/*
+ * True if what the text mentions is there only after it: it makes that itself, or what that is made of. Other raw SQL
+ * that makes something of the same name (another routine) is not what it means by it.
+ */
+static bool comes_later(const Catalog *catalog, const Object *object, const Object *mentioned, Arena *arena)
+{
+    List on = {0};
+
+    if (mentioned->kind == KIND_RAW_SQL)
+        return raw_sql_makes_alike(catalog, object, catalog, mentioned);
+    if (kind_of(mentioned)->depends)
+        kind_of(mentioned)->depends(mentioned, catalog, arena, &on);
+    return list_has(&on, object);
+}
+
 static void depends(const Object *object, const Catalog *catalog, Arena *arena, List *on)
 {
     const RawSql *self = as_raw_sql(object);
+    List mentioned = {0};
 
     for (size_t i = 0; i < self->after.count; i++) {
         const Object *needed = address_find(catalog, &records_of(self->after, Address)[i]);
@@ -70,10 +133,12 @@ static void depends(const Object *object, const Catalog *catalog, Arena *arena, 
         if (needed)
             list_add(on, arena, needed);
     }
-    size_t count = on->count;
-    depends_on_script(catalog, &self->up, arena, on);
-    for (size_t i = count, end = on->count; i < end; i++)
-        depends_on_named_columns(self, on->items[i], arena, on);
+    depends_on_script(catalog, &self->up, arena, &mentioned);
+    for (size_t i = 0, end = mentioned.count; i < end; i++)
+        depends_on_named_columns(self, mentioned.items[i], arena, &mentioned);
+    for (size_t i = 0; i < mentioned.count; i++)
+        if (!comes_later(catalog, object, mentioned.items[i], arena))
+            list_add(on, arena, mentioned.items[i]);
 }
 
 /* What an object is a part of: a partition, of the table whose columns and constraints it has. */
@@ -142,4 +207,5 @@ const Kind raw_sql_kind = {
     .fields = fields,
     .depends = depends,
     .keeps = keeps,
+    .makes = makes,
 };

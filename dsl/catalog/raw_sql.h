@@ -37,6 +37,9 @@ const Object *address_find(const Catalog *catalog, const Address *address);
  */
 void raw_sql_before(const Catalog *catalog, const List *raw, const Object *object, Arena *arena, List *on);
 
+/* True if two make something of the same name. Each belongs to the catalog before it. */
+bool raw_sql_makes_alike(const Catalog *catalog, const Object *self, const Catalog *others, const Object *other);
+
 /* True if the object can be made with what raw SQL brings, and steps aside when that goes: no rows are lost by it. */
 bool raw_sql_serves(const Object *object);
 

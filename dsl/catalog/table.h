@@ -2,7 +2,7 @@
 #define ECO_DSL_CATALOG_TABLE_H
 
 #include "dsl/catalog/catalog.h"
-#include "dsl/catalog/option.h"
+#include "dsl/catalog/column_settings.h"
 
 /* A table. Parent: its schema. Columns, keys, indexes and the rest are its children. */
 typedef struct Table {
@@ -31,10 +31,7 @@ typedef struct Column {
     Records counting;               /* of Counting: how an identity counts; else empty */
     Sql generated;                  /* the expression of a generated column */
     bool is_virtual;                /* generated when read, not when written (PostgreSQL 18) */
-    const char *storage;            /* "plain", "external", "extended" or "main"; NULL: what its type has */
-    const char *compression;        /* "pglz" or "lz4"; NULL: the default of the server */
-    const char *statistics;         /* how much of it ANALYZE looks at, a number; NULL: the default */
-    Records options;                /* of Option, sorted by name: n_distinct … */
+    ColumnSettings settings;
     Sql using;                      /* hint: how to convert when the type changes */
     Sql fill;                       /* hint: what existing rows get when it becomes, or is added as, not null */
 } Column;

@@ -13,8 +13,10 @@ static void depends(const Object *object, const Catalog *catalog, Arena *arena, 
 
     if (function)
         list_add(on, arena, function);
-    if (from.name && catalog_relation(catalog, from.schema, from.name))
-        list_add(on, arena, catalog_relation(catalog, from.schema, from.name));
+    else
+        depends_on_routines(catalog, trigger->function.schema, trigger->function.name, arena, on);
+    if (from.name)
+        depends_on_relation(catalog, from.schema, from.name, arena, on);
     depends_on_columns(catalog, object->parent, trigger->columns, arena, on);
     depends_on_sql(catalog, object->parent, &trigger->when, NULL, arena, on);
 }

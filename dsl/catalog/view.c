@@ -58,10 +58,7 @@ const Kind materialized_view_kind = {
 };
 
 static const Field column_fields[] = {
-    {"storage", FIELD_TEXT, offsetof(ViewColumn, storage)},
-    {"compression", FIELD_TEXT, offsetof(ViewColumn, compression)},
-    {"statistics", FIELD_TEXT, offsetof(ViewColumn, statistics)},
-    {"options", FIELD_RECORDS, offsetof(ViewColumn, options), FIELD_PLAIN, option_fields, sizeof(Option)},
+    COLUMN_SETTINGS_FIELDS(ViewColumn),
     {0},
 };
 

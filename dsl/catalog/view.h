@@ -2,7 +2,7 @@
 #define ECO_DSL_CATALOG_VIEW_H
 
 #include "dsl/catalog/catalog.h"
-#include "dsl/catalog/option.h"
+#include "dsl/catalog/column_settings.h"
 #include "dsl/sqltext.h"
 
 /*
@@ -32,8 +32,7 @@ typedef struct View {
  */
 typedef struct ViewColumn {
     Object object;
-    const char *storage, *compression, *statistics;     /* NULL: the server's way */
-    Records options;                                    /* of Option, sorted by name */
+    ColumnSettings settings;        /* of a materialized view's */
 } ViewColumn;
 
 static inline const View *as_view(const Object *object)

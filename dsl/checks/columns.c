@@ -33,6 +33,23 @@ void check_column_name(Scope *scope, const Object *object)
                       object->name);
 }
 
+static const char *spelled(const Scope *scope, const char *schema, const char *name)
+{
+    return !schema || strcmp(schema, "public") == 0 ? name : arena_printf(scope->arena, "%s.%s", schema, name);
+}
+
+static void add_made(const Scope *scope, const Object *maker, List *names)
+{
+    List made = kind_of(maker)->makes(maker, scope->arena);
+
+    for (size_t i = 0; i < made.count; i++) {
+        const Made *one = made.items[i];
+
+        if (one->space == NAMES_TYPE)
+            list_add(names, scope->arena, spelled(scope, one->name.schema, one->name.name));
+    }
+}
+
 /* Names of types as they would be written: built-in ones, and what the schema declares. */
 static List type_candidates(const Scope *scope)
 {
@@ -45,33 +62,48 @@ static List type_candidates(const Scope *scope)
     for (size_t i = 0; i < scope->catalog->objects.count; i++) {
         const Object *object = scope->catalog->objects.items[i];
 
-        if (kind_of(object)->name_space != NAMES_TYPE)
-            continue;
-        const char *schema = object->parent->name;
-        list_add(&names, scope->arena, strcmp(schema, "public") == 0
-                                           ? object->name
-                                           : arena_printf(scope->arena, "%s.%s", schema, object->name));
+        if (kind_of(object)->name_space == NAMES_TYPE)
+            list_add(&names, scope->arena, spelled(scope, object->parent->name, object->name));
+        if (kind_of(object)->makes)
+            add_made(scope, object, &names);
     }
     return names;
 }
 
-/* A type of that name in another schema: more to the point than any likeness. */
-static const Object *type_elsewhere(const Scope *scope, const char *name)
+/* The schema of what one makes of that name, or NULL. */
+static const char *made_elsewhere(const Scope *scope, const Object *maker, const char *name)
 {
-    for (size_t i = 0; i < scope->catalog->objects.count; i++) {
-        const Object *object = scope->catalog->objects.items[i];
+    List made = kind_of(maker)->makes(maker, scope->arena);
 
-        if (kind_of(object)->name_space == NAMES_TYPE && strcmp(object->name, name) == 0)
-            return object;
+    for (size_t i = 0; i < made.count; i++) {
+        const Made *one = made.items[i];
+
+        if (one->space == NAMES_TYPE && strcmp(one->name.name, name) == 0)
+            return one->name.schema ? one->name.schema : "public";
     }
     return NULL;
 }
 
+/* The schema of another type of that name, or NULL: more to the point than any likeness. */
+static const char *type_elsewhere(const Scope *scope, const char *name)
+{
+    const char *schema = NULL;
+
+    for (size_t i = 0; i < scope->catalog->objects.count && !schema; i++) {
+        const Object *object = scope->catalog->objects.items[i];
+
+        if (kind_of(object)->name_space == NAMES_TYPE && strcmp(object->name, name) == 0)
+            schema = object->parent->name;
+        else if (kind_of(object)->makes)
+            schema = made_elsewhere(scope, object, name);
+    }
+    return schema;
+}
+
 static void report_type(Scope *scope, const Type *type)
 {
-    const Object *elsewhere = scope_suggests(scope) ? type_elsewhere(scope, type->name) : NULL;
-    bool in_public = strcmp(type->schema, "public") == 0;
-    const char *name = in_public ? type->name : arena_printf(scope->arena, "%s.%s", type->schema, type->name);
+    const char *elsewhere = scope_suggests(scope) ? type_elsewhere(scope, type->name) : NULL;
+    const char *name = spelled(scope, type->schema, type->name);
 
     if (!elsewhere) {
         scope_unknown(scope, DIAG_UNKNOWN_TYPE, type->at, "type", name, NULL,
@@ -79,14 +111,15 @@ static void report_type(Scope *scope, const Type *type)
         return;
     }
     Diag *d = scope_problem(scope, DIAG_UNKNOWN_TYPE, type->at, "unknown type \"%s\"", name);
-    diag_hint(scope->diags, d, "did you mean \"%s.%s\"?", elsewhere->parent->name, elsewhere->name);
+    diag_hint(scope->diags, d, "did you mean \"%s.%s\"?", elsewhere, type->name);
 }
 
 /* A table is a type as well: that of its rows. */
 static bool is_known(const Scope *scope, const Type *type)
 {
     return !type->text || !type->schema || scope->has_extension || scope->incomplete
-        || catalog_type(scope->catalog, type->schema, type->name);
+        || catalog_type(scope->catalog, type->schema, type->name)
+        || catalog_makers(scope->catalog, NAMES_TYPE, type->schema, type->name)->count;
 }
 
 void check_data_type(Scope *scope, const Type *type)

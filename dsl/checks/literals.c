@@ -263,8 +263,14 @@ static const struct {
     const char *type;
     const char *(*fault)(Arena *arena, const Type *type, const char *text);
 } by_name[] = {
-    {"uuid", uuid_fault}, {"json", json_fault}, {"jsonb", json_fault}, {"bytea", bytea_fault}, {"bit", bits_fault},
-    {"bit varying", bits_fault}, {"inet", address_fault}, {"cidr", address_fault},
+    {"uuid", uuid_fault},
+    {"json", json_fault},
+    {"jsonb", json_fault},
+    {"bytea", bytea_fault},
+    {"bit", bits_fault},
+    {"bit varying", bits_fault},
+    {"inet", address_fault},
+    {"cidr", address_fault},
 };
 
 static const char *string_fault(Arena *arena, const Type *type, const BuiltinType *builtin, const char *text)

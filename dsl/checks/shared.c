@@ -15,15 +15,11 @@ static bool in_names_of_constraints(const Object *object)
 /* Of what another table has and this gets: what is called like `object`, and cannot stand beside it. */
 static bool clashes(const Object *object, const Object *from, bool is_partition)
 {
-    bool alike = object->kind == from->kind && !object_differs(object, from);
     bool keeps_name = from->kind == KIND_CHECK || (is_partition && from->kind == KIND_FOREIGN_KEY);
 
-    if (strcmp(object->name, from->name) == 0
+    return strcmp(object->name, from->name) == 0
         && ((keeps_name && in_names_of_constraints(object))
-            || (is_partition && object->kind == KIND_TRIGGER && from->kind == KIND_TRIGGER)))
-        return true;
-    return is_partition && alike && (object->kind == KIND_INDEX || object->kind == KIND_UNIQUE
-                                     || object->kind == KIND_FOREIGN_KEY);
+            || (is_partition && object->kind == KIND_TRIGGER && from->kind == KIND_TRIGGER));
 }
 
 static const Object *clash_in(const Object *object, const Object *table, bool is_partition)

@@ -47,7 +47,8 @@ void check_trigger_function(Scope *scope, const Object *object)
 
         diag_note(scope->diags, d, ((const Object *)others->items[0])->at, "\"%s\" is declared here", name.name);
         diag_hint(scope->diags, d, "it finds those of the trigger in TG_ARGV");
-    } else if (!found && strcmp(name.schema, "pg_catalog") != 0 && !scope->has_extension) {
+    } else if (!found && strcmp(name.schema, "pg_catalog") != 0 && !scope->has_extension
+               && !catalog_makers(scope->catalog, NAMES_ROUTINE, name.schema, name.name)->count) {
         scope_unknown(scope, DIAG_UNKNOWN_ROUTINE, name.at, "function", name.name, NULL,
                       scope_suggests(scope) ? function_names(scope) : (List){0});
     }

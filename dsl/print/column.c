@@ -102,7 +102,7 @@ bool print_behind_column(Printer *printer, const Object *constraint)
     return columns_of(constraint).count == 1
         && catalog_find(printer->catalog, KIND_COLUMN, constraint->parent, columns_of(constraint).items[0])
         && is_plain(constraint) && !object_comment(constraint)
-        && !constraint->was && constraint_name_is_default(constraint, printer->arena);
+        && !constraint->was && object_has_default_name(constraint, printer->arena);
 }
 
 /* By column, the constraints that stand behind it. */
@@ -168,18 +168,18 @@ static void put_source(Printer *printer, const Object *object)
     }
 }
 
-void print_settings(Printer *printer, const Column *column, const char *gap)
+void print_settings(Printer *printer, const ColumnSettings *settings, const char *before, const char *behind)
 {
-    if (column->storage)
-        strbuf_printf(&printer->out, "storage %s%s", column->storage, gap);
-    if (column->compression)
-        strbuf_printf(&printer->out, "compression %s%s", print_name(printer, column->compression), gap);
-    if (column->statistics)
-        strbuf_printf(&printer->out, "statistics %s%s", column->statistics, gap);
-    if (column->options.count) {
-        strbuf_puts(&printer->out, "option (");
-        print_option_list(printer, column->options);
-        strbuf_printf(&printer->out, ")%s", gap);
+    if (settings->storage)
+        strbuf_printf(&printer->out, "%sstorage %s%s", before, settings->storage, behind);
+    if (settings->compression)
+        strbuf_printf(&printer->out, "%scompression %s%s", before, print_name(printer, settings->compression), behind);
+    if (settings->statistics)
+        strbuf_printf(&printer->out, "%sstatistics %s%s", before, settings->statistics, behind);
+    if (settings->options.count) {
+        strbuf_printf(&printer->out, "%soption (", before);
+        print_option_list(printer, settings->options);
+        strbuf_printf(&printer->out, ")%s", behind);
     }
 }
 
@@ -193,7 +193,7 @@ static void put_column(Printer *printer, const Object *object, Widths widths, co
     put_source(printer, object);
     if (column->collation.name)
         strbuf_printf(&printer->out, "collate %s  ", print_collation(printer, column->collation));
-    print_settings(printer, column, "  ");
+    print_settings(printer, &column->settings, "", "  ");
     if (object->was)
         strbuf_printf(&printer->out, "%s  ", print_was(printer, object) + 1);
     put_constraints(printer, constraints, KIND_PRIMARY_KEY, "primary key");

@@ -7,7 +7,7 @@
 
 static void put_name(Printer *printer, const Object *constraint)
 {
-    if (constraint->was || !constraint_name_is_default(constraint, printer->arena))
+    if (constraint->was || !object_has_default_name(constraint, printer->arena))
         strbuf_printf(&printer->out, "%s%s ", print_name(printer, constraint->name), print_was(printer, constraint));
 }
 

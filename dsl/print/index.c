@@ -76,7 +76,7 @@ void index_print(Printer *printer, const Object *object)
     const Index *index = as_index(object);
 
     strbuf_puts(&printer->out, index->unique ? "unique index " : "index ");
-    if (object->was || !index_name_is_default(object, printer->arena))
+    if (object->was || !object_has_default_name(object, printer->arena))
         strbuf_printf(&printer->out, "%s%s ", print_name(printer, object->name), print_was(printer, object));
     if (strcmp(index->method, "btree") != 0)
         strbuf_printf(&printer->out, "using %s ", print_name(printer, index->method));

@@ -9,6 +9,7 @@
 
 #include "dsl/base/strbuf.h"
 #include "dsl/catalog/catalog.h"
+#include "dsl/catalog/column_settings.h"
 
 typedef struct Printer {
     const Catalog *catalog;
@@ -92,9 +93,8 @@ const Object *print_serial(const Printer *printer, const Object *column);
 /* All columns of a table, one a line, aligned. */
 void print_columns(Printer *printer, const Object *table);
 
-/* "storage external  statistics 500  ": how a column is kept and looked at, with a gap behind each. */
-struct Column;
-void print_settings(Printer *printer, const struct Column *column, const char *gap);
+/* "storage external", "statistics 500" …: how a column is kept and looked at, each between two gaps. */
+void print_settings(Printer *printer, const ColumnSettings *settings, const char *before, const char *behind);
 
 /* The name of a collation or operator class, with its schema if one was written. */
 const char *print_other(Printer *printer, QName name);

@@ -217,7 +217,6 @@ static void put_table(Printer *printer, const Object *object)
 void inherited_column_print(Printer *printer, const Object *object)
 {
     const InheritedColumn *column = as_inherited_column(object);
-    Printer aside = {.catalog = printer->catalog, .arena = printer->arena, .out = {.arena = printer->arena}};
 
     strbuf_printf(&printer->out, "column %s", print_name(printer, object->name));
     if (column->value.text || column->no_default)
@@ -227,10 +226,7 @@ void inherited_column_print(Printer *printer, const Object *object)
     else if (column->value.text)
         print_value(printer, column->value.text);
     strbuf_puts(&printer->out, column->not_null ? "  not null" : "");
-    print_settings(&aside, &(Column){.storage = column->storage, .compression = column->compression,
-                                     .statistics = column->statistics, .options = column->options}, "  ");
-    if (aside.out.length)
-        strbuf_printf(&printer->out, "  %.*s", (int)aside.out.length - 2, strbuf_text(&aside.out));
+    print_settings(printer, &column->settings, "  ", "");
 }
 
 void table_print(Printer *printer, const Object *object)

@@ -58,8 +58,8 @@ static bool has_item(const Object *object)
 {
     const ViewColumn *column = object->kind == KIND_VIEW_COLUMN ? as_view_column(object) : NULL;
 
-    return !column || object->was || object_comment(object) || object_first(object, KIND_DEFAULT) || column->storage
-        || column->compression || column->statistics || column->options.count;
+    return !column || object->was || object_comment(object) || object_first(object, KIND_DEFAULT)
+        || column_settings_any(&column->settings);
 }
 
 static void print_view(Printer *printer, const Object *object)
@@ -108,13 +108,9 @@ void view_column_print(Printer *printer, const Object *object)
 {
     const Object *value = object_first(object, KIND_DEFAULT);
     const ViewColumn *column = as_view_column(object);
-    Printer aside = {.catalog = printer->catalog, .arena = printer->arena, .out = {.arena = printer->arena}};
 
     strbuf_printf(&printer->out, "column %s%s", print_name(printer, object->name), print_was(printer, object));
-    print_settings(&aside, &(Column){.storage = column->storage, .compression = column->compression,
-                                     .statistics = column->statistics, .options = column->options}, " ");
-    if (aside.out.length)
-        strbuf_printf(&printer->out, " %.*s", (int)aside.out.length - 1, strbuf_text(&aside.out));
+    print_settings(printer, &column->settings, " ", "");
     if (!value)
         return;
     strbuf_puts(&printer->out, " = ");

@@ -153,15 +153,14 @@ static void modify(Resolver *resolver, Column *column, const Node *node)
     column->using = scope_sql_child(&resolver->scope, using);
     column->fill = scope_sql_child(&resolver->scope, fill);
     resolve_identity(resolver, column, node);
-    resolve_storage(resolver, column, node);
+    column->settings = resolve_column_settings(resolver, &column->type, node);
 }
 
 /* Constraints behind a column, in the order written. */
 static void collect(Resolver *resolver, TableWork *work, const Node *column)
 {
     for (const Node *node = column->first; node; node = node->next)
-        if (node->kind == NODE_PRIMARY_KEY || node->kind == NODE_UNIQUE || node->kind == NODE_CHECK
-            || node->kind == NODE_FOREIGN_KEY)
+        if (resolve_is_pending(node->kind))
             resolve_later(resolver, work, node, column);
 }
 

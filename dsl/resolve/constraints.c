@@ -2,38 +2,9 @@
 #include "dsl/base/strbuf.h"
 #include "dsl/catalog/index.h"
 #include "dsl/catalog/partition.h"
-#include "dsl/catalog/trigger.h"
 #include "dsl/resolve/resolver.h"
 
 #include <string.h>
-
-static const struct {
-    NodeKind node;
-    KindId kind;
-    size_t size;
-} kinds[] = {
-    {NODE_PRIMARY_KEY, KIND_PRIMARY_KEY, sizeof(Key)},
-    {NODE_UNIQUE, KIND_UNIQUE, sizeof(Key)},
-    {NODE_CHECK, KIND_CHECK, sizeof(Check)},
-    {NODE_FOREIGN_KEY, KIND_FOREIGN_KEY, sizeof(ForeignKey)},
-    {NODE_EXCLUDE, KIND_EXCLUDE, sizeof(Exclude)},
-    {NODE_STATISTICS, KIND_STATISTICS, sizeof(Statistics)},
-    {NODE_INDEX, KIND_INDEX, sizeof(Index)},
-    {NODE_TRIGGER, KIND_TRIGGER, sizeof(Trigger)},
-};
-
-void resolve_later(Resolver *resolver, TableWork *table, const Node *node, const Node *column)
-{
-    Pending *pending = arena_new(resolver->scope.arena, Pending);
-    size_t i = 0;
-
-    while (kinds[i].node != node->kind)
-        i++;
-    Object *object = arena_alloc(resolver->scope.arena, kinds[i].size);
-    *object = (Object){.kind = kinds[i].kind, .parent = table->table, .name = node->name, .at = place_of(node)};
-    *pending = (Pending){.object = object, .node = node, .column = column, .table = table};
-    list_add(&resolver->pending, resolver->scope.arena, pending);
-}
 
 Names resolve_name_list(Resolver *resolver, const Node *parent)
 {
@@ -102,7 +73,7 @@ static bool is_not_enforced(const Node *node)
     return enforced && !enforced->flag;
 }
 
-static void resolve_key(Resolver *resolver, const Pending *pending)
+void resolve_unique(Resolver *resolver, const Pending *pending)
 {
     Key *key = (Key *)pending->object;
     const Node *node = pending->node, *tablespace = node_child(node, NODE_TABLESPACE);
@@ -116,7 +87,7 @@ static void resolve_key(Resolver *resolver, const Pending *pending)
     resolve_deferral(resolver, node, &key->deferrable, &key->initially_deferred);
 }
 
-static void resolve_check(Resolver *resolver, const Pending *pending)
+void resolve_check(Resolver *resolver, const Pending *pending)
 {
     Check *check = (Check *)pending->object;
 
@@ -168,7 +139,7 @@ static void resolve_target(Resolver *resolver, ForeignKey *key, const Node *targ
                       "table \"%s\" has no primary key: say which of its columns are meant", target->name);
 }
 
-static void resolve_foreign_key(Resolver *resolver, const Pending *pending)
+void resolve_foreign_key(Resolver *resolver, const Pending *pending)
 {
     ForeignKey *key = (ForeignKey *)pending->object;
     const Node *node = pending->node, *on_delete = node_child(node, NODE_ON_DELETE);
@@ -192,11 +163,11 @@ static void resolve_foreign_key(Resolver *resolver, const Pending *pending)
         scope_problem(&resolver->scope, DIAG_KEY_ACTION, on_update->at, "only \"on delete\" can name columns");
 }
 
-static void resolve_primary_key(Resolver *resolver, const Pending *pending)
+void resolve_primary_key(Resolver *resolver, const Pending *pending)
 {
     TableWork *work = pending->table;
 
-    resolve_key(resolver, pending);
+    resolve_unique(resolver, pending);
     if (!work->primary_key) {
         work->primary_key = (const Key *)pending->object;
         return;
@@ -204,11 +175,6 @@ static void resolve_primary_key(Resolver *resolver, const Pending *pending)
     Diag *d = scope_problem(&resolver->scope, DIAG_TWO_PRIMARY_KEYS, pending->object->at,
                             "table \"%s\" has two primary keys", work->table->name);
     diag_note(resolver->scope.diags, d, work->primary_key->object.at, "the first one is here");
-}
-
-static void resolve_trigger_of(Resolver *resolver, const Pending *pending)
-{
-    resolve_trigger(resolver, pending->object, pending->node);
 }
 
 /* "operator(app.=~)" is written like this in SQL, and without blanks. */
@@ -227,7 +193,7 @@ static const char *operator_of(Arena *arena, const Node *part)
     return strbuf_text(&text);
 }
 
-static void resolve_exclude(Resolver *resolver, const Pending *pending)
+void resolve_exclude(Resolver *resolver, const Pending *pending)
 {
     Exclude *exclude = (Exclude *)pending->object;
     size_t i = 0;
@@ -239,34 +205,4 @@ static void resolve_exclude(Resolver *resolver, const Pending *pending)
         exclude->operators.items[i++] = operator_of(resolver->scope.arena, part);
     exclude->operators.count = i;
     resolve_deferral(resolver, pending->node, &exclude->deferrable, &exclude->initially_deferred);
-}
-
-static void (*const contents[KIND_COUNT])(Resolver *, const Pending *) = {
-    [KIND_EXCLUDE] = resolve_exclude,
-    [KIND_STATISTICS] = resolve_statistics,
-    [KIND_PRIMARY_KEY] = resolve_primary_key,
-    [KIND_UNIQUE] = resolve_key,
-    [KIND_CHECK] = resolve_check,
-    [KIND_FOREIGN_KEY] = resolve_foreign_key,
-    [KIND_INDEX] = resolve_index,
-    [KIND_TRIGGER] = resolve_trigger_of,
-};
-
-static void each(Resolver *resolver, KindId kind)
-{
-    for (size_t i = 0; i < resolver->pending.count; i++) {
-        const Pending *pending = resolver->pending.items[i];
-
-        if (pending->object->kind == kind)
-            contents[kind](resolver, pending);
-    }
-}
-
-void resolve_contents(Resolver *resolver)
-{
-    static const KindId order[] = {KIND_PRIMARY_KEY, KIND_UNIQUE, KIND_CHECK,
-                                   KIND_FOREIGN_KEY, KIND_EXCLUDE, KIND_INDEX, KIND_STATISTICS, KIND_TRIGGER};
-
-    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
-        each(resolver, order[i]);
 }

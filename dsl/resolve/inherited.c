@@ -53,21 +53,17 @@ static void resolve_default_of(Resolver *resolver, InheritedColumn *column, cons
 static void say(Resolver *resolver, InheritedColumn *column, const Node *node)
 {
     Inheritance from = inherited_by(resolver->scope.catalog, column->object.parent, node->name);
-    Column kept = {.object = column->object};
+    const Type *type = from.column ? &from.column->type : NULL;
+    ColumnSettings kept = resolve_column_settings(resolver, type, node);
     const Node *value = node_child(node, NODE_DEFAULT), *storage = node_child(node, NODE_STORAGE);
     const Node *compression = node_child(node, NODE_COMPRESSION), *was = node_child(node, NODE_WAS);
 
-    if (from.column)
-        kept.type = from.column->type;
-    resolve_storage(resolver, &kept, node);
-    const char *usual = type_storage(resolver->scope.catalog, &kept.type);
-    column->storage = unlike(storage && strcmp(storage->text, "default") != 0 ? storage->text
+    const char *usual = type ? type_storage(resolver->scope.catalog, type) : NULL;
+    kept.storage = unlike(storage && strcmp(storage->text, "default") != 0 ? storage->text
                              : storage                                        ? usual : NULL,
                              from.storage ? from.storage : usual);
-    column->compression = unlike(compression ? compression->text : NULL,
-                                 from.compression ? from.compression : "default");
-    column->statistics = kept.statistics;
-    column->options = kept.options;
+    kept.compression = unlike(compression ? compression->text : NULL, from.compression ? from.compression : "default");
+    column->settings = kept;
     column->not_null = node_child(node, NODE_NOT_NULL) && from.column && !from.column->not_null;
     if (value)
         resolve_default_of(resolver, column, value, from.value);

@@ -109,9 +109,7 @@ static void table_items(Resolver *resolver, TableWork *work, const Node *parent)
 
         if (mixin && mixin->table == work->table && mixin->use == node) {
             table_items(resolver, work, mixin->node);
-        } else if (node->kind == NODE_PRIMARY_KEY || node->kind == NODE_UNIQUE || node->kind == NODE_CHECK
-                   || node->kind == NODE_FOREIGN_KEY || node->kind == NODE_INDEX || node->kind == NODE_TRIGGER
-                   || node->kind == NODE_EXCLUDE || node->kind == NODE_STATISTICS) {
+        } else if (resolve_is_pending(node->kind)) {
             resolve_later(resolver, work, node, NULL);
         } else if (resolve_is_item(node->kind)) {
             resolve_item_later(resolver, work->table, node);

@@ -23,7 +23,7 @@ static const struct {
 };
 
 /* With its arguments: "add(integer, text)". */
-static const char *signature_of(Resolver *resolver, const Node *node)
+const char *resolve_signature(Resolver *resolver, const Node *node)
 {
     Arena *arena = resolver->scope.arena;
     Argument *items = arena_array(arena, Argument, node_count(node, NODE_ARGUMENT));
@@ -44,7 +44,7 @@ static const Object *find_routine(Resolver *resolver, const Node *node)
     const List *all = catalog_routines(catalog, node->qualifier, node->name);
 
     if (node->flag)
-        return catalog_in_schema(catalog, KIND_FUNCTION, node->qualifier, signature_of(resolver, node));
+        return catalog_in_schema(catalog, KIND_FUNCTION, node->qualifier, resolve_signature(resolver, node));
     if (all->count > 1) {
         Diag *d = scope_problem(&resolver->scope, DIAG_UNKNOWN_OBJECT, place_of(node),
                                 "there are %zu of the name \"%s\"", all->count, node->name);

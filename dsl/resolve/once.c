@@ -3,8 +3,8 @@
 #include <string.h>
 
 /*
- * What can be said once of each kind of node. What is not here can be said again ("was" of an enum value), or the grammar
- * takes it once. NODE_FILE, which is nobody's child, ends a list.
+ * What can be said once of each kind of node. What is not here can be said again ("was" of an enum value), or the
+ * grammar takes it once. NODE_FILE, which is nobody's child, ends a list.
  */
 #define ONCE(...) (const NodeKind[]){__VA_ARGS__, NODE_FILE}
 

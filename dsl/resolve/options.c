@@ -91,15 +91,17 @@ static void check_word(Resolver *resolver, const Node *node, NodeKind kind, cons
                       child->text);
 }
 
-void resolve_storage(Resolver *resolver, Column *column, const Node *node)
+ColumnSettings resolve_column_settings(Resolver *resolver, const Type *type, const Node *node)
 {
     static const char *const storages[] = {"plain", "external", "extended", "main", "default", NULL};
     static const char *const compressions[] = {"pglz", "lz4", "default", NULL};
 
     check_word(resolver, node, NODE_STORAGE, storages);
     check_word(resolver, node, NODE_COMPRESSION, compressions);
-    column->storage = unless(word(node, NODE_STORAGE), type_storage(resolver->scope.catalog, &column->type));
-    column->compression = unless(word(node, NODE_COMPRESSION), NULL);
-    column->statistics = unless(word(node, NODE_STATISTICS_TARGET), "-1");
-    column->options = resolve_options(resolver, node_child(node, NODE_WITH));
+    return (ColumnSettings){
+        .storage = unless(word(node, NODE_STORAGE), type ? type_storage(resolver->scope.catalog, type) : NULL),
+        .compression = unless(word(node, NODE_COMPRESSION), NULL),
+        .statistics = unless(word(node, NODE_STATISTICS_TARGET), "-1"),
+        .options = resolve_options(resolver, node_child(node, NODE_WITH)),
+    };
 }

@@ -22,7 +22,8 @@ static Records addresses_of(Resolver *resolver, const Node *parent)
     for (const Node *node = node_child(parent, NODE_OBJECT); node; node = node_next(node))
         items[addresses.count++] = (Address){
             .kind = node->text,
-            .name = {.schema = node->qualifier, .name = node->name, .at = place_of(node)},
+            .name = {.schema = node->qualifier, .name = node->flag ? resolve_signature(resolver, node) : node->name,
+                     .at = place_of(node)},
         };
     return addresses;
 }

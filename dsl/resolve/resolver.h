@@ -1,18 +1,20 @@
 /*
  * Resolver: the passes of resolve(), and what they hand on to each other.
  *
- *   declare    project, schemas, extensions, enums, mixins, tables: so that order does not matter
+ *   declare    the project, then all that has a name at the top of a file: so that order does not matter
  *   types      collations, defaults and functions of domains, composite and range types
  *   columns    mixins expanded in place, serials taken apart; constraints and indexes are only collected
  *   owners     of sequences, once the columns are there
- *   pending    constraints and indexes get their contents, then their names, then their place in the catalog
- *   items      of tables and views that are neither columns nor constraints: policies, grants …
+ *   pending    constraints, indexes, triggers get their contents, then their names, then their place in the catalog
+ *   items      of tables and views that are none of these: policies, grants …
  *   data       rows that tables must hold, told apart by primary keys
+ *   raw SQL    that names any of these; then the rights that stand at the top of a file
  *   rollups
  */
 #ifndef ECO_DSL_RESOLVE_RESOLVER_H
 #define ECO_DSL_RESOLVE_RESOLVER_H
 
+#include "dsl/catalog/column_settings.h"
 #include "dsl/resolve/scope.h"
 
 enum { LIST_LIMIT = 1600 };         /* columns of a table, so of any list; much is quadratic in it */
@@ -108,8 +110,6 @@ void resolve_column(Resolver *resolver, TableWork *work, const Node *node, const
 
 void resolve_owners(Resolver *resolver);
 void resolve_contents(Resolver *resolver);
-void resolve_index(Resolver *resolver, const Pending *pending);
-void resolve_statistics(Resolver *resolver, const Pending *pending);
 void resolve_names(Resolver *resolver);
 void resolve_rollups(Resolver *resolver);
 
@@ -125,9 +125,6 @@ Counting resolve_counting(Resolver *resolver, const Node *parent, const char *ty
 /* What a TYPE node means; without text if it is no type: then it was reported. */
 Type resolve_type(Resolver *resolver, const Node *node);
 
-/* What a Trigger says, but for what it is an object of. */
-void resolve_trigger(Resolver *resolver, Object *trigger, const Node *node);
-
 /* As in PostgreSQL, "initially deferred" alone also makes a constraint or trigger deferrable. */
 void resolve_deferral(Resolver *resolver, const Node *node, bool *deferrable, bool *deferred);
 
@@ -136,8 +133,13 @@ void resolve_deferral(Resolver *resolver, const Node *node, bool *deferrable, bo
  */
 QName resolve_collation(Resolver *resolver, const Node *node, const Type *of_type);
 
-/* Collect a constraint or index for later. `column` is the column it stands behind, or NULL. */
+/* pending.c: what is collected for later, and then gets its contents. `column`: that it stands behind, or NULL. */
+typedef void ResolvePending(Resolver *resolver, const Pending *pending);
+bool resolve_is_pending(NodeKind kind);
 void resolve_later(Resolver *resolver, TableWork *table, const Node *node, const Node *column);
+
+ResolvePending resolve_primary_key, resolve_unique, resolve_check, resolve_foreign_key, resolve_exclude;
+ResolvePending resolve_index, resolve_statistics, resolve_trigger;
 
 /* items.c: what has a function there can be collected, and is resolved with all others in the order collected. */
 typedef void ResolveItem(Resolver *resolver, const Object *on, const Node *node);
@@ -170,8 +172,7 @@ struct IndexPart;
 struct IndexPart resolve_index_part(Resolver *resolver, const Node *node);
 
 /* How a column is stored, and what ANALYZE does with it. */
-struct Column;
-void resolve_storage(Resolver *resolver, struct Column *column, const Node *node);
+ColumnSettings resolve_column_settings(Resolver *resolver, const Type *type, const Node *node);
 
 void resolve_raw_sql(Resolver *resolver, const Node *files);
 
@@ -183,6 +184,9 @@ void resolve_rights(Resolver *resolver, const Node *files);
 
 /* What an OBJECT node names ("function f(integer)"), or NULL: then it was reported. */
 const Object *resolve_object(Resolver *resolver, const Node *node);
+
+/* The name that a routine of these arguments has in the catalog: "add(integer, text)". */
+const char *resolve_signature(Resolver *resolver, const Node *node);
 
 /* The names of the NAME children of a node, each with its place. */
 Names resolve_name_list(Resolver *resolver, const Node *parent);

@@ -67,9 +67,10 @@ static QName resolve_execute(Resolver *resolver, const Node *execute)
     return name;
 }
 
-void resolve_trigger(Resolver *resolver, Object *object, const Node *node)
+void resolve_trigger(Resolver *resolver, const Pending *pending)
 {
-    Trigger *trigger = (Trigger *)object;
+    Trigger *trigger = (Trigger *)pending->object;
+    const Node *node = pending->node;
     const Node *each = node_child(node, NODE_FOR_EACH), *from = node_child(node, NODE_TARGET);
     const Node *update = find_event(node, "update"), *fires = node_child(node, NODE_FIRES);
 

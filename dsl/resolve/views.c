@@ -64,18 +64,6 @@ static void resolve_default(Resolver *resolver, const Object *column, const Node
     scope_add(&resolver->scope, added, node);
 }
 
-/* What the server keeps of a materialized view's columns it keeps of a table's. */
-static void keep_settings(Resolver *resolver, ViewColumn *column, const Node *node)
-{
-    Column kept = {0};
-
-    resolve_storage(resolver, &kept, node);
-    column->storage = kept.storage;
-    column->compression = kept.compression;
-    column->statistics = kept.statistics;
-    column->options = kept.options;
-}
-
 /* A view has no rows of its own to keep, and into a materialized one no row can be put. */
 static void refuse_settings(Resolver *resolver, const Object *view, const Node *node)
 {
@@ -101,8 +89,8 @@ static void refuse_settings(Resolver *resolver, const Object *view, const Node *
 
 static bool says_nothing(const ViewColumn *column, const Node *node)
 {
-    return !node->doc && !node_child(node, NODE_DEFAULT) && !node_child(node, NODE_WAS) && !column->storage
-        && !column->compression && !column->statistics && !column->options.count;
+    return !node->doc && !node_child(node, NODE_DEFAULT) && !node_child(node, NODE_WAS)
+        && !column_settings_any(&column->settings);
 }
 
 /* A column of which nothing is said is none of the catalog's. */
@@ -115,7 +103,7 @@ static void resolve_column_of(Resolver *resolver, const Object *view, const Node
                                       .at = place_of(node)}};
     refuse_settings(resolver, view, node);
     if (view->kind == KIND_MATERIALIZED_VIEW)
-        keep_settings(resolver, column, node);
+        column->settings = resolve_column_settings(resolver, NULL, node);
     if (says_nothing(column, node) || !scope_add(&resolver->scope, column, node))
         return;
     if (value)
@@ -144,7 +132,7 @@ static void read_block(Resolver *resolver, TableWork *work, const Node *node)
     for (const Node *item = node->first; item; item = item->next)
         if (item->kind == NODE_VIEW_COLUMN)
             resolve_column_of(resolver, work->table, item);
-        else if (item->kind == NODE_INDEX || item->kind == NODE_STATISTICS || item->kind == NODE_TRIGGER)
+        else if (resolve_is_pending(item->kind))
             resolve_later(resolver, work, item, NULL);
         else if (resolve_is_item(item->kind))
             resolve_item_later(resolver, work->table, item);

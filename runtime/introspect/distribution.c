@@ -5,7 +5,8 @@
 
 /* Those of a partitioned table's partitions are that table's own. A local table that Citus knows of is none. */
 static const RarePart parts[] = {
-    {"select " KEY("pg_class", "c.oid") " as parent, case p.partmethod when 'h' then 'hash' else 'reference' end as method,"
+    {"select " KEY("pg_class", "c.oid") " as parent,"
+     "   case p.partmethod when 'h' then 'hash' else 'reference' end as method,"
      "   case p.partmethod when 'h' then column_to_column_name(p.logicalrelid, p.partkey) end as column, null as every"
      "  from pg_dist_partition p join pg_class c on c.oid = p.logicalrelid"
      " where not c.relispartition and (p.partmethod = 'h' or p.partmethod = 'n' and p.repmodel = 't')",

@@ -1,4 +1,5 @@
 #include "runtime/introspect/kind.h"
+#include "runtime/introspect/raw_sql.h"
 
 /* As Argument has it: mode, name, type, default. */
 #define ARGUMENTS                                                                                                     \
@@ -44,5 +45,7 @@ const IntrospectKind function_introspect = {
     "  left join pg_namespace n on n.oid = s.pronamespace"
     " where p.prokind <> 'a' and " USER_OBJECT("p.oid", "pg_proc")
     "   and p.oid not in (select objid from pg_depend where classid = 'pg_proc'::regclass and deptype = 'i')"
+    "   and p.oid not in (select f.objid from pg_type t cross join lateral (" SUPPORT_OF("t") ") f"
+    "                      where " IS_BASE_TYPE("t") " and t.oid not in " OF_EXTENSION("pg_type") ")"
     " order by p.proname, pg_get_function_identity_arguments(p.oid)",
 };

@@ -11,9 +11,9 @@
 #include "dsl/catalog/catalog.h"
 #include "runtime/pg/db.h"
 
-/* Something the catalog cannot express: a view, a trigger, grants of a table, the storage parameters of another. */
+/* Something the catalog cannot express: a base type, a subscription, the security label of a table. */
 typedef struct Unmanaged {
-    const char *kind;               /* "view", "trigger", "grants", … never translated */
+    const char *kind;               /* "subscription", "security label", … never translated */
     const char *identity;           /* qualified and quoted, as pg_identify_object() prints it: "app.v", "t on app.x" */
 } Unmanaged;
 
@@ -33,14 +33,14 @@ typedef struct Introspection {
  */
 bool introspect(Db *db, Arena *arena, Introspection *found);
 
+/* The same where the runner keeps its history not in the schema "ecogen" but in another. */
+bool introspect_beside(Db *db, Arena *arena, const char *history, Introspection *found);
+
 /*
  * A sentence if servers of that version (150020) are older than can be read (introspect() refuses them), or newer than
  * all that was there when this was written (it reads them as the newest it knows); else NULL.
  */
 const char *introspect_too_old(Arena *arena, int version);
 const char *introspect_too_new(Arena *arena, int version);
-
-/* The same where the runner keeps its history not in the schema "ecogen" but in another. */
-bool introspect_beside(Db *db, Arena *arena, const char *history, Introspection *found);
 
 #endif

@@ -280,10 +280,34 @@ static const char default_privileges[] =
     " cross join lateral (select " WHERE_DEFAULT ", " WHAT_DEFAULT ", " BY_DEFAULT ") w (place, what, given)"
     IS_OURS("pg_default_acl");
 
+/* A shell first, because the functions take it and give it back; those go when it goes. */
+static const char base_types[] =
+    SOURCE("pg_type", "'type ' || " QNAME_OF("o.typnamespace", "quote_ident(o.typname)"),
+           "concat_ws(E';\n', 'create type ' || " QNAME_OF("o.typnamespace", "quote_ident(o.typname)") ","
+           "  (select string_agg(rtrim(pg_get_functiondef(p.oid), E'\n'), E';\n' order by p.oid <> o.typinput,"
+           "          p.oid <> o.typoutput, p.proname) from pg_proc p where p.oid in (" SUPPORT_OF("o") ")),"
+           "  format(E'create type %s (\n    %s\n)', " QNAME_OF("o.typnamespace", "quote_ident(o.typname)") ", "
+           "concat_ws(E',\n    ',"
+           "  " ROUTINE("input", "o.typinput") ", " ROUTINE("output", "o.typoutput") ","
+           "  " ROUTINE("receive", "o.typreceive") ", " ROUTINE("send", "o.typsend") ","
+           "  " ROUTINE("typmod_in", "o.typmodin") ", " ROUTINE("typmod_out", "o.typmodout") ","
+           "  " ROUTINE("analyze", "o.typanalyze") ", " ROUTINE("subscript", "o.typsubscript") ","
+           "  'internallength = ' || case o.typlen when -1 then 'variable' else o.typlen::text end,"
+           "  " WORD("passedbyvalue", "o.typbyval") ", 'alignment = ' || case o.typalign when 'c' then 'char'"
+           "    when 's' then 'int2' when 'i' then 'int4' else 'double' end,"
+           "  'storage = ' || case o.typstorage when 'p' then 'plain' when 'e' then 'external' when 'm' then 'main'"
+           "    else 'extended' end,"
+           "  'category = ' || quote_literal(nullif(o.typcategory::text, 'U')), "
+           WORD("preferred = true", "o.typispreferred") ", " TEXT("default", "o.typdefault") ", "
+           TYPE("element", "o.typelem") ","
+           "  'delimiter = ' || quote_literal(nullif(o.typdelim::text, ',')), "
+           WORD("collatable = true", "o.typcollation <> 0") ")))")
+    " where " IS_BASE_TYPE("o") " and o.oid not in " OF_EXTENSION("pg_type");
+
 /* In an order in which they can be made: what uses another comes behind it. */
 const char *const raw_sql_sources[] = {
-    aggregates, operators, operator_families, operator_classes, casts, conversions, transforms, access_methods,
-    text_search_dictionaries, text_search_configurations,
+    base_types, aggregates, operators, operator_families, operator_classes, casts, conversions, transforms,
+    access_methods, text_search_dictionaries, text_search_configurations,
     foreign_data_wrappers, foreign_servers, foreign_tables,
     rules, publications, event_triggers, default_privileges,
     NULL,

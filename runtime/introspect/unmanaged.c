@@ -62,9 +62,7 @@ static const RarePart sources[] = {
     {"select null, 'pg_class'::regclass, c.oid, 0 from pg_class c"
      " where c.relkind in ('r', 'p', 'S', 'v', 'm') and c.relnamespace in " OF_EXTENSION("pg_namespace"),
      ANY("pg_depend", "classid = 'pg_namespace'::regclass and deptype = 'e'")},
-    {ALL_OF("pg_type", "oid", "(typtype = 'p' or typtype = 'b' and oid not in (select typarray from pg_type))"),
-     ANY("pg_type", "oid >= " FIRST_USER_OID
-                    " and (typtype = 'p' or typtype = 'b' and typinput <> 'array_in'::regproc)")},
+    {ALL_OF("pg_type", "oid", "typtype = 'p'"), ANY_TYPE("p")},
     {EVERY("pg_language"), ANY_OWN("pg_language")},
     {ALL_OF("pg_statistic_ext", "oid", "not exists (select from pg_class c where c.oid = stxrelid"
                                        " and c.relkind in ('r', 'p', 'm') and c.relnamespace = stxnamespace)"),

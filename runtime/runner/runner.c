@@ -20,7 +20,8 @@ static void note_signal(int signal_number)
         interrupted = interrupted + 1;
 }
 
-void runner_catch_signals(void)
+/* They set a flag that the Db looks at. */
+static void catch_signals(void)
 {
     static const int caught[] = {SIGINT, SIGTERM, SIGHUP};
     struct sigaction action = {.sa_handler = note_signal}, before;
@@ -39,7 +40,7 @@ void runner_begin(Runner *runner, void *settings)
     *runner = (Runner){.settings = settings};
     runner->sources.arena = &runner->arena;
     runner->diags = (Diags){.arena = &runner->arena, .sources = &runner->sources};
-    runner_catch_signals();
+    catch_signals();
 }
 
 /* A folder that is not there is a typing error, and no reason to report success. */

@@ -88,7 +88,4 @@ unsigned runner_jitter(unsigned milliseconds);
 /* Milliseconds of a clock that only goes forward. */
 long runner_clock(void);
 
-/* Catch SIGINT, SIGTERM and SIGHUP: they set a flag that the Db looks at. */
-void runner_catch_signals(void);
-
 #endif

@@ -70,10 +70,15 @@ End end_of(const char *broken)
 {
     if (!broken)
         return HELD;
-    if (strncmp(broken, "a schema has errors", 19) == 0)
+    /* The owner of a table has no right to what an index of it calls. */
+    const char *denied = "building a schema: 42501 permission denied";
+    if (strncmp(broken, "a schema has errors", 19) == 0 || strncmp(broken, denied, strlen(denied)) == 0)
         return INVALID;
     if (strncmp(broken, "planning failed", 15) == 0)
         return strstr(broken, " E0603 ") && !strstr(broken, "circle of changes") ? REFUSED : BROKEN;
+    /* Rows of reference in a published table that tells nobody which row it is. */
+    if (strstr(broken, "it does not have a replica identity and publishes"))
+        return REFUSED;
     return strstr(broken, ": 42846 cannot cast type") || strstr(broken, "cannot be cast automatically") ? REFUSED
                                                                                                      : BROKEN;
 }

@@ -12,7 +12,8 @@ const PieceKind *const piece_kinds[] = {
     &reference_pieces, &generated_pieces, &check_pieces,      &foreign_pieces,     &exclude_pieces,   &index_pieces,
     &statistics_pieces, &partition_pieces, &rest_pieces,      &trigger_pieces,     &security_pieces,  &policy_pieces,
     &grant_pieces,     &owner_pieces,     &option_pieces,     &identity_pieces,    &view_pieces,      &matview_pieces,
-    &view_index_pieces, &view_grant_pieces, &right_pieces,    &hatch_pieces,       &data_pieces,      NULL,
+    &view_index_pieces, &view_grant_pieces, &right_pieces,    &hatch_pieces,       &data_pieces,
+    &cluster_pieces,   NULL,
 };
 
 enum { KINDS = sizeof piece_kinds / sizeof *piece_kinds - 1 };

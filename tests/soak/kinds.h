@@ -12,7 +12,8 @@ extern const PieceKind function_pieces, procedure_pieces, watcher_pieces, trigge
 extern const PieceKind view_pieces, matview_pieces, view_index_pieces;
 extern const PieceKind security_pieces, policy_pieces, grant_pieces, view_grant_pieces, owner_pieces, right_pieces;
 extern const PieceKind exclude_pieces, statistics_pieces, option_pieces, identity_pieces;
-extern const PieceKind parted_pieces, part_column_pieces, partition_pieces, rest_pieces, hatch_pieces, data_pieces;
+extern const PieceKind parted_pieces, part_column_pieces, partition_pieces, rest_pieces, hatch_pieces;
+extern const PieceKind data_pieces, cluster_pieces;
 
 /* All columns that rows may have a value for, and all columns. */
 #define GIVEN_COLUMNS "column|reference"

@@ -317,6 +317,8 @@ static bool put_index(Model *model, Piece *piece, StrBuf *out)
         strbuf_puts(out, " where (");
         put_condition(model, piece, 8, out);
         strbuf_putc(out, ')');
+    } else if (!piece->unnamed) {
+        piece->columns = of;
     }
     return true;
 }

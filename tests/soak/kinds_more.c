@@ -84,6 +84,27 @@ const PieceKind identity_pieces = {
     .sample = "table t { a text; replica identity full }",
 };
 
+static bool can_cluster(const Model *model, const Piece *chooser, const Piece *index)
+{
+    (void)model;
+    (void)chooser;
+    return index->columns.count > 0;
+}
+
+static bool put_cluster(Model *model, Piece *piece, StrBuf *out)
+{
+    const Piece *index = choose(model, piece, 0, "index", piece->parent, can_cluster);
+
+    if (index)
+        strbuf_printf(out, "cluster on %s", piece_name(model, index));
+    return index;
+}
+
+const PieceKind cluster_pieces = {
+    .name = "cluster", .parent = "table", .least = 0, .most = 1, .dice = 1, .undocumented = true, .put = put_cluster,
+    .sample = "table t { a int; index i (a); cluster on i }",
+};
+
 /* Partitioned tables: by the integer column that each has. */
 
 static bool put_parted(Model *model, Piece *piece, StrBuf *out)

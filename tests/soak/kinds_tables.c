@@ -201,6 +201,10 @@ static bool put_numbered(const Model *model, Piece *piece, StrBuf *out)
     static const char *const types[] = {"bigint", "integer", "bigint", "integer", "smallint", "smallint"};
     unsigned form = roll(piece, 4, 6);
 
+    /* Before 17 partitions have no part in an identity, and none can be added to a table that has some. */
+    if (strstr(forms[form], "identity") && model->major < 17
+        && kind_among(model_find(model, piece->parent), "parted"))
+        return false;
     if (!piece->family->integer || is_own_type(piece) || !rarely(piece, 3, 4)
         || is_unlogged(model_find(model, piece->parent)))
         return false;
@@ -294,7 +298,10 @@ static bool is_given_number(const Model *model, const Piece *chooser, const Piec
 static bool put_generated(Model *model, Piece *piece, StrBuf *out)
 {
     Chosen of = choose_some(model, piece, 0, "column", piece->parent, is_given_number, 1 + roll(piece, 1, 2));
-    const bool is_virtual = model->major >= 18 && rarely(piece, 2, 2);
+    bool is_virtual = model->major >= 18 && rarely(piece, 2, 2);
+
+    for (size_t i = 0; i < of.count; i++)       /* which uses no types of users */
+        is_virtual &= !is_own_type(of.items[i]);
 
     if (!of.count)
         return false;

@@ -187,6 +187,7 @@ const char *model_text(Model *model)
         piece->type = NULL;
         piece->family = NULL;
         piece->target = NULL;
+        piece->columns = (Chosen){.count = 0};
         piece->nullable = piece->has_default = piece->given = false;
         places[i] = (Place){model->order ? random_mix(model->order + piece->id) : piece->id, piece};
     }

@@ -110,7 +110,7 @@ static bool fits(const Batch *batch, const Pair *pair)
 static Way way_by(uint64_t seed)
 {
     Random random = {seed};
-    Way way = {.dump = random_one_in(&random, 4)};
+    Way way = {.dump = random_one_in(&random, 8)};
 
     way.apart = !way.dump && random_one_in(&random, 4);
     return way;
@@ -218,7 +218,7 @@ int main(int count, char **words)
         .seed = number(option(count, words, "--seed")),
         .one = number(option(count, words, "--one")),
         .most = (unsigned)number(option(count, words, "--pairs")),
-        .together = together ? (unsigned)number(together) : 8,
+        .together = together ? (unsigned)number(together) : 24,
         .seconds = seconds ? (unsigned)number(seconds) : 60,
         .folder = folder ? folder : ".",
         .verbose = option(count, words, "--verbose"),

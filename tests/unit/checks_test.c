@@ -266,6 +266,27 @@ static const struct Case {
         "    = did you mean \"app.status\"?\n",
     },
     {
+        "C241 what raw SQL makes is known by its name, and by no other",
+        "sql x up $$ create type app.x; create function tell() returns trigger language plpgsql as 'begin end'$$\n"
+        "    down $$ drop type app.x; drop function tell() $$\n"
+        "sql z up $$ create table z (a int) $$ down $$ drop table z $$\n"
+        "schema app\n"
+        "domain d app.x\n"
+        "table t {\n"
+        "    a app.x?\n"
+        "    b app.y?\n"
+        "    c x?\n"
+        "    e z[]?\n"
+        "    trigger g before insert execute tell()\n"
+        "    trigger h before insert execute tel()\n"
+        "}\n",
+        "8:7 E0104 unknown type \"app.y\"\n"
+        "    = did you mean \"app.x\"?\n"
+        "9:7 E0104 unknown type \"x\"\n"
+        "    = did you mean \"app.x\"?\n"
+        "12:37 E0341 unknown function \"tel\"\n",
+    },
+    {
         "C225 an enum goes that is used still",
         "schema app\n"
         "table t {\n"

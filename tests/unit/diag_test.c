@@ -275,7 +275,7 @@ static void copies_spans(void **state)
     arena_free(&desk.arena);
 }
 
-/* No code is given twice, and each says something. */
+/* No code is given twice, each says something, and whoever looks for one finds it by its number. */
 static void has_one_code_each(void **state)
 {
     (void)state;
@@ -284,7 +284,7 @@ static void has_one_code_each(void **state)
         assert_int_equal(*diag_code_text(i), "EWN"[diag_severity(i)]);
         assert_true(strlen(diag_summary(i)) > 10);
         for (DiagCode k = 0; k < i; k++)
-            assert_string_not_equal(diag_code_text(i), diag_code_text(k));
+            assert_true(*diag_code_text(i) != *diag_code_text(k) || strcmp(diag_code_text(k), diag_code_text(i)) < 0);
     }
 }
 

@@ -10,6 +10,19 @@ static const struct Case {
 } cases[] = {
     {"nothing", "", ""},
     {
+        "C336 raw SQL comes after one of two functions of a name, and that is kept",
+        "function f(a int) returns int language sql return (a)\n"
+        "function f(a text) returns text language sql return (a)\n"
+        "sql x after function f(int) up $$ select 1 $$ down $$ select 2 $$\n",
+        "sql x\n"
+        "    after function f(integer)\n"
+        "    up   $$ select 1 $$\n"
+        "    down $$ select 2 $$\n"
+        "\n"
+        "function f(a integer) returns integer language sql return (a)\n"
+        "function f(a text) returns text language sql return (a)\n",
+    },
+    {
         "columns of views, and tables that engines distribute",
         "extension citus\nextension timescaledb in public\nmixin tenant { distribute by org_id; org_id int }\n"
         "table b { n int; hypertable by n every 5; index (n); grant select to app }\n"
