@@ -14,6 +14,7 @@
 #ifndef ECO_DSL_RESOLVE_RESOLVER_H
 #define ECO_DSL_RESOLVE_RESOLVER_H
 
+#include "dsl/catalog/address.h"
 #include "dsl/catalog/column_settings.h"
 #include "dsl/resolve/scope.h"
 
@@ -181,11 +182,9 @@ void resolve_data(Resolver *resolver, const Node *files);
 /* Owners and grants that stand at the top of a file, and name what they are about. */
 void resolve_rights(Resolver *resolver, const Node *files);
 
-/* What an OBJECT node names ("function f(integer)"), or NULL: then it was reported. */
+/* What an OBJECT node says ("function f(integer)"), and what it names, or NULL: then it was reported. */
+Address resolve_address(Resolver *resolver, const Node *node);
 const Object *resolve_object(Resolver *resolver, const Node *node);
-
-/* The name that a routine of these arguments has in the catalog: "add(integer, text)". */
-const char *resolve_signature(Resolver *resolver, const Node *node);
 
 /* The names of the NAME children of a node, each with its place. */
 Names resolve_name_list(Resolver *resolver, const Node *parent);
