@@ -1502,8 +1502,8 @@ static const struct Case {
         "view v as $$ select 2 as a $$\n",
         "2:6 E0108 view \"t\" and table \"t\" have the same name, and both are types (a view is one, too)\n"
         "    1:7 first used here\n"
-        "4:19 E0108 materialized view \"e\" and enum \"e\" have the same name, and both are types (a view is "
-        "one, too)\n"
+        "4:19 E0108 materialized view \"e\" and enum \"e\" have the same name, and both are types (a materialized "
+        "view is one, too)\n"
         "    3:6 first used here\n"
         "6:6 E0101 duplicate view \"v\"\n"
         "    5:6 first declared here\n",
