@@ -277,4 +277,5 @@ void graph_connect(Graph *graph)
     edges_of_distribution(graph);
     edges_of_remade(graph);
     edges_of_owners(graph);
+    edges_of_copied(graph);
 }
