@@ -72,6 +72,7 @@ typedef struct Kind {
     NameSpace name_space;
     bool nameless;                  /* a parent has one at most, and its name is "" */
     bool has_rows;                  /* a relation whose rows are a type of the same name */
+    bool is_relation;               /* a type whose name no relation can have either: PostgreSQL keeps it as one */
 
     Keeps (*keeps)(const Object *object);                   /* NULL: KEEPS_NOTHING */
 
