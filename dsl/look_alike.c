@@ -22,9 +22,16 @@ static bool tables_look_alike(const Object *old, const Object *new)
     return shared > 0 && shared * 10 >= (old_count > new_count ? old_count : new_count) * 7;
 }
 
+/* Of one table and one type. */
 static bool columns_look_alike(const Object *old, const Object *new)
 {
     return object_is(old->parent, new->parent) && text_same(as_column(old)->type.text, as_column(new)->type.text);
+}
+
+/* In one place, and nothing but the name differs. */
+static bool parts_look_alike(const Object *old, const Object *new)
+{
+    return object_is(old->parent, new->parent) && !object_differs(old, new);
 }
 
 static size_t place_in(Names labels, const char *name)
@@ -51,41 +58,40 @@ static bool types_look_alike(const Object *old, const Object *new)
     return kind_of(old)->fields && !object_differs(old, new);
 }
 
-static bool look_alike(const Object *old, const Object *new)
-{
-    if (old->kind != new->kind)
-        return false;
-    if (old->kind == KIND_TABLE)
-        return tables_look_alike(old, new);
-    if (old->kind == KIND_COLUMN)
-        return columns_look_alike(old, new);
-    return old->kind == KIND_ENUM_VALUE ? values_look_alike(old, new) : types_look_alike(old, new);
-}
+/* What looks like a rename, what it costs to take the one away and make the other, and behind what "was" stands. */
+static const struct Told {
+    KindId kind;
+    bool (*look_alike)(const Object *old, const Object *new);
+    const char *price, *behind;
+} told[] = {
+    {KIND_TABLE, tables_look_alike, "the rows of the old one are dropped", "table's name"},
+    {KIND_COLUMN, columns_look_alike, "the values of the old one are dropped", "column's type"},
+    {KIND_ATTRIBUTE, parts_look_alike, "the values of the old one are dropped", "attribute's type"},
+    {KIND_ENUM_VALUE, values_look_alike, "rows that hold the old one stop the migration", "new value"},
+    {KIND_SEQUENCE, types_look_alike, "the new one counts from its start", "sequence's name"},
+};
 
-/* What it costs to take the one away and make the other. */
-static const char *price(const Object *new)
+static const struct Told told_types = {KIND_ENUM, types_look_alike, "columns of the old one are converted", "type's name"};
+
+/* NULL: nothing is said of such objects. */
+static const struct Told *told_of(const Object *object)
 {
-    if (new->kind == KIND_TABLE)
-        return "the rows of the old one are dropped";
-    if (new->kind == KIND_COLUMN)
-        return "the values of the old one are dropped";
-    return new->kind == KIND_ENUM_VALUE ? "rows that hold the old one stop the migration"
-                                        : "columns of the old one are converted";
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        if (told[i].kind == object->kind)
+            return &told[i];
+    return kind_of(object)->name_space == NAMES_TYPE ? &told_types : NULL;
 }
 
 static void warn(const Object *old, const Object *new, Arena *arena, Diags *diags)
 {
+    const struct Told *as = told_of(new);
     Diag *d = diag(diags, DIAG_LOOKS_RENAMED, new->at, "%s is new and %s is gone: %s", object_describe(new, arena),
-                   object_describe(old, arena), price(new));
+                   object_describe(old, arena), as->price);
     const char *was = quote_name(arena, old->name);
 
-    if (new->kind != KIND_COLUMN && new->kind != KIND_ENUM_VALUE && !object_is(old->parent, new->parent))
+    if (old->parent->kind == KIND_SCHEMA && !object_is(old->parent, new->parent))
         was = arena_printf(arena, "%s.%s", quote_name(arena, old->parent->name), was);
-    diag_hint(diags, d, "if it is a rename, write \"was %s\" after the %s", was,
-              new->kind == KIND_COLUMN       ? "column's type"
-              : new->kind == KIND_TABLE      ? "table's name"
-              : new->kind == KIND_ENUM_VALUE ? "new value"
-                                             : "type's name");
+    diag_hint(diags, d, "if it is a rename, write \"was %s\" after the %s", was, as->behind);
 }
 
 /* A value that goes, and that no other takes in. */
@@ -100,20 +106,12 @@ static void warn_of_value(const Object *old, const Catalog *after, Arena *arena,
     diag_hint(diags, d, "write \"was %s\" after the value that takes its place", quote_name(arena, old->name));
 }
 
-static bool is_told(const Object *object)
-{
-    KindId kind = object->kind;
-
-    return kind == KIND_TABLE || kind == KIND_COLUMN || kind == KIND_ENUM_VALUE
-        || kind_of(object)->name_space == NAMES_TYPE;
-}
-
 static bool warn_of_rename(const Changes *changes, const Object *old, Arena *arena, Diags *diags)
 {
     for (size_t i = 0; i < changes->items.count; i++) {
         const Change *create = changes->items.items[i];
 
-        if (create->before || !look_alike(old, create->after))
+        if (create->before || create->after->kind != old->kind || !told_of(old)->look_alike(old, create->after))
             continue;
         warn(old, create->after, arena, diags);
         return true;
@@ -126,7 +124,7 @@ void changes_warn_of_renames(const Changes *changes, Arena *arena, Diags *diags)
     for (size_t i = 0; i < changes->items.count; i++) {
         const Change *drop = changes->items.items[i];
 
-        if (drop->after || !is_told(drop->before) || warn_of_rename(changes, drop->before, arena, diags))
+        if (drop->after || !told_of(drop->before) || warn_of_rename(changes, drop->before, arena, diags))
             continue;
         if (drop->before->kind == KIND_ENUM_VALUE)
             warn_of_value(drop->before, changes->after, arena, diags);

@@ -123,7 +123,7 @@ static inline bool vertex_alters(const Vertex *vertex)
 /* Alterations that cannot be done in place, and all that has to make way for them, become a drop and a create each. */
 void graph_replace(Graph *graph);
 
-/* What stays a partition's own must not be there when the server looks for its share (taken.c). True: some was found. */
+/* What stays a partition's own must not be there when the server looks for its share (taken.c). True: there is some. */
 bool graph_replace_taken(Graph *graph);
 
 /* What tables say of columns that they have from others is said again where these change (inherited.c). */
@@ -131,9 +131,6 @@ void graph_say_again(Graph *graph);
 
 /* An object of the catalog before that is there afterwards, and not dropped meanwhile; and that it is. */
 bool graph_stays(const Graph *graph, const Object *old);
-
-/* Raw SQL that goes although `old`, which stays, needs it before and, made anew, afterwards; NULL: there is none. */
-const Object *graph_taken_away(const Graph *graph, const Object *old);
 void graph_replace_object(Graph *graph, const Object *old);
 
 /* True if another object takes its place: it is dropped and created, or a type that is made anew. */

@@ -1,6 +1,7 @@
 #include "codegen/plan/plan.h"
 
 #include "codegen/plan/order.h"
+#include "codegen/plan/refused.h"
 #include "codegen/plan/rename_steps.h"
 #include "codegen/plan/text.h"
 #include "codegen/sql/make_way.h"
@@ -239,49 +240,6 @@ static void report_cycle(const Planner *planner, const List *cycle)
     }
 }
 
-/* A move that PostgreSQL has no statement for is refused: to drop and create is not to move. */
-static bool check_moves(const Planner *planner)
-{
-    const List *renames = &planner->changes->renames.items;
-    bool good = true;
-
-    for (size_t i = 0; i < renames->count; i++) {
-        const Rename *rename = renames->items[i];
-
-        if (!rename->schema || rename->along || sql_kind(rename->before->kind)->move)
-            continue;
-        good = false;
-        diag(planner->diags, DIAG_CANNOT_PLAN, rename->before->at, "%s cannot move to schema \"%s\"",
-             object_describe(rename->before, planner->arena), rename->schema);
-    }
-    return good;
-}
-
-/* What rows are made of cannot wait elsewhere while raw SQL takes its type away and makes it anew. */
-static bool check_made_anew(const Planner *planner)
-{
-    const Graph *graph = planner->graph;
-    bool good = true;
-
-    for (size_t i = 0; i < graph->before->objects.count; i++) {
-        const Object *old = graph->before->objects.items[i];
-        const Object *gone = graph_taken_away(graph, old);
-
-        if (!gone)
-            continue;
-        const Object *new = catalog_same(graph->after, old), *raw = catalog_same(graph->after, gone);
-        Diag *d = diag(planner->diags, DIAG_CANNOT_PLAN, new->at, "%s needs what %s makes, which cannot be made anew"
-                       " under it", object_describe(new, planner->arena), object_describe(gone, planner->arena));
-
-        if (raw)
-            diag_note(planner->diags, d, raw->at, "this is changed");
-        diag_hint(planner->diags, d, "leave that as it is, and make another type beside it: columns move with"
-                                     " \"using\"");
-        good = false;
-    }
-    return good;
-}
-
 static bool can_share(const Vertex *first)
 {
     return !first->outside_transaction && !first->alone;
@@ -292,10 +250,10 @@ Plan plan_changes(const Changes *changes, PlanOptions options, Arena *arena, Dia
     Plan plan = {0};
     Planner planner = {.changes = changes, .options = options, .arena = arena, .diags = diags};
 
-    if (!check_moves(&planner))
+    if (!plan_can_rename(changes, arena, diags))
         return plan;
     planner.graph = graph_build(changes, options.apart, options.backwards, arena);
-    if (!check_made_anew(&planner))
+    if (!plan_can_stay(planner.graph, diags))
         return plan;
     List cycle = graph_break_cycles(planner.graph);
     if (cycle.count) {

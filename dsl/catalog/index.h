@@ -46,6 +46,9 @@ typedef struct Statistics {
     const char *target;             /* a number; NULL: the default */
 } Statistics;
 
+/* As the server keeps them: columns before expressions. Which column comes first says nothing: by name. */
+void statistics_sort(IndexPart *parts, size_t count);
+
 static inline const Exclude *as_exclude(const Object *object)
 {
     return (const Exclude *)object;

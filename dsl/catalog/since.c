@@ -1,7 +1,9 @@
 #include "dsl/catalog/since.h"
 
+#include "dsl/catalog/collation.h"
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/index.h"
+#include "dsl/catalog/rights.h"
 #include "dsl/catalog/sequence.h"
 #include "dsl/catalog/table.h"
 #include "dsl/catalog/view.h"
@@ -29,11 +31,23 @@ static int unique_since(const Object *object)
     return as_key(object)->without_overlaps ? 18 : as_key(object)->nulls_not_distinct ? 15 : OLDEST_SERVER;
 }
 
+static bool is_of_partitioned(const Object *object)
+{
+    return object->parent->kind == KIND_TABLE && as_table(object->parent)->partitioned;
+}
+
 static int foreign_key_since(const Object *object)
 {
     const ForeignKey *key = as_foreign_key(object);
 
-    return key->period || key->not_enforced ? 18 : key->on_delete_columns.count ? 15 : OLDEST_SERVER;
+    if (key->period || key->not_enforced || (key->not_valid && is_of_partitioned(object)))
+        return 18;
+    return key->on_delete_columns.count ? 15 : OLDEST_SERVER;
+}
+
+static int exclude_since(const Object *object)
+{
+    return is_of_partitioned(object) ? 17 : OLDEST_SERVER;
 }
 
 static int check_since(const Object *object)
@@ -83,7 +97,21 @@ static int view_since(const Object *object)
 
 static int table_since(const Object *object)
 {
-    return options_since(as_table(object)->options);
+    const Table *table = as_table(object);
+
+    return table->partitioned && table->method ? 17 : options_since(table->options);
+}
+
+static int collation_since(const Object *object)
+{
+    const Collation *collation = as_collation(object);
+
+    return strcmp(collation->provider, "builtin") == 0 ? 17 : collation->rules ? 16 : OLDEST_SERVER;
+}
+
+static int grant_since(const Object *object)
+{
+    return names_have(as_grant(object)->privileges, "maintain") ? 17 : OLDEST_SERVER;
 }
 
 static int sequence_since(const Object *object)
@@ -92,16 +120,19 @@ static int sequence_since(const Object *object)
 }
 
 static int (*const by_kind[KIND_COUNT])(const Object *) = {
+    [KIND_COLLATION] = collation_since,
     [KIND_SEQUENCE] = sequence_since,
     [KIND_TABLE] = table_since,
     [KIND_COLUMN] = column_since,
     [KIND_PRIMARY_KEY] = unique_since,
     [KIND_UNIQUE] = unique_since,
     [KIND_CHECK] = check_since,
+    [KIND_EXCLUDE] = exclude_since,
     [KIND_FOREIGN_KEY] = foreign_key_since,
     [KIND_INDEX] = index_since,
     [KIND_VIEW] = view_since,
     [KIND_MATERIALIZED_VIEW] = view_since,
+    [KIND_GRANT] = grant_since,
 };
 
 int object_since(const Object *object)

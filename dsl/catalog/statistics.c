@@ -1,6 +1,39 @@
 #include "dsl/catalog/depends.h"
 #include "dsl/catalog/index.h"
 
+#include <string.h>
+
+static int by_column(const IndexPart *one, const IndexPart *other)
+{
+    if (!one->column || !other->column)
+        return !one->column - !other->column;
+    return strcmp(one->column, other->column);
+}
+
+/* Few: sorted so that expressions keep their order. */
+void statistics_sort(IndexPart *parts, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        for (size_t k = i; k > 0 && by_column(&parts[k - 1], &parts[k]) > 0; k--) {
+            IndexPart part = parts[k];
+
+            parts[k] = parts[k - 1];
+            parts[k - 1] = part;
+        }
+}
+
+/* Columns by their new names. */
+static void renamed(Object *copy, Arena *arena)
+{
+    Records *parts = &((Statistics *)copy)->parts;
+    IndexPart *sorted = arena_array(arena, IndexPart, parts->count);
+
+    for (size_t i = 0; i < parts->count; i++)
+        sorted[i] = records_of(*parts, IndexPart)[i];
+    statistics_sort(sorted, parts->count);
+    parts->items = sorted;
+}
+
 static void depends(const Object *object, const Catalog *catalog, Arena *arena, List *on)
 {
     const Statistics *statistics = as_statistics(object);
@@ -40,6 +73,7 @@ const Kind statistics_kind = {
     .size = sizeof(Statistics),
     .name_space = NAMES_STATISTICS,
     .fields = fields,
+    .renamed = renamed,
     .depends = depends,
     .keeps = keeps,
 };

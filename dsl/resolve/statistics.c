@@ -25,28 +25,6 @@ static Names kinds_of(Resolver *resolver, const Node *node)
     return kinds.count == KINDS ? (Names){0} : kinds;
 }
 
-/* The server keeps columns before expressions; which column comes first says nothing. */
-static int by_column(const void *left, const void *right)
-{
-    const IndexPart *one = left, *other = right;
-
-    if (!one->column || !other->column)
-        return !one->column - !other->column;
-    return strcmp(one->column, other->column);
-}
-
-/* Few: sorted so that expressions keep their order. */
-static void sort(IndexPart *parts, size_t count)
-{
-    for (size_t i = 1; i < count; i++)
-        for (size_t k = i; k > 0 && by_column(&parts[k - 1], &parts[k]) > 0; k--) {
-            IndexPart part = parts[k];
-
-            parts[k] = parts[k - 1];
-            parts[k - 1] = part;
-        }
-}
-
 static Records parts_of(Resolver *resolver, const Node *node)
 {
     enum { MOST = 8 };
@@ -62,7 +40,7 @@ static Records parts_of(Resolver *resolver, const Node *node)
         parts[records.count] = resolve_index_part(resolver, part);
         records.count += part->name || parts[records.count].expression.text;
     }
-    sort(parts, records.count);
+    statistics_sort(parts, records.count);
     return records;
 }
 

@@ -90,7 +90,7 @@ const char *rows_of_reference(Model *model)
         strbuf_printf(&out, "%sselect %u as id, concat_ws('|', 'row'", out.length ? " union all " : "", data->id);
         for (size_t c = 0; c < data->columns.count; c++)
             strbuf_printf(&out, ", coalesce(%s::text, 'null')", piece_name(model, data->columns.items[c]));
-        strbuf_printf(&out, ") as one from %s where %s::text ~ '[567]'",
+        strbuf_printf(&out, ") collate \"C\" as one from %s where %s::text ~ '[567]'",
                       piece_qualified(model, model_find(model, data->parent)),
                       piece_name(model, data->columns.items[0]));
     }

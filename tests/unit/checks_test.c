@@ -869,19 +869,6 @@ static const struct Case {
         "    = remove the \"?\"\n",
     },
     {
-        "keys alike",
-        "table t {\n"
-        "    a int primary key unique\n"
-        "    b text unique\n"
-        "    unique b_too (b)\n"
-        "    unique (b) include (a)\n"
-        "}\n",
-        "2:23 E0315 the table has a primary key over the same columns already\n"
-        "    2:11 the other one is here\n"
-        "4:12 E0315 the table has a unique constraint over the same columns already\n"
-        "    3:12 the other one is here\n",
-    },
-    {
         "columns twice in a key",
         "table t {\n"
         "    a int\n"

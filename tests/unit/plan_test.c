@@ -49,6 +49,11 @@ static const struct Case {
      "sql y up $$ create type x; comment on type x is 'a' $$ down $$ drop type x $$\n" T("a x?"), NULL, NULL,
      "2:34 E0603 column \"a\" of table \"t\" needs what sql \"x\" makes, which cannot be made anew under it\n"
      "    = leave that as it is, and make another type beside it: columns move with \"using\"\n"},
+    {"C241 a schema in which raw SQL makes something keeps its name",
+     "schema app\nsql x up $$ create type app.x $$ down $$ drop type app.x $$\n" T("a app.x?"),
+     "schema b was app\nsql x up $$ create type b.x $$ down $$ drop type b.x $$\n" T("a b.x?"), NULL, NULL,
+     "1:8 E0603 schema \"app\" cannot be renamed: sql \"x\" makes things in it\n"
+     "    = take that and what uses it out, rename in the migration after that, and put it back\n"},
     {"C106 a type that no cast leads to is refused", T("a int?"), T("a uuid?"), NULL, NULL,
      "1:34 E0603 column \"a\" of table \"t\" cannot be changed: no cast leads from integer to uuid\n"
      "    = say what becomes of its values: a uuid using (…)\n"},
