@@ -141,7 +141,7 @@ bool object_is(const Object *one, const Object *other);
 
 /*
  * Which fields differ, as a mask by index into kind->fields; 0: the two are the same. Fields with FIELD_HINT are
- * not looked at. SQL is equal when it is written alike or parsed alike. Objects of kinds with other fields differ in all.
+ * not looked at. SQL is equal when it is written alike or parsed alike. Where kinds have other fields all differ.
  */
 uint64_t object_differs(const Object *before, const Object *after);
 
