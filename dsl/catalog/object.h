@@ -71,6 +71,8 @@ typedef struct Kind {
 
     NameSpace name_space;
     bool nameless;                  /* a parent has one at most, and its name is "" */
+    bool name_is_ours;              /* its name tells it apart in .eco alone: no server knows it */
+    bool no_comment;                /* it has a name, and PostgreSQL keeps no comment on it */
     bool has_rows;                  /* a relation whose rows are a type of the same name */
     bool is_relation;               /* a type whose name no relation can have either: PostgreSQL keeps it as one */
 
