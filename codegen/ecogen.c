@@ -42,7 +42,7 @@ static const OptionSpec check_options[] = {
 };
 
 static const OptionSpec diff_options[] = {
-    {0, "from", "SCHEMA", "a schema source: see below", OPTION_TEXT, offsetof(Settings, from)},
+    {0, "from", "SCHEMA", "a schema source: see above", OPTION_TEXT, offsetof(Settings, from)},
     {0, "to", "SCHEMA", "likewise", OPTION_TEXT, offsetof(Settings, to)},
     {0, "format", "text|sql|json|markdown", "a list of changes, or the statements (default text)", OPTION_CHOICE,
      offsetof(Settings, format)},

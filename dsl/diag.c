@@ -71,6 +71,20 @@ void diag_hint(Diags *diags, Diag *d, const char *format, ...)
     va_end(arguments);
 }
 
+void diag_take_back(Diags *diags, size_t count)
+{
+    size_t kept = count;
+
+    for (size_t i = count; i < diags->all.count; i++) {
+        Diag *d = diags->all.items[i];
+
+        if (diag_severity(d->code) == SEVERITY_ERROR)
+            diags->all.items[kept++] = d;
+        diags->warnings -= diag_severity(d->code) == SEVERITY_WARNING;
+    }
+    diags->all.count = kept;
+}
+
 void diag_note(Diags *diags, Diag *d, Span at, const char *format, ...)
 {
     DiagNote *note = arena_new(diags->arena, DiagNote), **end = &d->notes;

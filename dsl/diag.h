@@ -56,6 +56,8 @@ typedef struct DiagStyle {
 } DiagStyle;
 
 Diag *diag(Diags *diags, DiagCode code, Span at, const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* Take back what is no error, behind the first `count`. */
+void diag_take_back(Diags *diags, size_t count);
 void diag_note(Diags *diags, Diag *d, Span at, const char *format, ...) __attribute__((format(printf, 4, 5)));
 void diag_hint(Diags *diags, Diag *d, const char *format, ...) __attribute__((format(printf, 3, 4)));
 

@@ -10,11 +10,17 @@ static const char *const harmless[] = {
 };
 
 typedef struct Reading {
-    char *text;                     /* what is read, and blanked as we go */
+    const char *script;
+    char *text;                     /* the same, read, and blanked as we go */
     size_t length, at;
     size_t word, word_length;       /* the last word outside of quotes */
     bool after_from;                /* it was "from", and now there is another */
     bool begun, copies, from_client;        /* of the present statement: it has words; COPY; FROM stdin */
+    bool creates;                   /* the word before was the statement's first, and CREATE */
+    bool made;                      /* something of a database was created */
+    Bytes database;                 /* the one connected to, as it is written; NULL: whoever runs the script decides */
+    const char *error;
+    size_t error_at;
 } Reading;
 
 static bool is_word_byte(char byte)
@@ -27,6 +33,25 @@ static bool is(const Reading *reading, const char *word)
 {
     return reading->word_length == strlen(word)
         && strncasecmp(reading->text + reading->word, word, reading->word_length) == 0;
+}
+
+/* CREATE of something that is in no database. */
+static bool is_global(const Reading *reading)
+{
+    static const char *const globals[] = {"database", "role", "user", "group", "tablespace"};
+
+    for (size_t i = 0; i < sizeof globals / sizeof *globals; i++)
+        if (is(reading, globals[i]))
+            return true;
+    return false;
+}
+
+static void fail(Reading *reading, size_t at, const char *error)
+{
+    if (!reading->error) {
+        reading->error = error;
+        reading->error_at = at;
+    }
 }
 
 static bool starts(const Reading *reading, const char *with)
@@ -101,9 +126,43 @@ static void pass_word(Reading *reading)
                                              || (reading->text[reading->at] == '$' && reading->at > reading->word)))
         reading->at++;
     reading->word_length = reading->at - reading->word;
+    reading->made |= reading->creates && !is_global(reading);
+    reading->creates = !reading->begun && is(reading, "create");
     reading->copies = reading->begun ? reading->copies : is(reading, "copy");
     reading->from_client |= after_from && is(reading, "stdin");
     reading->begun = true;
+}
+
+/* "-reuse-previous=on" "dbname='it is'" (in quotes) or plain: where the word at `at` ends. */
+static size_t argument_end(const Reading *reading, size_t at, size_t end)
+{
+    for (char quote = '\0'; at < end && (quote || !strchr(" \t\r", reading->text[at])); at++)
+        if (quote ? reading->text[at] == quote : strchr("'\"", reading->text[at]) != NULL)
+            quote = quote ? '\0' : reading->text[at];
+    return at;
+}
+
+/* What was created before a \connect and what comes behind it are of two schemas, but for the same database's name. */
+static void note_database(Reading *reading, size_t at, size_t end)
+{
+    static const char reuse[] = "-reuse-previous=";
+
+    do {
+        at += strspn(reading->text + at, " \t");
+        reading->word = at;
+        reading->word_length = argument_end(reading, at, end) - at;
+        at += reading->word_length;
+    } while (strncmp(reading->text + reading->word, reuse, strlen(reuse)) == 0);
+
+    Bytes name = {reading->script + reading->word, reading->word_length};
+    bool same = name.length == reading->database.length && reading->database.text
+             && memcmp(name.text, reading->database.text, name.length) == 0;
+
+    if (!name.length || is(reading, "-") || same)
+        return;
+    if (reading->made)
+        fail(reading, reading->word, "what follows is another database's: a schema is that of one");
+    reading->database = name;
 }
 
 /* Up to the next line, also where several stand in one: "\echo a \echo b". */
@@ -114,6 +173,8 @@ static void pass_command(Reading *reading)
 
     while (is_word_byte(name[length]))
         length++;
+    if ((length == 1 && *name == 'c') || (length == 7 && strncmp(name, "connect", 7) == 0))
+        note_database(reading, reading->at + 1 + length, end);
     for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++)
         if (strlen(harmless[i]) == length && strncmp(harmless[i], name, length) == 0) {
             blank(reading, reading->at, end);
@@ -138,15 +199,19 @@ static bool sets_itself(const Reading *reading)
 /* The rows behind COPY end with a line "\." */
 static void pass_rows(Reading *reading, size_t statement)
 {
+    bool ended = false;
+
     reading->at = line_end(reading);
-    while (reading->at < reading->length) {
+    while (reading->at < reading->length && !ended) {
         size_t begin = ++reading->at;
 
         reading->at = line_end(reading);
-        if (reading->at - begin >= 2 && strncmp(reading->text + begin, "\\.", 2) == 0
-            && (reading->at - begin == 2 || (reading->at - begin == 3 && reading->text[begin + 2] == '\r')))
-            break;
+        ended = reading->at - begin >= 2 && strncmp(reading->text + begin, "\\.", 2) == 0
+             && (reading->at - begin == 2 || (reading->at - begin == 3 && reading->text[begin + 2] == '\r'));
     }
+    if (!ended)
+        fail(reading, statement + strspn(reading->text + statement, " \t\r\n"),
+             "the rows behind this COPY never end: a line \"\\.\" is missing");
     blank(reading, statement, reading->at);
 }
 
@@ -174,12 +239,16 @@ static void pass_one(Reading *reading)
         reading->at++;
 }
 
-Bytes psqlscript_blank(Arena *arena, Bytes script)
+bool psqlscript_blank(Arena *arena, Bytes script, Bytes *plain, const char **error, size_t *error_at)
 {
-    Reading reading = {.text = arena_strndup(arena, script.text, script.length), .length = script.length};
+    Reading reading = {
+        .script = script.text,
+        .text = arena_strndup(arena, script.text, script.length),
+        .length = script.length,
+    };
     size_t statement = 0;
 
-    while (reading.at < reading.length) {
+    while (reading.at < reading.length && !reading.error) {
         if (!reading.begun)
             statement = reading.at;
         if (reading.text[reading.at] != ';') {
@@ -189,8 +258,11 @@ Bytes psqlscript_blank(Arena *arena, Bytes script)
         reading.at++;
         if (reading.copies && reading.from_client)
             pass_rows(&reading, statement);
-        reading.begun = reading.copies = reading.from_client = false;
+        reading.begun = reading.copies = reading.from_client = reading.creates = false;
         reading.word_length = 0;
     }
-    return (Bytes){reading.text, reading.length};
+    *plain = (Bytes){reading.text, reading.length};
+    *error = reading.error;
+    *error_at = reading.error_at;
+    return !reading.error;
 }

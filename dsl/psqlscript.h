@@ -10,7 +10,12 @@
 
 #include "dsl/base/file.h"
 
-/* A copy of the text in the arena, of the same length, blanks for what is left out. */
-Bytes psqlscript_blank(Arena *arena, Bytes script);
+#include <stdbool.h>
+
+/*
+ * A copy of the text in the arena, of the same length, blanks for what is left out. False if what is left out would
+ * take along what is not: rows without an end, objects of more than one database. Then `*error` says so, of `*error_at`.
+ */
+bool psqlscript_blank(Arena *arena, Bytes script, Bytes *plain, const char **error, size_t *error_at);
 
 #endif

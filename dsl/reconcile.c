@@ -1,7 +1,9 @@
 #include "dsl/reconcile.h"
 
+#include "dsl/catalog/raw_sql.h"
 #include "dsl/catalog/view.h"
 #include "dsl/diff.h"
+#include "dsl/sqltext.h"
 
 #include <string.h>
 
@@ -72,6 +74,50 @@ static void add_what_came(Catalog *into, const Catalog *seen, const Catalog *liv
     }
 }
 
+static const List *created_by(const Object *raw, Arena *arena)
+{
+    return &sql_script(sql_cache(arena), as_raw_sql(raw)->up.text)->created;
+}
+
+static bool creates_same(const SqlCreated *one, const SqlCreated *other)
+{
+    return strcmp(one->sort, other->sort) == 0 && strcmp(one->name, other->name) == 0
+        && strcmp(one->schema ? one->schema : "public", other->schema ? other->schema : "public") == 0;
+}
+
+/* Whether what a server read, as the SQL by which it can be made again, is one of those that were created. */
+static bool is_among(const List *created, const Object *reading, Arena *arena)
+{
+    const List *made = created_by(reading, arena);
+
+    for (size_t i = 0; i < created->count; i++)
+        for (size_t k = 0; k < made->count; k++)
+            if (creates_same(created->items[i], made->items[k]))
+                return true;
+    return false;
+}
+
+/*
+ * Raw SQL has a name that no server knows, and is known by what it made: it is there if all of that is, as it would be
+ * made now. Of what leaves nothing behind that is read as raw SQL, nobody can tell.
+ */
+static bool raw_sql_is_there(const Object *raw, const Catalog *seen, const Catalog *live, Arena *arena)
+{
+    const List *created = created_by(raw, arena);
+    size_t found = 0;
+
+    for (size_t i = 0; i < seen->objects.count; i++) {
+        const Object *reading = seen->objects.items[i], *there = catalog_same(live, reading);
+
+        if (reading->kind != KIND_RAW_SQL || !is_among(created, reading, arena))
+            continue;
+        if (!there || object_differs(there, reading))
+            return false;
+        found++;
+    }
+    return found > 0 && found == created->count;
+}
+
 Catalog reconcile_written(const Catalog *written, const Catalog *seen, const Catalog *live, Arena *arena)
 {
     Catalog result = {.arena = arena}, hinted = with_hints(seen, written, arena);
@@ -80,8 +126,11 @@ Catalog reconcile_written(const Catalog *written, const Catalog *seen, const Cat
     for (size_t i = 0; i < written->objects.count; i++) {
         const Object *object = written->objects.items[i];
         const Object *reading = catalog_same(seen, object), *there = catalog_same(&changes.before, object);
-        Object *copy = catalog_copy(&result, object);
 
+        if (object->kind == KIND_RAW_SQL && !there && raw_sql_is_there(object, seen, &changes.before, arena))
+            continue;
+
+        Object *copy = catalog_copy(&result, object);
         if (reading && there)
             reconcile(copy, object, reading, there);
     }

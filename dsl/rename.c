@@ -221,7 +221,7 @@ static void find_hinted(Search *search)
 static bool is_known_by_definition(KindId kind)
 {
     return kind == KIND_PRIMARY_KEY || kind == KIND_UNIQUE || kind == KIND_CHECK || kind == KIND_FOREIGN_KEY
-        || kind == KIND_INDEX || kind == KIND_SEQUENCE;
+        || kind == KIND_EXCLUDE || kind == KIND_INDEX || kind == KIND_STATISTICS || kind == KIND_SEQUENCE;
 }
 
 /* A sequence is known by the column it serves, whatever its type; of one that serves none nobody can tell. */
@@ -251,7 +251,7 @@ static bool is_fresh(const Search *search, const Catalog *renamed, const Object 
 }
 
 /*
- * Constraints, indexes and owned sequences that are gone while one of the same definition has come. `renamed` is the
+ * Constraints, indexes, statistics and owned sequences that are gone while one of the same definition has come. `renamed` is the
  * old catalog with the hinted renames carried out, and `now` says where each old object is in it.
  */
 static void find_structural(Search *search, const Catalog *renamed, const Object *const *now)

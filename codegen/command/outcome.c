@@ -116,12 +116,22 @@ static bool is_of_another(Session *session, const Outcome *outcome)
     return true;
 }
 
+/* What there is to warn of in head.eco was said when it was the schema. */
+static bool read_head(Session *session, Outcome *outcome)
+{
+    size_t said = session->diags.all.count;
+    bool done = schema_head(session, &outcome->present.head, &outcome->head);
+
+    diag_take_back(&session->diags, said);
+    return done;
+}
+
 static bool find_migrations(Session *session, Outcome *outcome)
 {
     const Schema *schema = &outcome->schema;
 
     if (!migrations_read(schema->migrations, &session->sources, &session->arena, &session->diags, &outcome->present)
-        || !schema_head(session, &outcome->present.head, &outcome->head))
+        || !read_head(session, outcome))
         return false;
     outcome->planned = plan_migrations(&outcome->head, &schema->catalog,
                                        (PlanOptions){

@@ -180,12 +180,13 @@ static bool settle_owner(Session *session, Db *db)
 
 bool throwaway_run(Session *session, Db *db, const Source *script)
 {
-    Bytes text = psqlscript_blank(&session->arena, (Bytes){script->text, script->length});
+    Bytes text;
     SqlStatement *statements;
     size_t count, error_at;
     const char *error;
 
-    if (!sql_split(&session->arena, text.text, text.length, &statements, &count, &error, &error_at)) {
+    if (!psqlscript_blank(&session->arena, (Bytes){script->text, script->length}, &text, &error, &error_at)
+        || !sql_split(&session->arena, text.text, text.length, &statements, &count, &error, &error_at)) {
         uint32_t at = script->base + (uint32_t)error_at;
 
         diag(&session->diags, DIAG_SCRIPT_TEXT, (Span){at, at + 1}, "%s", error);

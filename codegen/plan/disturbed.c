@@ -164,6 +164,20 @@ static bool is_over_remade(const Graph *graph, const Object *object, const Objec
     return false;
 }
 
+bool graph_is_retyped(const Graph *graph, const Object *column)
+{
+    const Vertex *vertex = column->kind == KIND_COLUMN ? graph->of_before[column->position] : NULL;
+
+    return column->kind == KIND_COLUMN && !vertex_drops(vertex)
+        && ((vertex && changes_type(&vertex->change)) || is_over_remade(graph, NULL, column));
+}
+
+static bool is_copied(const Graph *graph, const Object *object, const Object *needed)
+{
+    (void)needed;
+    return graph_is_copied(graph, object);
+}
+
 /* The first that applies decides; where none does, it may. */
 static const struct {
     Rule *applies;
@@ -176,6 +190,7 @@ static const struct {
     {is_left_alone, true},
     {may_lean_on, true},
     {is_lost_with, true},
+    {is_copied, true},
     {says_of_another, false},
     {is_rebuilt_over, true},
     {keeps_nothing, false},

@@ -190,15 +190,27 @@ static bool is_found_without(const Vertex *vertex, const Object *needed)
         && !names_have(as_data(object->parent)->key, needed->name);
 }
 
+/* It comes back to the same table. */
+static bool comes_back(const Graph *graph, const Object *bound, const Object *whole)
+{
+    const Object *later = graph_creates(graph, bound) ? catalog_same(graph->after, bound->parent) : NULL;
+    const Object *its_whole = later ? partition_parent(graph->after, later) : NULL;
+
+    return whole && its_whole && object_is(whole, its_whole);
+}
+
 /*
  * A partition that is to get another bound, or whose rows find others, leaves a table that stays once all is done to
  * it (edges_of_sharing).
  */
 bool vertex_gets_other_bound(const Graph *graph, const Vertex *vertex)
 {
-    return vertex_drops(vertex) && vertex->change.before->kind == KIND_BOUND
-        && !graph_drops(graph, partition_parent(graph->before, vertex->change.before->parent))
-        && (vertex->keeps_rows || graph_creates(graph, vertex->change.before));
+    const Object *bound = vertex->change.before;
+    const Object *whole = vertex_drops(vertex) && bound->kind == KIND_BOUND
+                            ? partition_parent(graph->before, bound->parent)
+                            : NULL;
+
+    return whole && !graph_drops(graph, whole) && (vertex->keeps_rows || comes_back(graph, bound, whole));
 }
 
 /*
@@ -265,4 +277,5 @@ void graph_connect(Graph *graph)
     edges_of_distribution(graph);
     edges_of_remade(graph);
     edges_of_owners(graph);
+    edges_of_copied(graph);
 }

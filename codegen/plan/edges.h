@@ -29,5 +29,6 @@ void edges_of_rows(Graph *graph);
 void edges_of_distribution(Graph *graph);
 void edges_of_remade(Graph *graph);
 void edges_of_owners(Graph *graph);
+void edges_of_copied(Graph *graph);
 
 #endif

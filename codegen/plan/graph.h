@@ -123,7 +123,7 @@ static inline bool vertex_alters(const Vertex *vertex)
 /* Alterations that cannot be done in place, and all that has to make way for them, become a drop and a create each. */
 void graph_replace(Graph *graph);
 
-/* What stays a partition's own must not be there when the server looks for its share (taken.c). True: some was found. */
+/* What stays a partition's own must not be there when the server looks for its share (taken.c). True: there is some. */
 bool graph_replace_taken(Graph *graph);
 
 /* What tables say of columns that they have from others is said again where these change (inherited.c). */

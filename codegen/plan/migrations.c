@@ -46,39 +46,40 @@ static Catalog apply(const Catalog *before, const Changes *all, const List *done
     return catalog;
 }
 
-/* True if a schema gives the object to the partition itself. */
-static bool gives(const Catalog *given, const Object *object)
+/* True if the partition of that table has the object to itself there. */
+static bool gives(const Catalog *given, const Object *whole, const Object *object)
 {
-    const Object *table = catalog_same(given, object->parent);
+    const Object *found = catalog_same(given, object);
+    const Object *its_whole = found && !found->shared ? partition_parent(given, found->parent) : NULL;
 
-    return table && table_bound(table) && catalog_same(given, object);
+    return its_whole && object_is(its_whole, whole);
 }
 
 /*
  * True if a partition has the object only because the diff needed it there, and the whole has
  * the like of it.
  */
-static bool is_borrowed(const Catalog *state, const Object *object, const Catalog *before, const Catalog *after)
+static bool is_borrowed(const Catalog *state, const Object *object, const Changes *changes)
 {
     const Object *table = object_up_to(object, KIND_TABLE);
     const Object *whole = table && object->parent == table ? partition_parent(state, table) : NULL;
 
-    return whole && object->kind != KIND_BOUND && partition_shares(whole, object) && !gives(before, object)
-        && !gives(after, object);
+    return whole && object->kind != KIND_BOUND && partition_shares(whole, object)
+        && !gives(&changes->before, whole, object) && !gives(changes->after, whole, object);
 }
 
 /* A state as a schema would describe it. */
-static Catalog without_borrowed(const Catalog *state, const Catalog *before, const Catalog *after, Arena *arena)
+static Catalog without_borrowed(const Catalog *state, const Changes *changes, Arena *arena)
 {
     Catalog own = {.arena = arena};
     bool any = false;
 
     for (size_t i = 0; i < state->objects.count; i++)
-        any |= is_borrowed(state, state->objects.items[i], before, after);
+        any |= is_borrowed(state, state->objects.items[i], changes);
     for (size_t i = 0; any && i < state->objects.count; i++) {
         const Object *object = state->objects.items[i];
 
-        if (!is_borrowed(state, object, before, after) && (!object->parent || catalog_same(&own, object->parent)))
+        if (!is_borrowed(state, object, changes) && (!object->parent || catalog_same(&own, object->parent)))
             catalog_copy(&own, object);
     }
     return any ? own : *state;
@@ -126,7 +127,7 @@ static void plan_between(List *migrations, const Catalog *before, const Catalog 
         PlannedMigration *migration = arena_new(arena, PlannedMigration);
 
         states[i] = apply(renamed, &changes, &batch->changes, arena);
-        states[i] = without_borrowed(&states[i], before, after, arena);
+        states[i] = without_borrowed(&states[i], &changes, arena);
         *migration = (PlannedMigration){.name = batch->name, .up = batch->sql, .up_transaction = batch->transaction};
         plan_down(migration, &states[i], from, options, arena, diags);
         list_add(migrations, arena, migration);

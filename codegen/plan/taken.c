@@ -1,7 +1,7 @@
 /*
- * What a partition has of its own, and the server would take for its share of what the whole has: it looks for the like
- * when that comes to the whole, and when a table is attached. What stays the partition's own goes before, and comes back
- * behind; it goes in the same transaction, so that at every moment one of the two is there.
+ * What a partition has of its own, and the server would take for its share of what the whole has: it looks for the
+ * like when that comes to the whole, and when a table is attached. What stays the partition's own goes before, and
+ * comes back behind; it goes in the same transaction, so that at every moment one of the two is there.
  */
 #include "codegen/plan/edges.h"
 #include "dsl/catalog/partition.h"

@@ -35,17 +35,10 @@ static void attach(SqlOut *out, const Object *object)
     sql_comment(out, "fails if rows of %s do not belong there", quote_name(out->arena, object->parent->name));
 }
 
-/* It stays, as a table of its own. */
-static bool leaves(const SqlOut *out, const Object *table)
-{
-    const Object *later = catalog_same(out->after, table);
-
-    return later && !table_bound(later);
-}
-
+/* One that stays, and is of that table no more, has objects here for what it had from there. */
 static void detach(SqlOut *out, const Object *object)
 {
-    if (leaves(out, object->parent))
+    if (catalog_same(out->after, object->parent))
         bound_name_shared(out, object->parent);
 
     StrBuf *sql = sql_statement(out);

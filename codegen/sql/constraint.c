@@ -36,10 +36,17 @@ StrBuf *constraint_action(SqlOut *out, const Object *parent)
     return sql;
 }
 
+static bool stands_alone(const Object *constraint)
+{
+    return constraint->kind == KIND_UNIQUE && key_is_merged(constraint);
+}
+
 void constraint_create(SqlOut *out, const Object *constraint)
 {
-    StrBuf *sql = constraint_action(out, constraint->parent);
+    StrBuf *sql = stands_alone(constraint) ? sql_statement(out) : constraint_action(out, constraint->parent);
 
+    if (stands_alone(constraint))
+        emit(sql, "ALTER TABLE ${table} ", "table", table_name(sql, constraint->parent), NULL);
     emit(sql, "ADD CONSTRAINT ${name} ", "name", ident(sql, constraint->name), NULL);
     put_constraint(sql, constraint);
 }
@@ -77,6 +84,8 @@ const Object *constraint_host(const Object *object, const Catalog *catalog, bool
 {
     if (dropping)
         return object->parent;
+    if (stands_alone(object))
+        return NULL;
     if (object->kind == KIND_FOREIGN_KEY && foreign_key_name_is_given(catalog, object))
         return NULL;
     return is_not_valid(object) ? NULL : object->parent;

@@ -11,6 +11,7 @@
 #include "dsl/catalog/composite.h"
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/partition.h"
+#include "dsl/catalog/type.h"
 
 static void set(SqlOut *out, const Object *object, const char *how, const char *value)
 {
@@ -139,6 +140,29 @@ static void drop(SqlOut *out, const Object *object)
         sql_kind(child->kind)->drop(out, child);
     if (!catalog_find(out->after, KIND_COLUMN, table, object->name))
         change(out, as_inherited_column(object), &nothing);
+}
+
+void put_columns_at_odds(SqlOut *out, StrBuf *sql, const Object *table, const char **separator)
+{
+    const Object *whose = catalog_same(out->after, table);
+
+    for (const Object *object = object_first(table, KIND_INHERITED_COLUMN); object; object = object_next(object)) {
+        const char *value = as_inherited_column(object)->value.text;
+        Inheritance from = inherited_by(out->after, whose, object->name);
+
+        if (!from.column || !inherited_at_odds(out->after, whose, object->name))
+            continue;
+        strbuf_puts(sql, *separator);
+        emit(sql, "${name} ${type}", "name", ident(sql, object->name), "type",
+             type_short(out->arena, &from.column->type), NULL);
+        put_collation(sql, from.column->collation);
+        strbuf_puts(sql, " DEFAULT ");
+        if (value && sql_carried(out, object))
+            put_default_value(sql, value);
+        else
+            strbuf_puts(sql, "NULL");
+        *separator = ",\n    ";
+    }
 }
 
 void inherited_columns(SqlOut *out, const Object *table)

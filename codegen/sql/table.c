@@ -131,6 +131,7 @@ static void create(SqlOut *out, const Object *object)
 
     bool elsewhere = put_origin(out, sql, object);
     const char *first = " (\n    ", *separator = first;
+    put_columns_at_odds(out, sql, object, &separator);
     put_columns(out, sql, object, &separator);
     put_constraints(out, sql, object, &separator);
     strbuf_puts(sql, separator != first ? "\n)" : elsewhere ? "" : " ()");

@@ -1,5 +1,7 @@
 #include "dsl/base/help.h"
 
+#include <string.h>
+
 /* Columns in which the explanations begin. */
 enum { OPTION_WIDTH = 35, COMMAND_WIDTH = 41 };
 
@@ -9,9 +11,21 @@ const OptionSpec common_options[] = {
     {0},
 };
 
-static void print_options(const OptionSpec *options)
+static bool is_among(const OptionSpec *options, const char *name)
+{
+    for (; options && options->name; options++)
+        if (strcmp(options->name, name) == 0)
+            return true;
+    return false;
+}
+
+/* All but those that a command has its own of. */
+static void print_options(const OptionSpec *options, const OptionSpec *own)
 {
     for (; options && options->name; options++) {
+        if (is_among(own, options->name))
+            continue;
+
         char letter[] = {'-', options->letter, ',', '\0'};
         int width = printf("    %3s --%s%s%s", options->letter ? letter : "", options->name, options->value ? " " : "",
                            options->value ? options->value : "");
@@ -42,9 +56,9 @@ void help_print(const Program *program)
     }
     puts("");
     if (program->fallback)
-        print_options(program->fallback->options);
-    print_options(program->options);
-    print_options(common_options);
+        print_options(program->fallback->options, NULL);
+    print_options(program->options, NULL);
+    print_options(common_options, NULL);
     if (program->notes)
         printf("\n%s", program->notes);
 }
@@ -58,6 +72,6 @@ void help_print_command(const Program *program, const Command *command)
     if (command->example)
         printf("\n    example: %s\n", command->example);
     puts("");
-    print_options(command->options);
-    print_options(program->options);
+    print_options(command->options, NULL);
+    print_options(program->options, command->options);
 }

@@ -7,7 +7,10 @@ static void claim(Claims *claims, NameSpace space, const Object *within, const O
     claims->items[claims->count++] = (Claim){space, within, object->kind, object->name};
 }
 
-/* The rows of a relation are a type as well; a constraint with an index has its name in its table and in the schema. */
+/*
+ * The rows of a relation are a type as well, a composite type is a relation; a constraint with an index has its name in
+ * its table and in the schema. Who reports a name that is taken begins with the first of these.
+ */
 Claims object_claims(const Object *object)
 {
     const Kind *kind = kind_of(object);
@@ -18,13 +21,15 @@ Claims object_claims(const Object *object)
     if (kind->name_space != NAMES_RELATION) {
         claim(&claims, kind->name_space,
               kind->name_space == NAMES_STATISTICS ? object_up_to(object, KIND_SCHEMA) : object->parent, object);
+        if (kind->is_relation)
+            claim(&claims, NAMES_RELATION, object->parent, object);
         return claims;
     }
-    claim(&claims, NAMES_RELATION, object_up_to(object, KIND_SCHEMA), object);
     if (kind->has_rows)
         claim(&claims, NAMES_TYPE, object->parent, object);
     if (object->parent->kind != KIND_SCHEMA && object->kind != KIND_INDEX)
         claim(&claims, NAMES_CONSTRAINT, object->parent, object);
+    claim(&claims, NAMES_RELATION, object_up_to(object, KIND_SCHEMA), object);
     return claims;
 }
 

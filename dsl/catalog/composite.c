@@ -10,4 +10,5 @@ const Kind composite_kind = {
     .size = sizeof(Composite),
     .fields = fields,
     .name_space = NAMES_TYPE,
+    .is_relation = true,
 };

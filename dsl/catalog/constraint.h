@@ -40,6 +40,9 @@ typedef struct ForeignKey {
     bool not_enforced;              /* PostgreSQL 18 */
 } ForeignKey;
 
+/* True if PostgreSQL silently makes one constraint of this unique one and another key of its table, in one statement. */
+bool key_is_merged(const Object *unique);
+
 static inline const Key *as_key(const Object *object)
 {
     return (const Key *)object;

@@ -29,6 +29,9 @@ typedef struct Inheritance {
 
 Inheritance inherited_by(const Catalog *catalog, const Object *table, const char *column);
 
+/* True if tables that it inherits give the column different defaults: the server wants its own in CREATE TABLE. */
+bool inherited_at_odds(const Catalog *catalog, const Object *table, const char *column);
+
 /* True if some table has columns from this one. */
 bool table_is_inherited(const Catalog *catalog, const Object *table);
 

@@ -54,6 +54,23 @@ Inheritance inherited_by(const Catalog *catalog, const Object *table, const char
     return of(catalog, table, column, 0);
 }
 
+bool inherited_at_odds(const Catalog *catalog, const Object *table, const char *column)
+{
+    Records parents = as_table(table)->parents;
+    const char *first = NULL;
+
+    for (size_t i = 0; i < parents.count; i++) {
+        QName parent = records_of(parents, Parent)[i].table;
+        const Object *from = catalog_in_schema(catalog, KIND_TABLE, parent.schema, parent.name);
+        const char *value = from ? given_by(catalog, from, column, 0).value : NULL;
+
+        if (value && first && strcmp(first, value) != 0)
+            return true;
+        first = value ? value : first;
+    }
+    return false;
+}
+
 static bool inherits(const Object *table, const Object *other)
 {
     Records parents = as_table(table)->parents;

@@ -81,3 +81,22 @@ const Kind unique_kind = {
     .name_space = NAMES_RELATION,
     .depends = depends,
 };
+
+static bool merges(const Key *one, const Key *other)
+{
+    return names_same(one->columns, other->columns) && names_same(one->include, other->include)
+        && one->nulls_not_distinct == other->nulls_not_distinct && one->deferrable == other->deferrable
+        && one->initially_deferred == other->initially_deferred;
+}
+
+bool key_is_merged(const Object *unique)
+{
+    const Object *primary = object_first(unique->parent, KIND_PRIMARY_KEY);
+
+    if (primary && merges(as_key(unique), as_key(primary)))
+        return true;
+    for (const Object *other = object_first(unique->parent, KIND_UNIQUE); other != unique; other = object_next(other))
+        if (merges(as_key(unique), as_key(other)))
+            return true;
+    return false;
+}

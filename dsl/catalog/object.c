@@ -91,19 +91,25 @@ uint64_t object_differs(const Object *before, const Object *after)
     const Field *fields = kind_of(before)->fields;
     uint64_t mask = 0;
 
+    if (kind_of(after)->fields != fields)
+        return UINT64_MAX;
     for (size_t i = 0; fields && fields[i].name; i++)
         if (!field_same(before, after, &fields[i]))
             mask |= UINT64_C(1) << i;
     return mask;
 }
 
+/* A right on a schema is said of it, and does not live there. */
+static bool lives_in_schema(const Object *object)
+{
+    return object->parent && object->parent->kind == KIND_SCHEMA && object->kind != KIND_GRANT;
+}
+
 /* "app.users" for what lives in a schema other than public, "users" else. */
 static const char *shown_name(const Object *object, Arena *arena)
 {
-    const Object *schema = object_up_to(object, KIND_SCHEMA);
-
-    if (object->parent && object->parent == schema && strcmp(schema->name, "public") != 0)
-        return arena_printf(arena, "%s.%s", schema->name, object->name);
+    if (lives_in_schema(object) && strcmp(object->parent->name, "public") != 0)
+        return arena_printf(arena, "%s.%s", object->parent->name, object->name);
     return object->name;
 }
 
@@ -115,7 +121,7 @@ const char *object_describe(const Object *object, Arena *arena)
         return arena_printf(arena, "%s of %s", kind, object_describe(object->parent, arena));
 
     const char *self = arena_printf(arena, "%s \"%s\"", kind, shown_name(object, arena));
-    if (!object->parent || object->parent->kind == KIND_SCHEMA || object->kind == KIND_INDEX)
+    if (!object->parent || lives_in_schema(object) || object->kind == KIND_INDEX)
         return self;
     return arena_printf(arena, "%s of %s", self, object_describe(object->parent, arena));
 }

@@ -72,6 +72,7 @@ typedef struct Kind {
     NameSpace name_space;
     bool nameless;                  /* a parent has one at most, and its name is "" */
     bool has_rows;                  /* a relation whose rows are a type of the same name */
+    bool is_relation;               /* a type whose name no relation can have either: PostgreSQL keeps it as one */
 
     Keeps (*keeps)(const Object *object);                   /* NULL: KEEPS_NOTHING */
 
@@ -138,7 +139,7 @@ bool object_is(const Object *one, const Object *other);
 
 /*
  * Which fields differ, as a mask by index into kind->fields; 0: the two are the same. Fields with FIELD_HINT are
- * not looked at. SQL is equal when it is written alike or parsed alike.
+ * not looked at. SQL is equal when it is written alike or parsed alike. Objects of kinds with other fields differ in all.
  */
 uint64_t object_differs(const Object *before, const Object *after);
 

@@ -6,52 +6,6 @@
 
 #include <string.h>
 
-static bool is_kind(const Object *object, const char *word)
-{
-    const Kind *kind = kind_of(object);
-
-    return !word || strcmp(word, kind->name) == 0 || (strcmp(word, "type") == 0 && kind->name_space == NAMES_TYPE)
-        || (kind->name_space == NAMES_ROUTINE && (strcmp(word, "procedure") == 0 || strcmp(word, "routine") == 0));
-}
-
-/* The routine of that signature, or the only one that is called so. */
-static const Object *find_routine(const Catalog *catalog, const Address *address)
-{
-    const List *called = catalog_routines(catalog, address->name.schema, address->name.name);
-    const Object *found = called->count == 1 ? called->items[0] : NULL;
-
-    for (KindId id = 0; !found && id < KIND_COUNT; id++)
-        if (kind_by_id(id)->name_space == NAMES_ROUTINE)
-            found = catalog_in_schema(catalog, id, address->name.schema, address->name.name);
-    return found;
-}
-
-/* Of what has no name space: a schema, an extension; a collation. */
-static const Object *find_by_kind(const Catalog *catalog, KindId kind, QName name)
-{
-    const Object *found = name.schema ? NULL : catalog_find(catalog, kind, NULL, name.name);
-
-    return found ? found : catalog_in_schema(catalog, kind, name.schema, name.name);
-}
-
-const Object *address_find(const Catalog *catalog, const Address *address)
-{
-    const Object *relation = catalog_relation(catalog, address->name.schema, address->name.name);
-    const Object *type = catalog_type(catalog, address->name.schema, address->name.name);
-    const Object *found = NULL;
-
-    if (relation && is_kind(relation, address->kind))
-        return relation;
-    if (type && is_kind(type, address->kind))
-        return type;
-    for (KindId id = 0; !found && address->kind && id < KIND_COUNT; id++)
-        if (strcmp(kind_by_id(id)->name, address->kind) == 0 && kind_by_id(id)->name_space == NAMES_ITS_OWN)
-            found = find_by_kind(catalog, id, address->name);
-    if (!found && !address->kind && !address->name.schema)
-        found = catalog_find(catalog, KIND_RAW_SQL, NULL, address->name.name);
-    return found ? found : find_routine(catalog, address);
-}
-
 /* The columns of a relation whose names occur in the text: what statements mean by a name is not always known. */
 static void depends_on_named_columns(const RawSql *self, const Object *relation, Arena *arena, List *on)
 {

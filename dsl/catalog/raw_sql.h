@@ -4,13 +4,7 @@
 #ifndef ECO_DSL_CATALOG_RAW_SQL_H
 #define ECO_DSL_CATALOG_RAW_SQL_H
 
-#include "dsl/catalog/catalog.h"
-
-/* Another object, as "after" and "before" name it. */
-typedef struct Address {
-    const char *kind;               /* "function", "materialized view" …; NULL: a relation, a type or a routine */
-    QName name;                     /* of a routine with its arguments, if they were written */
-} Address;
+#include "dsl/catalog/address.h"
 
 /*
  * Its name is the schema's own: the server does not know it. What is read from a server is named by what it is,
@@ -27,9 +21,6 @@ static inline const RawSql *as_raw_sql(const Object *object)
 {
     return (const RawSql *)object;
 }
-
-/* What an address names, or NULL. */
-const Object *address_find(const Catalog *catalog, const Address *address);
 
 /*
  * What an object needs because raw SQL says that it comes before it, or before what it is a part of: adds to `on`.

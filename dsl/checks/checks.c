@@ -50,7 +50,6 @@ static const struct {
     {KIND_PRIMARY_KEY, check_primary_key_not_null},
     {KIND_PRIMARY_KEY, check_key_opclasses},
     {KIND_UNIQUE, check_key_columns},
-    {KIND_UNIQUE, check_key_differs},
     {KIND_UNIQUE, check_key_version},
     {KIND_UNIQUE, check_key_opclasses},
     {KIND_CHECK, check_check},

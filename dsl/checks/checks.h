@@ -54,7 +54,7 @@ void check_value(Scope *scope, const Sql *value, const Type *of_type, const char
 CheckFunction check_data_columns, check_data_complete, check_data_row;
 
 /* keys.c */
-CheckFunction check_key_columns, check_primary_key_not_null, check_key_differs, check_key_version, check_check;
+CheckFunction check_key_columns, check_primary_key_not_null, check_key_version, check_check;
 
 /* foreign_keys.c */
 CheckFunction check_foreign_columns, check_foreign_count, check_foreign_types, check_foreign_unique;

@@ -18,13 +18,15 @@ void check_key_columns(Scope *scope, const Object *object)
         scope_problem(scope, DIAG_TOO_MANY_COLUMNS, object->at, "a key has at most %d columns", MOST_KEY_COLUMNS);
 }
 
+/* A partition's own key makes a column not null there that the whole leaves open. */
 void check_primary_key_not_null(Scope *scope, const Object *object)
 {
     const Key *key = as_key(object);
 
     for (size_t i = 0; i < key->columns.count; i++) {
         const Object *column = check_column(scope, object->parent, key->columns.items[i]);
-        const Node *nullable = column ? node_child(scope_node(scope, column), NODE_NULLABLE) : NULL;
+        bool own = column && column->parent == object->parent;
+        const Node *nullable = own ? node_child(scope_node(scope, column), NODE_NULLABLE) : NULL;
 
         if (!nullable)
             continue;
@@ -33,33 +35,6 @@ void check_primary_key_not_null(Scope *scope, const Object *object)
         diag_note(scope->diags, d, object->at, "the primary key is here");
         diag_hint(scope->diags, d, "remove the \"?\"");
     }
-}
-
-static bool merges(const Key *one, const Key *other)
-{
-    return names_same(one->columns, other->columns) && names_same(one->include, other->include)
-        && one->nulls_not_distinct == other->nulls_not_distinct && one->deferrable == other->deferrable
-        && one->initially_deferred == other->initially_deferred;
-}
-
-static void compare(Scope *scope, const Object *object, const Object *other)
-{
-    if (other == object || !merges(as_key(object), as_key(other)))
-        return;
-    Diag *d = scope_problem(scope, DIAG_SAME_KEY, object->at, "the table has a %s over the same columns already",
-                            kind_of(other)->name);
-    diag_note(scope->diags, d, other->at, "the other one is here");
-}
-
-/* In one CREATE TABLE, PostgreSQL silently makes one constraint of two that are alike. */
-void check_key_differs(Scope *scope, const Object *object)
-{
-    const Object *primary = object_first(object->parent, KIND_PRIMARY_KEY);
-
-    if (primary)
-        compare(scope, object, primary);
-    for (const Object *other = object_first(object->parent, KIND_UNIQUE); other != object; other = object_next(other))
-        compare(scope, object, other);
 }
 
 void check_key_version(Scope *scope, const Object *object)

@@ -1,4 +1,5 @@
 /* What a partition, or a table that inherits others, has from there it cannot have once more. */
+#include "dsl/catalog/constraint.h"
 #include "dsl/catalog/partition.h"
 #include "dsl/checks/checks.h"
 
@@ -15,7 +16,8 @@ static bool in_names_of_constraints(const Object *object)
 /* Of what another table has and this gets: what is called like `object`, and cannot stand beside it. */
 static bool clashes(const Object *object, const Object *from, bool is_partition)
 {
-    bool keeps_name = from->kind == KIND_CHECK || (is_partition && from->kind == KIND_FOREIGN_KEY);
+    bool keeps_name = (from->kind == KIND_CHECK && !as_check(from)->no_inherit)
+                    || (is_partition && from->kind == KIND_FOREIGN_KEY);
 
     return strcmp(object->name, from->name) == 0
         && ((keeps_name && in_names_of_constraints(object))

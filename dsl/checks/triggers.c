@@ -135,6 +135,30 @@ static bool is_row(const SqlRef *ref, const char *row)
     return text_same(ref->qualifier, row);
 }
 
+/* A generated column among those that are meant: by its name, or by the whole row. */
+static const Object *generated_among(const Object *table, const char *name)
+{
+    for (const Object *column = object_first(table, KIND_COLUMN); column; column = object_next(column))
+        if (as_column(column)->generated.text && (strcmp(name, "*") == 0 || strcmp(name, column->name) == 0))
+            return column;
+    return NULL;
+}
+
+/* What is generated is so behind the triggers that fire before. */
+static void check_not_generated(Scope *scope, const Object *object, const SqlRef *ref, Span at)
+{
+    const Object *column = strcmp(as_trigger(object)->timing, "before") == 0
+                               ? generated_among(object->parent, ref->name) : NULL;
+
+    if (!column)
+        return;
+    Diag *d = scope_problem(scope, DIAG_BAD_TRIGGER, at,
+                            "before the event, \"%s\" has no new value yet: it is generated", column->name);
+    diag_note(scope->diags, d, column->at, "the column is here");
+    if (strcmp(ref->name, "*") == 0)
+        diag_hint(scope->diags, d, "compare column by column, or let the trigger fire after the event");
+}
+
 static void check_column_ref(Scope *scope, const Object *object, const SqlRef *ref)
 {
     const Trigger *trigger = as_trigger(object);
@@ -151,6 +175,8 @@ static void check_column_ref(Scope *scope, const Object *object, const SqlRef *r
         problem(scope, at, "\"delete\" has no new row");
     else if (object->parent->kind == KIND_TABLE && strcmp(ref->name, "*") != 0 && strcmp(ref->name, "tableoid") != 0)
         scope_column(scope, object->parent, ref->name, at);
+    if (is_new)
+        check_not_generated(scope, object, ref, at);
 }
 
 void check_trigger_when(Scope *scope, const Object *object)
@@ -167,4 +193,6 @@ void check_trigger_when(Scope *scope, const Object *object)
         if (ref->kind == SQL_REF_COLUMN)
             check_column_ref(scope, object, ref);
     }
+    for (size_t i = 0; i < parse->rows.count; i++)
+        check_column_ref(scope, object, parse->rows.items[i]);
 }

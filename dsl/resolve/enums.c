@@ -40,6 +40,6 @@ void declare_enum(Resolver *resolver, const Node *node)
     self->object = (Object){.kind = KIND_ENUM, .parent = schema, .name = node->name, .at = place_of(node)};
     if (!scope_add(&resolver->scope, self, node))
         return;
-    resolve_claim(resolver, &resolve_spaces(resolver, schema)->types, &self->object, "types");
+    resolve_claim(resolver, &self->object);
     add_values(resolver, self, node);
 }

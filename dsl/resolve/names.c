@@ -19,47 +19,20 @@ static bool is_constraint(const Object *object)
         && kind_of(object)->name_space != NAMES_ITS_OWN;
 }
 
-/* The names that the tables of a schema share; NULL: they share none of these. */
-static Map *shared_names(NameSpaces *spaces, NameSpace space)
+static void claim(Resolver *resolver, const Pending *pending)
 {
-    return space == NAMES_RELATION ? &spaces->relations : space == NAMES_STATISTICS ? &spaces->statistics : NULL;
-}
+    Object *object = pending->object;
 
-static void claim_in_table(Resolver *resolver, const Pending *pending)
-{
-    const Object *object = pending->object;
-    const Object *first = map_put(&pending->table->constraints, resolver->scope.arena, object->name, pending->object);
-
-    map_put(&pending->table->spaces->constraints, resolver->scope.arena, object->name, pending->object);
-    if (first == object || first->kind == object->kind)
-        return;     /* two of one kind are reported when they are added */
-    Diag *d = scope_problem(&resolver->scope, DIAG_NAME_CLASH, object->at,
-                            "two constraints of table \"%s\" are called \"%s\"", pending->table->table->name,
-                            object->name);
-    diag_note(resolver->scope.diags, d, first->at, "first used here");
-}
-
-/* Two of one kind in one table are reported when they are added to the catalog. */
-static void claim_written(Resolver *resolver, const Pending *pending)
-{
-    const Object *object = pending->object;
-
+    resolve_claim(resolver, object);
     if (is_constraint(object))
-        claim_in_table(resolver, pending);
-
-    Map *shared = shared_names(pending->table->spaces, kind_of(object)->name_space);
-    const Object *first = shared ? map_get(shared, object->name) : NULL;
-
-    if (shared && (!first || first->kind != object->kind || first->parent != object->parent))
-        resolve_claim(resolver, shared, object, "relations");
+        map_put(&pending->table->schema->constraints, resolver->scope.arena, object->name, object);
 }
 
 /* True if something of that name is there already where names are shared, or a constraint is. */
-static bool is_taken(NameSpaces *spaces, const char *name, NameSpace space, bool constraint)
+static bool is_taken(Resolver *resolver, const TableWork *work, const char *name, NameSpace space, bool constraint)
 {
-    const Map *shared = shared_names(spaces, space);
-
-    return (shared && map_get(shared, name)) || (constraint && map_get(&spaces->constraints, name));
+    return resolve_is_claimed(resolver, space, work->table->parent, name)
+        || (constraint && map_get(&work->schema->constraints, name));
 }
 
 /* The first of x_label, x_label1, x_label2, … that is free: ChooseRelationName() and ChooseConstraintName(). */
@@ -69,14 +42,14 @@ static const char *free_name(Resolver *resolver, const TableWork *work, DefaultN
     Arena *arena = resolver->scope.arena;
     const char *plain = default_name(arena, work->table->name, parts.middle, parts.label), *name;
 
-    if (!is_taken(work->spaces, plain, space, constraint))
+    if (!is_taken(resolver, work, plain, space, constraint))
         return plain;
-    int *number = map_put(&work->spaces->numbers, arena, plain, arena_new(arena, int));
+    int *number = map_put(&work->schema->numbers, arena, plain, arena_new(arena, int));
     do {
         const char *label = arena_printf(arena, "%s%d", parts.label, ++*number);
 
         name = default_name(arena, work->table->name, parts.middle, label);
-    } while (is_taken(work->spaces, name, space, constraint));
+    } while (is_taken(resolver, work, name, space, constraint));
     return name;
 }
 
@@ -87,12 +60,7 @@ static void name_pending(Resolver *resolver, const Pending *pending)
 
     object->name = free_name(resolver, work, object_default_name(object, resolver->scope.arena),
                              kind_of(object)->name_space, is_constraint(object));
-
-    Map *shared = shared_names(work->spaces, kind_of(object)->name_space);
-    if (shared)
-        map_put(shared, resolver->scope.arena, object->name, object);
-    if (is_constraint(object))
-        map_put(&work->spaces->constraints, resolver->scope.arena, object->name, object);
+    claim(resolver, pending);
 }
 
 static void name_serial(Resolver *resolver, const Serial *serial)
@@ -112,7 +80,7 @@ static void name_serial(Resolver *resolver, const Serial *serial)
         .name = free_name(resolver, work, parts, NAMES_RELATION, false),
         .at = column->object.at,
     };
-    map_put(&work->spaces->relations, arena, sequence->object.name, &sequence->object);
+    resolve_claim(resolver, &sequence->object);
     *owner = (SequenceOwner){
         .object = {.kind = KIND_SEQUENCE_OWNER, .parent = &sequence->object, .name = "", .at = column->object.at},
         .table = {work->table->parent->name, work->table->name, work->table->at},
@@ -164,7 +132,7 @@ void resolve_names(Resolver *resolver)
         const Pending *pending = resolver->pending.items[i];
 
         if (pending->object->name)
-            claim_written(resolver, pending);
+            claim(resolver, pending);
     }
     name_serials(resolver);
     for (size_t i = 0; i < resolver->pending.count; i++) {

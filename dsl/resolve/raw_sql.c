@@ -23,11 +23,7 @@ static Records addresses_of(Resolver *resolver, const Node *parent)
     Records addresses = {.items = items};
 
     for (const Node *node = node_child(parent, NODE_OBJECT); node; node = node_next(node))
-        items[addresses.count++] = (Address){
-            .kind = node->text,
-            .name = {.schema = node->qualifier, .name = node->flag ? resolve_signature(resolver, node) : node->name,
-                     .at = place_of(node)},
-        };
+        items[addresses.count++] = resolve_address(resolver, node);
     return addresses;
 }
 

@@ -14,24 +14,23 @@
 #ifndef ECO_DSL_RESOLVE_RESOLVER_H
 #define ECO_DSL_RESOLVE_RESOLVER_H
 
+#include "dsl/catalog/address.h"
 #include "dsl/catalog/column_settings.h"
 #include "dsl/resolve/scope.h"
 
 enum { LIST_LIMIT = 1600 };         /* columns of a table, so of any list; much is quadratic in it */
 
-/* The names taken in one PostgreSQL schema, across kinds. */
-typedef struct NameSpaces {
-    Map relations, types, constraints, statistics;      /* of Object */
-    Map tables;                             /* of TableWork */
-    Map numbers;                            /* of int: the number that a default name was last given */
-} NameSpaces;
+typedef struct SchemaWork {
+    Map tables;                     /* of TableWork */
+    Map constraints;                /* of Object: the names of constraints that default names keep clear of */
+    Map numbers;                    /* of int: the number that a default name was last given */
+} SchemaWork;
 
 /* A table, or a domain: what has constraints. */
 typedef struct TableWork {
     const Object *table;            /* or materialized view, which has indexes, too */
     const Node *node;
-    NameSpaces *spaces;
-    Map constraints;                /* of Object: names taken in this table */
+    SchemaWork *schema;
     const struct Key *primary_key;  /* the first, or NULL */
 } TableWork;
 
@@ -67,7 +66,8 @@ typedef struct Serial {
 
 typedef struct Resolver {
     Scope scope;
-    Map spaces;                     /* of NameSpaces, by schema */
+    Map schemas;                    /* of SchemaWork, by name */
+    Map claimed;                    /* of Object: who takes a name, by claim_key() */
     Map mixins;                     /* of Mixin, by name */
     Map types;                      /* what types mean, by what was written */
     List mixin_names;
@@ -101,9 +101,9 @@ Declare declare_range, declare_sequence, declare_function, declare_mixin, declar
 /* The schema public stands in every database. */
 void declare_public(Resolver *resolver);
 
-/* The schema that a node declares its object in, and the names taken there. */
+/* The schema that a node declares its object in, and what is known of one. */
 const Object *resolve_schema_of(Resolver *resolver, const Node *node);
-NameSpaces *resolve_spaces(Resolver *resolver, const Object *schema);
+SchemaWork *resolve_schema_work(Resolver *resolver, const Object *schema);
 
 /* Add a column of a table. `use` is the table's "use" that brings it, NULL if the table declares it itself. */
 void resolve_column(Resolver *resolver, TableWork *work, const Node *node, const Node *use);
@@ -182,11 +182,9 @@ void resolve_data(Resolver *resolver, const Node *files);
 /* Owners and grants that stand at the top of a file, and name what they are about. */
 void resolve_rights(Resolver *resolver, const Node *files);
 
-/* What an OBJECT node names ("function f(integer)"), or NULL: then it was reported. */
+/* What an OBJECT node says ("function f(integer)"), and what it names, or NULL: then it was reported. */
+Address resolve_address(Resolver *resolver, const Node *node);
 const Object *resolve_object(Resolver *resolver, const Node *node);
-
-/* The name that a routine of these arguments has in the catalog: "add(integer, text)". */
-const char *resolve_signature(Resolver *resolver, const Node *node);
 
 /* The names of the NAME children of a node, each with its place. */
 Names resolve_name_list(Resolver *resolver, const Node *parent);
@@ -196,7 +194,11 @@ const Object *resolve_table(Resolver *resolver, const Node *node);
 
 TableWork *resolve_work(const Resolver *resolver, const Object *table);
 
-/* Take a name of a schema's relations or types for an object; if it is taken, report by whom. */
-bool resolve_claim(Resolver *resolver, Map *names, const Object *object, const char *as);
+/*
+ * claims.c: take the names that an object claims; of each that is taken, report by whom. Two of one kind and parent are
+ * reported when they are added to the catalog.
+ */
+void resolve_claim(Resolver *resolver, const Object *object);
+bool resolve_is_claimed(Resolver *resolver, NameSpace space, const Object *schema, const char *name);
 
 #endif

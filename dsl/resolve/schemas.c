@@ -76,27 +76,9 @@ const Object *resolve_schema_of(Resolver *resolver, const Node *node)
     return &schema->object;
 }
 
-NameSpaces *resolve_spaces(Resolver *resolver, const Object *schema)
+SchemaWork *resolve_schema_work(Resolver *resolver, const Object *schema)
 {
-    NameSpaces *fresh = arena_new(resolver->scope.arena, NameSpaces);
+    SchemaWork *fresh = arena_new(resolver->scope.arena, SchemaWork);
 
-    return map_put(&resolver->spaces, resolver->scope.arena, schema->name, fresh);
-}
-
-bool resolve_claim(Resolver *resolver, Map *names, const Object *object, const char *as)
-{
-    const Object *first = map_put(names, resolver->scope.arena, object->name, (void *)object);
-
-    if (first == object)
-        return true;
-    Diag *d = object->kind == first->kind
-                ? scope_problem(&resolver->scope, DIAG_DUPLICATE_NAME, object->at,
-                                "duplicate %s \"%s\": the tables of a schema share these names",
-                                kind_of(object)->name, object->name)
-                : scope_problem(&resolver->scope, DIAG_NAME_CLASH, object->at,
-                                "%s and %s have the same name, and both are %s",
-                                object_describe(object, resolver->scope.arena),
-                                object_describe(first, resolver->scope.arena), as);
-    diag_note(resolver->scope.diags, d, first->at, "first used here");
-    return false;
+    return map_put(&resolver->schemas, resolver->scope.arena, schema->name, fresh);
 }

@@ -105,7 +105,7 @@ void declare_sequence(Resolver *resolver, const Node *node)
     };
     if (!scope_add(&resolver->scope, sequence, node))
         return;
-    resolve_claim(resolver, &resolve_spaces(resolver, schema)->relations, &sequence->object, "relations");
+    resolve_claim(resolver, &sequence->object);
     if (node_child(node, NODE_OWNED_BY))
         list_add(&resolver->owned, resolver->scope.arena, sequence);
 }

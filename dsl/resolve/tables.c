@@ -26,11 +26,10 @@ static void add_table(Resolver *resolver, const Node *node, const Object *whole)
         scope_lose(&resolver->scope, catalog_find(resolver->scope.catalog, KIND_TABLE, schema, node->name));
         return;
     }
-    *work = (TableWork){.table = &table->object, .node = node, .spaces = resolve_spaces(resolver, schema)};
-    resolve_claim(resolver, &work->spaces->types, &table->object, "types (a table is one, too)");
-    resolve_claim(resolver, &work->spaces->relations, &table->object, "relations");
+    *work = (TableWork){.table = &table->object, .node = node, .schema = resolve_schema_work(resolver, schema)};
+    resolve_claim(resolver, &table->object);
     list_add(&resolver->tables, resolver->scope.arena, work);
-    map_put(&work->spaces->tables, resolver->scope.arena, node->name, work);
+    map_put(&work->schema->tables, resolver->scope.arena, node->name, work);
     if (whole)
         resolve_bound(resolver, &table->object, whole, node);
     add_partitions(resolver, &table->object, node);
@@ -49,9 +48,9 @@ void declare_table(Resolver *resolver, const Node *node)
 
 TableWork *resolve_work(const Resolver *resolver, const Object *table)
 {
-    const NameSpaces *spaces = map_get(&resolver->spaces, table->parent->name);
+    const SchemaWork *schema = map_get(&resolver->schemas, table->parent->name);
 
-    return map_get(&spaces->tables, table->name);
+    return map_get(&schema->tables, table->name);
 }
 
 /* A table of that name in another schema is what was meant, more than any that is called alike. */

@@ -40,7 +40,7 @@ void declare_domain(Resolver *resolver, const Node *node)
     };
     if (!scope_add(&resolver->scope, domain, node))
         return;
-    resolve_claim(resolver, &resolve_spaces(resolver, schema)->types, &domain->object, "types");
+    resolve_claim(resolver, &domain->object);
     list_add(&resolver->types_declared, resolver->scope.arena, domain);
 }
 
@@ -64,7 +64,7 @@ static void settle_domain(Resolver *resolver, Object *object)
     *work = (TableWork){
         .table = object,
         .node = node,
-        .spaces = resolve_spaces(resolver, object->parent),
+        .schema = resolve_schema_work(resolver, object->parent),
     };
     for (const Node *check = node_child(node, NODE_CHECK); check; check = node_next(check))
         resolve_later(resolver, work, check, NULL);
@@ -94,15 +94,13 @@ static void add_attribute(Resolver *resolver, Composite *composite, const Node *
 void declare_composite(Resolver *resolver, const Node *node)
 {
     const Object *schema = resolve_schema_of(resolver, node);
-    NameSpaces *spaces = resolve_spaces(resolver, schema);
     Composite *composite = arena_new(resolver->scope.arena, Composite);
     size_t count = node_count(node, NODE_ATTRIBUTE);
 
     composite->object = (Object){.kind = KIND_COMPOSITE, .parent = schema, .name = node->name, .at = place_of(node)};
     if (!scope_add(&resolver->scope, composite, node))
         return;
-    resolve_claim(resolver, &spaces->types, &composite->object, "types");
-    resolve_claim(resolver, &spaces->relations, &composite->object, "relations (a composite type is one, too)");
+    resolve_claim(resolver, &composite->object);
     if (count > LIST_LIMIT)
         scope_problem(&resolver->scope, DIAG_TOO_MANY_COLUMNS, place_of(node),
                       "a composite type has at most %d attributes", LIST_LIMIT);
@@ -142,7 +140,7 @@ void declare_range(Resolver *resolver, const Node *node)
         scope_problem(&resolver->scope, DIAG_BAD_RANGE, place_of(node), "range type \"%s\" has no subtype", node->name);
     if (!scope_add(&resolver->scope, range, node))
         return;
-    resolve_claim(resolver, &resolve_spaces(resolver, schema)->types, &range->object, "types");
+    resolve_claim(resolver, &range->object);
     list_add(&resolver->types_declared, resolver->scope.arena, range);
 }
 

@@ -160,15 +160,13 @@ static View view_of(Resolver *resolver, const Object *schema, const Node *node)
 void declare_view(Resolver *resolver, const Node *node)
 {
     const Object *schema = resolve_schema_of(resolver, node);
-    NameSpaces *spaces = resolve_spaces(resolver, schema);
     View *view = arena_new(resolver->scope.arena, View);
     TableWork *work = arena_new(resolver->scope.arena, TableWork);
 
     *view = view_of(resolver, schema, node);
     if (!scope_add(&resolver->scope, view, node))
         return;
-    *work = (TableWork){.table = &view->object, .node = node, .spaces = spaces};
-    resolve_claim(resolver, &spaces->types, &view->object, "types (a view is one, too)");
-    resolve_claim(resolver, &spaces->relations, &view->object, "relations");
+    *work = (TableWork){.table = &view->object, .node = node, .schema = resolve_schema_work(resolver, schema)};
+    resolve_claim(resolver, &view->object);
     read_block(resolver, work, node);
 }

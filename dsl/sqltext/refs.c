@@ -103,12 +103,30 @@ static const Item *read_qualifier(Walk *walk, const Scope *scope, const json_t *
     return item;
 }
 
+static void add_row(Walk *walk, const json_t *names, size_t place)
+{
+    size_t count = json_array_size(names);
+    const char *of = count > 1 ? name_at(names, count - 2) : NULL;
+    SqlRef *row = arena_new(walk->arena, SqlRef);
+
+    if (!of)
+        return;
+    row->kind = SQL_REF_COLUMN;
+    row->qualifier = arena_strdup(walk->arena, of);
+    row->name = "*";
+    row->start = row->whole = place - walk->before;
+    row->end = row->start + strlen(of);
+    list_add(&walk->parse->rows, walk->arena, row);
+}
+
 SqlRef *ref_column(Walk *walk, const Scope *scope, const json_t *node)
 {
     const json_t *names = json_object_get(node, "fields");
     size_t count = json_array_size(names), place = sql_place(node);
     SqlRef *ref = ref_names(walk, SQL_REF_COLUMN, names, node);
 
+    if (!ref)
+        add_row(walk, names, place);
     if (!scope)
         return ref;
     if (ref && count == 1) {

@@ -1,8 +1,8 @@
 #include "runtime/introspect/kind.h"
 
 /* Of each column that a table has from others, where it is not like the first of these has it. A partition has one. */
-#define DEFAULT_OF(a) "(select pg_get_expr(x.adbin, x.adrelid) from pg_attrdef x where x.adrelid = " a ".attrelid"     \
-    " and x.adnum = " a ".attnum)"
+#define DEFAULT_OF(a) "(select pg_get_expr(x.adbin, 0) from pg_attrdef x where x.adrelid = " a ".attrelid"             \
+    " and x.adnum = " a ".attnum and " a ".attgenerated = '')"
 
 /* What a primary key makes not null is so because of the key. */
 #define OWN_NOT_NULL                                                                                                  \

@@ -214,7 +214,7 @@ static const char foreign_tables[] =
     "        case when a.attfdwoptions is not null then " OPTIONS("a.attfdwoptions") " end,"
     "        case when a.attcollation <> t.typcollation then ' collate ' || a.attcollation::regcollation end,"
     "        case when a.attnotnull then ' not null' end,"
-    "        case a.attgenerated when '' then ' default ' || pg_get_expr(x.adbin, x.adrelid)"
+    "        case a.attgenerated when '' then ' default ' || pg_get_expr(x.adbin, 0)"
     "             else ' generated always as (' || pg_get_expr(x.adbin, x.adrelid) || ') stored' end), ','"
     "        order by a.attnum)"
     "       from pg_attribute a join pg_type t on t.oid = a.atttypid"

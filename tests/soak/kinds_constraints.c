@@ -199,9 +199,10 @@ static bool put_check(Model *model, Piece *piece, StrBuf *out)
     strbuf_puts(out, " (");
     if (!put_condition(model, piece, 1, out))
         return false;
-    bool is_of_whole = kind_among(model_find(model, piece->parent), "parted");     /* what all its partitions have */
-    strbuf_printf(out, ")%s%s", !is_of_whole && rarely(piece, 2, 8) ? " no inherit" : "",
-                  rarely(piece, 3, 8) ? " not valid" : "");
+    if (kind_among(model_find(model, piece->parent), "parted"))     /* partitions that come later have it validated */
+        strbuf_putc(out, ')');
+    else
+        strbuf_printf(out, ")%s%s", rarely(piece, 2, 8) ? " no inherit" : "", rarely(piece, 3, 8) ? " not valid" : "");
     return true;
 }
 

@@ -869,19 +869,6 @@ static const struct Case {
         "    = remove the \"?\"\n",
     },
     {
-        "keys alike",
-        "table t {\n"
-        "    a int primary key unique\n"
-        "    b text unique\n"
-        "    unique b_too (b)\n"
-        "    unique (b) include (a)\n"
-        "}\n",
-        "2:23 E0315 the table has a primary key over the same columns already\n"
-        "    2:11 the other one is here\n"
-        "4:12 E0315 the table has a unique constraint over the same columns already\n"
-        "    3:12 the other one is here\n",
-    },
-    {
         "columns twice in a key",
         "table t {\n"
         "    a int\n"
@@ -1515,8 +1502,8 @@ static const struct Case {
         "view v as $$ select 2 as a $$\n",
         "2:6 E0108 view \"t\" and table \"t\" have the same name, and both are types (a view is one, too)\n"
         "    1:7 first used here\n"
-        "4:19 E0108 materialized view \"e\" and enum \"e\" have the same name, and both are types (a view is "
-        "one, too)\n"
+        "4:19 E0108 materialized view \"e\" and enum \"e\" have the same name, and both are types (a materialized "
+        "view is one, too)\n"
         "    3:6 first used here\n"
         "6:6 E0101 duplicate view \"v\"\n"
         "    5:6 first declared here\n",

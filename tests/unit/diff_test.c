@@ -49,6 +49,11 @@ static const struct Case {
     {"a rename by hint", T("a int?"), T("b int? was a"), "> column \"a\" of table \"t\" becomes \"b\"\n", ""},
     {"C332 C069 a column of statistics gets a name that comes behind the others", T("a int?; b int?; statistics s on a, b, (a + b)"),
      T("z int? was a; b int?; statistics s on z, b, (z + b)"), "> column \"a\" of table \"t\" becomes \"z\"\n", ""},
+    {"C150 C332 an exclusion constraint and statistics are called otherwise", T("a int?; exclude i using btree (a with =); statistics s on a, id"),
+     T("a int?; exclude j using btree (a with =); statistics z on a, id"),
+     "> exclusion constraint \"i\" of table \"t\" becomes \"j\"\n> statistics \"s\" of table \"t\" becomes \"z\"\n", ""},
+    {"C032 rights on schemas", "schema app", "schema app\ngrant usage on schema app to reader\nrevoke usage on schema public from public",
+     "+ grant \"reader\" of schema \"app\"\n+ grant \"public\" of schema \"public\"\n", ""},
     {"C236 an attribute looks renamed", "type c { a int?; b text? }", "type c { x int?; b text? }",
      "- attribute \"a\" of composite type \"c\"\n~ composite type \"c\": attributes\n+ attribute \"x\" of composite type \"c\"\n",
      "1:10 W0601 attribute \"x\" of composite type \"c\" is new and attribute \"a\" of composite type \"c\" is gone: the values "

@@ -149,6 +149,13 @@ static const struct Case {
         },
     },
     {
+        "a warning is told once, and not of head.eco again",
+        {
+            {"echo 'domain d text\ntable t { id int primary key; a d? }' >a.eco; ecogen -q; ecogen 2>&1 | grep -c W0202", 0, "1\n", ""},
+            {"echo 'table u { id int primary key }' >>a.eco; ecogen 2>&1 | grep -c W0202", 0, "1\n", ""},
+        },
+    },
+    {
         "new and seal",
         {
             {ONE "; ecogen -q; ecogen new 'Backfill regions'", 0, "wrote out/migrations/0002_backfill_regions.up.sql\n",
@@ -173,6 +180,7 @@ static const struct Case {
             {"for c in generate check diff import models "
              "new seal; do ecogen $c --help | grep -q 'example: ecogen' || echo "
              "$c; done", 0, "", ""},
+            {"ecogen import --help | grep -c -- --out", 0, "1\n", ""},
             {"ecogen help seal", 0, "ecogen seal [DIR]: ", ""}, {"ecogen --version", 0, "ecogen 0.", ""},
             {"ecogen chek", 2, "", "did you mean \"check\"?"},
             {"ecogen check --forzen", 2, "", "did you mean \"--frozen\"?"},
