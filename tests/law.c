@@ -4,7 +4,6 @@
 #include "dsl/base/strbuf.h"
 #include "dsl/sqltext.h"
 #include "tests/empty.h"
-#include "tests/lines.h"
 #include "tests/server.h"
 #include "tests/stand_in.h"
 
@@ -177,7 +176,7 @@ static const Seen *fresh(Trial *trial, bool is_after, size_t *which)
         return NULL;
     seen->is_dumped = trial_is_observed(trial);
     if (seen->is_dumped)
-        seen->dump = lines_of(arena, server_dump(trial->arena, trial->law->database));
+        seen->dump = trial_dump(trial, arena);
     return map_put(&trial->law->built, arena, arena_strdup(arena, text), seen);
 }
 

@@ -65,7 +65,7 @@ bool trial_is_dumped_alike(Trial *trial, const char *leg, const Seen *expected)
     if (trial->apart || !trial_is_observed(trial))
         return true;
 
-    List lines = lines_of(trial->arena, server_dump(trial->arena, trial->law->database));
+    List lines = trial_dump(trial, trial->arena);
     const char *unlike = lines_difference(trial->arena, &expected->dump, &lines);
 
     return !*unlike || trial_fail(trial, "%s: pg_dump sees something else (- expected)\n%s", leg, unlike);

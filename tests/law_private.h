@@ -46,6 +46,7 @@ bool trial_is_ours(Trial *trial, const char *leg, bool is_after, const Seen *exp
 
 /* True if pg_dump looks as well. Without folding our own reader is enough: the case was looked at from outside. */
 bool trial_is_observed(const Trial *trial);
+List trial_dump(Trial *trial, Arena *arena);
 bool trial_is_dumped_alike(Trial *trial, const char *leg, const Seen *expected);
 
 #endif
