@@ -10,7 +10,7 @@
 # make cases        which cases of tests/cases.txt no test names
 # make golden       accept the present output of the golden tests; git diff is the review
 # make lint         shellcheck, yamllint, docker-compose config, cppcheck, clang-tidy
-# make layers       who may include whom, and what nobody may call
+# make layers       who may include whom, what nobody may call, and that a test names every diagnostic
 # make fuzz         a minute of libFuzzer on the parser   FUZZ_SECONDS=600 for longer
 # make bench        figures, as ratios measured in one run
 # make fresh        make demo and make test in an empty Debian 12 (needs root and debootstrap)
@@ -64,7 +64,7 @@ OBJECTS   := $(COMMON:%.c=$(BUILD)/%.o) $(GENERATED:.c=.o)
 PROGRAMS  := $(patsubst %.c,$(BUILD)/%,$(notdir $(wildcard $(MAINS))))
 LIBRARY   := $(if $(LIBECO),$(BUILD)/libeco.a $(BUILD)/libeco.so)
 SUITES    := $(TESTS:%.c=$(BUILD)/%) $(wildcard tests/*/*_test.sh) tests/golden/run.sh
-SCRIPTS   := $(wildcard .ci/run tests/cases-covered runtime/*.sh schema/*.sh tests/*.sh tests/*/*.sh)
+SCRIPTS   := $(wildcard .ci/run tests/cases-covered tests/codes-covered runtime/*.sh schema/*.sh tests/*.sh tests/*/*.sh)
 
 DEMO      := $(patsubst %.c,$(BUILD)/%,$(wildcard schema/*.c))
 MODELS    := $(wildcard out/models/*.c)

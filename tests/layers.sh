@@ -1,5 +1,5 @@
 #!/bin/sh
-# layers.sh: who may include whom, and what nobody may call. docs/architecture.md has the picture.
+# layers.sh: who may include whom, what nobody may call, and that a test names every diagnostic. docs/architecture.md has the picture.
 set -u
 
 broken=0
@@ -45,5 +45,7 @@ if [ -n "$wide" ]; then
     broken=1
     printf 'a line has 120 columns at most:\n%s\n' "$wide"
 fi
+
+tests/codes-covered || broken=1
 
 exit "$broken"

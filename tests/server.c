@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -177,6 +178,8 @@ const char *run_program(Arena *arena, const char *const *words, const char *inpu
     int status = 0;
 
     if (child == 0) {
+        signal(SIGINT, SIG_DFL);        /* a shell ignores it for what runs behind it, */
+        signal(SIGHUP, SIG_DFL);        /* and nohup this one */
         dup2(fileno(in), STDIN_FILENO);
         dup2(fileno(out), STDOUT_FILENO);
         dup2(fileno(out), STDERR_FILENO);

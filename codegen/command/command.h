@@ -91,6 +91,9 @@ void hints_find_stale(Session *session, const Schema *schema, const Node *file, 
 size_t count_kind(const Catalog *catalog, KindId kind);
 const char *counted(Session *session, size_t count, const char *noun);
 
+/* What an import wrote was read again: what differs from its source is an error, not a surprise for later. */
+void import_report_lost(Diags *diags, const Catalog *source, const Catalog *read);
+
 /* Subcommands (Command.run). */
 int command_generate(void *settings, int count, char **words);
 int command_check(void *settings, int count, char **words);

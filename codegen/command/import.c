@@ -34,20 +34,33 @@ static void add_file(Import *import, const char *path, const char *text)
     list_add(&import->files, &import->session->arena, file);
 }
 
-static bool is_taken(const Names *names, const char *name)
+static char *lower(char *text)
 {
-    return names_have(*names, name) || strcmp(name, "main") == 0;
+    for (char *c = text; *c; c++)
+        *c = (char)tolower((unsigned char)*c);
+    return text;
+}
+
+/* The file that imports the others may stand beside them: no schema gets its name, nor "main". */
+static Names reserved_names(Arena *arena, const char *main_path, size_t room)
+{
+    Names names = {.items = arena_array(arena, const char *, room + 2)};
+    const char *slash = strrchr(main_path, '/'), *name = slash ? slash + 1 : main_path;
+
+    names.items[names.count++] = "main";
+    names.items[names.count++] = lower(arena_strndup(arena, name, strcspn(name, ".")));
+    return names;
 }
 
 /* A schema may be called anything, and file systems tell neither all names nor upper and lower case apart. */
 static const char *file_name(Arena *arena, const char *schema, Names *taken)
 {
     char *plain = arena_strdup(arena, schema);
-    const char *name = plain;
+    const char *name = lower(plain);
 
     for (char *c = plain; *c; c++)
-        *c = isalnum((unsigned char)*c) || *c == '_' ? (char)tolower((unsigned char)*c) : '_';
-    for (int number = 2; is_taken(taken, name); number++)
+        *c = isalnum((unsigned char)*c) ? *c : '_';
+    for (int number = 2; names_have(*taken, name); number++)
         name = arena_printf(arena, "%s_%d", plain, number);
     taken->items[taken->count++] = name;
     return arena_printf(arena, "%s.eco", name);
@@ -81,8 +94,8 @@ static bool split(Import *import, const char *folder)
     Session *session = import->session;
     Arena *arena = &session->arena;
     List parts = print_eco_by_schema(&import->source.catalog, arena);
-    Names taken = {.items = arena_array(arena, const char *, parts.count)};
     const char *main_path = session->settings->file ? session->settings->file : file_join(arena, folder, "main.eco");
+    Names taken = reserved_names(arena, main_path, parts.count);
     const char *within = path_within(arena, file_folder(arena, main_path), folder);
     StrBuf text = {.arena = arena};
 
@@ -128,15 +141,20 @@ static bool put(Import *import)
     return true;
 }
 
-/* What was lost on the way is an error, not a surprise for later. */
-static void report_lost(Session *session, const Changes *changes)
+void import_report_lost(Diags *diags, const Catalog *source, const Catalog *read)
 {
-    for (size_t i = 0; i < changes->items.count; i++) {
-        const Change *change = changes->items.items[i];
+    Changes changes = diff_catalogs(source, read, false, diags->arena, NULL);
+    Diag *d = NULL;
 
-        diag(&session->diags, DIAG_IMPORT_LOST, (Span){0}, "%s does not come back from what was written",
-             object_describe(change->before ? change->before : change->after, &session->arena));
+    for (size_t i = 0; i < changes.items.count; i++) {
+        const Change *change = changes.items.items[i];
+
+        d = diag(diags, DIAG_IMPORT_LOST, (Span){0}, "%s does not come back from what was written",
+                 object_describe(change->before ? change->before : change->after, diags->arena));
     }
+    if (d)
+        diag_hint(diags, d, "what was written stays, and differs from its source in this: mend it by hand before it is "
+                  "used; the fault is ecogen's, please report it");
 }
 
 /* Read again what was written, as the next command will. */
@@ -156,8 +174,7 @@ static void prove(Import *import)
         return;
     if (import->source.live)        /* what a word stands for ("bigserial") comes back in full */
         read = tidy_catalog(&read, &session->arena);
-    Changes changes = diff_catalogs(&import->source.catalog, &read, false, &session->arena, NULL);
-    report_lost(session, &changes);
+    import_report_lost(&session->diags, &import->source.catalog, &read);
 }
 
 int command_import(void *settings, int count, char **words)

@@ -39,9 +39,7 @@ static bool read_database(Session *session, Db *db, SchemaSource *source)
     Introspection found;
     bool done = introspect(db, &session->arena, &found) || refuse(session, db);
 
-    const char *new = introspect_too_new(&session->arena, db_version(db));
-    if (new)
-        diag(&session->diags, DIAG_SERVER_NEWER, (Span){0}, "%s", new);
+    introspect_tell_newer(&session->diags, db_version(db));
     if (done) {
         source->live = true;
         source->version = db_version(db);

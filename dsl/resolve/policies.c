@@ -31,7 +31,8 @@ static void check_clauses(Resolver *resolver, const Policy *policy, const Node *
                       "a policy for insert has no \"using\": it says which new rows are good, with \"check\"");
     if (reads && check)
         scope_problem(&resolver->scope, DIAG_POLICY_CLAUSE, check->at,
-                      "a policy for %s has no \"check\": it writes no rows", policy->command);
+                      "a policy for %s has no \"check\": it writes no rows, and says with \"using\" which it is about",
+                      policy->command);
 }
 
 void resolve_policy(Resolver *resolver, const Object *on, const Node *node)

@@ -7,8 +7,11 @@ static Sql script_of(Resolver *resolver, const Node *node, NodeKind way)
     const Node *part = node_child(node, way), *body = node_child(part, NODE_BODY);
 
     if (!body) {
-        scope_problem(&resolver->scope, DIAG_INCOMPLETE_SQL, place_of(node), "sql \"%s\" does not say how to go %s",
-                      node->name, node_name(way));
+        Diag *d = scope_problem(&resolver->scope, DIAG_INCOMPLETE_SQL, place_of(node),
+                                "sql \"%s\" does not say how to go %s", node->name, node_name(way));
+
+        diag_hint(resolver->scope.diags, d, "add %s $$…$$; where there is nothing to do, %s $$ $$", node_name(way),
+                  node_name(way));
         return (Sql){0};
     }
     return scope_script(&resolver->scope, body);

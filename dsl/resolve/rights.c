@@ -1,3 +1,4 @@
+#include "dsl/base/strbuf.h"
 #include "dsl/catalog/rights.h"
 #include "dsl/catalog/view.h"
 
@@ -74,12 +75,24 @@ static void change_all_rights(Resolver *resolver, Grant *grant, const Node *node
         change_right(resolver, grant, node, all.items[i]);
 }
 
+static void refuse_privilege(Resolver *resolver, const Object *object, const Node *privilege)
+{
+    Scope *scope = &resolver->scope;
+    Names all = rights_all(object->kind);
+    StrBuf list = {.arena = scope->arena};
+    Diag *d = scope_problem(scope, DIAG_UNKNOWN_PRIVILEGE, place_of(privilege), "there is no privilege \"%s\" on %s",
+                            privilege->name, object_describe(object, scope->arena));
+
+    for (size_t i = 0; i < all.count; i++)
+        strbuf_printf(&list, "%s%s", i ? ", " : "", all.items[i]);
+    if (all.count)
+        diag_hint(scope->diags, d, "there %s %s", all.count == 1 ? "is" : "are", strbuf_text(&list));
+}
+
 static void change_rights(Resolver *resolver, const Object *object, const Node *node, const Node *privilege)
 {
     if (!rights_has_privilege(object->kind, privilege->name)) {
-        scope_problem(&resolver->scope, DIAG_UNKNOWN_PRIVILEGE, place_of(privilege),
-                      "there is no privilege \"%s\" on %s", privilege->name,
-                      object_describe(object, resolver->scope.arena));
+        refuse_privilege(resolver, object, privilege);
         return;
     }
     for (const Node *role = node_child(node, NODE_ROLE); role; role = node_next(role)) {

@@ -141,8 +141,10 @@ Sql scope_script(Scope *scope, const Node *node)
         return (Sql){0};
     }
     if (parse->error)
-        scope_problem(scope, DIAG_UNREAD_SQL, fault(&sql, parse->error_at), "PostgreSQL 15 would not take this: %s",
-                      parse->error);
+        diag_hint(scope->diags,
+                  scope_problem(scope, DIAG_UNREAD_SQL, fault(&sql, parse->error_at),
+                                "PostgreSQL 15 would not take this: %s", parse->error),
+                  "it goes into the migration as it stands: right for a newer server, else mend it");
     refuse_transactions(scope, &sql, statements, count);
     return sql;
 }

@@ -46,12 +46,11 @@ const char *introspect_too_old(Arena *arena, int version)
                         OLDEST_SERVER);
 }
 
-const char *introspect_too_new(Arena *arena, int version)
+void introspect_tell_newer(Diags *diags, int version)
 {
-    if (version / 10000 <= NEWEST_SERVER)
-        return NULL;
-    return arena_printf(arena, "the server is PostgreSQL %d, newer than %d: what is new in it is not seen",
-                        version / 10000, NEWEST_SERVER);
+    if (version / 10000 > NEWEST_SERVER)
+        diag(diags, DIAG_SERVER_NEWER, (Span){0}, "the server is PostgreSQL %d, newer than %d: what is new in it is "
+             "not seen", version / 10000, NEWEST_SERVER);
 }
 
 /* Without a connection there is an error already. */

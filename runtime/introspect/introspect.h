@@ -9,6 +9,7 @@
 #define ECO_RUNTIME_INTROSPECT_INTROSPECT_H
 
 #include "dsl/catalog/catalog.h"
+#include "dsl/diag.h"
 #include "runtime/pg/db.h"
 
 /* Something the catalog cannot express: a base type, a subscription, the security label of a table. */
@@ -36,11 +37,10 @@ bool introspect(Db *db, Arena *arena, Introspection *found);
 /* The same where the runner keeps its history not in the schema "ecogen" but in another. */
 bool introspect_beside(Db *db, Arena *arena, const char *history, Introspection *found);
 
-/*
- * A sentence if servers of that version (150020) are older than can be read (introspect() refuses them), or newer than
- * all that was there when this was written (it reads them as the newest it knows); else NULL.
- */
+/* A sentence if servers of that version (150020) are older than can be read (introspect() refuses them); else NULL. */
 const char *introspect_too_old(Arena *arena, int version);
-const char *introspect_too_new(Arena *arena, int version);
+
+/* Warn if they are newer than all that was there when this was written: they are read as the newest that was. */
+void introspect_tell_newer(Diags *diags, int version);
 
 #endif

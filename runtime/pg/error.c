@@ -18,6 +18,19 @@ static const DiagCode codes[] = {
     [DB_UNSUITABLE] = DIAG_SERVER_OLD,
 };
 
+/* What helps where the server gives no hint of its own; NULL: the message says it, or whoever reports it. */
+static const char *const hints[] = {
+    [DB_DENIED] = "what the connection string does not say comes from PGUSER, PGDATABASE, PGPASSWORD and ~/.pgpass",
+    [DB_UNSUITABLE] = "upgrade it; of its schema alone, ecogen reads what pg_dump -s writes",
+};
+
+static const char *hint_of(const DbError *error)
+{
+    if (error->hint[0])
+        return error->hint;
+    return error->failure < sizeof hints / sizeof *hints ? hints[error->failure] : NULL;
+}
+
 static bool is_continuation(char byte)
 {
     return ((unsigned char)byte & 0xc0) == 0x80;
@@ -100,7 +113,7 @@ Diag *error_report(Diags *diags, Span statement, const DbError *error)
         diag_note(diags, d, nowhere, "in: %s", error_tame(diags->arena, error->internal_query, newline));
     if (error->context[0])
         diag_note(diags, d, nowhere, "context: %s", error_tame(diags->arena, error->context, newline));
-    if (error->hint[0])
-        diag_hint(diags, d, "%s", error_tame(diags->arena, error->hint, newline));
+    if (hint_of(error))
+        diag_hint(diags, d, "%s", error_tame(diags->arena, hint_of(error), newline));
     return d;
 }

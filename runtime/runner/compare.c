@@ -40,8 +40,8 @@ static void report_gap(Runner *runner, long version, const HistoryRow *row)
                    runner_title(runner, version, in_folder(runner, version)->name),
                    runner_title(runner, row->version, row->name));
 
-    diag_hint(&runner->diags, d,
-              "was a row of the history removed? a migration that a branch brought in late must come after it");
+    diag_hint(&runner->diags, d, "they are applied in order, so somebody removed its row: put that back into %s, where "
+              "a backup has it", history_sql(&runner->arena, runner->settings->schema, "${history}"));
 }
 
 static bool same(const HistoryRow *row, const Migration *migration)

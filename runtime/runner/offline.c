@@ -244,8 +244,7 @@ int command_sql(void *settings, int count, char **words)
     }
     head = (long)runner.migrations.count;
     if (from > head || to > head)
-        diag(&runner.diags, DIAG_UNKNOWN_VERSION, (Span){0}, "there is no migration %04ld: %s ends with %04ld",
-             from > head ? from : to, runner.settings->folder, head);
+        runner_no_migration(&runner, from > head ? from : to);
 
     put_beginning(&script, from, to);
     for (long version = from + 1; version <= to && to <= head; version++)

@@ -161,6 +161,28 @@ void runner_tell(const Runner *runner, const char *format, ...)
     arena_free(&arena);
 }
 
+int runner_refuse_word(Runner *runner, const char *word, const char *known)
+{
+    fputs("ecorun: \"", stderr);
+    option_put_word(stderr, word);
+    fprintf(stderr, "\" is no version: %s\n", known);
+    runner_end(runner, EXIT_USAGE);
+    return EXIT_USAGE;
+}
+
+void runner_no_migration(Runner *runner, long version)
+{
+    const char *folder = runner->settings->folder;
+    size_t count = runner->migrations.count;
+
+    if (count)
+        diag(&runner->diags, DIAG_UNKNOWN_VERSION, (Span){0}, "there is no migration %04ld: %s ends with %04zu",
+             version, folder, count);
+    else
+        diag(&runner->diags, DIAG_UNKNOWN_VERSION, (Span){0}, "there is no migration %04ld: %s has none", version,
+             folder);
+}
+
 const char *runner_title(Runner *runner, long version, const char *name)
 {
     return arena_printf(&runner->arena, "%04ld_%s", version, name);

@@ -70,6 +70,12 @@ void runner_say(const Runner *runner, const char *format, ...) __attribute__((fo
 /* What goes on, as whole lines on stderr, safe for a terminal whatever the server said; nothing with --quiet. */
 void runner_tell(const Runner *runner, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Complain that a word is no version, with those the command takes; ends the run, and gives the exit code. */
+int runner_refuse_word(Runner *runner, const char *word, const char *known);
+
+/* Report that the folder has no migration of that number. */
+void runner_no_migration(Runner *runner, long version);
+
 /* "0002_add_index" */
 const char *runner_title(Runner *runner, long version, const char *name);
 

@@ -28,9 +28,7 @@ const char *state_read(Runner *runner, Db *db)
 
     if (!introspect_beside(db, arena, runner->settings->schema, &found))
         return NULL;
-    const char *new = introspect_too_new(arena, db_version(db));
-    if (new)
-        diag(&runner->diags, DIAG_SERVER_NEWER, (Span){0}, "%s", new);
+    introspect_tell_newer(&runner->diags, db_version(db));
     strbuf_puts(&text, print_eco(&found.catalog, arena));
     for (size_t i = 0; i < found.unmanaged.count; i++) {
         const Unmanaged *one = found.unmanaged.items[i];

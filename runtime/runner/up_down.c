@@ -18,30 +18,20 @@ typedef struct Way {
     ReportLine *done;               /* what was done, for the report */
 } Way;
 
-static int refuse_word(Runner *runner, const char *word, const char *known)
-{
-    fputs("ecorun: \"", stderr);
-    option_put_word(stderr, word);
-    fprintf(stderr, "\" is no version: %s\n", known);
-    runner_end(runner, EXIT_USAGE);
-    return EXIT_USAGE;
-}
-
 /* Where `up` shall end; -1 if there is no such version there, which is reported. */
 static long goal_up(Runner *runner, Target target, long now)
 {
     long head = (long)runner->migrations.count;
     long goal = target.kind == TARGET_VERSION ? target.number : target.kind == TARGET_MORE ? now + target.number : head;
 
-    if (goal > head || goal < now) {
-        Diag *d =
-            goal > head
-                ? diag(&runner->diags, DIAG_UNKNOWN_VERSION, (Span){0},
-                       "there is no migration %04ld: %s ends with %04ld", goal, runner->settings->folder, head)
-                : diag(&runner->diags, DIAG_UNKNOWN_VERSION, (Span){0}, "the database is at version %ld already", now);
-
-        if (goal < now)
-            diag_hint(&runner->diags, d, "`ecorun down %ld` goes back", goal);
+    if (goal > head) {
+        runner_no_migration(runner, goal);
+        return -1;
+    }
+    if (goal < now) {
+        diag_hint(&runner->diags,
+                  diag(&runner->diags, DIAG_UNKNOWN_VERSION, (Span){0}, "the database is at version %ld already", now),
+                  "`ecorun down %ld` goes back", goal);
         return -1;
     }
     return goal;
@@ -64,6 +54,8 @@ static long goal_down(Runner *runner, Target target, long now)
 
         if (goal > now && goal <= (long)runner->migrations.count)
             diag_hint(&runner->diags, d, "`ecorun up %ld` goes there", goal);
+        if (goal < 0)
+            diag_hint(&runner->diags, d, "`ecorun down base` takes back all there is");
         return -1;
     }
     return goal;
@@ -163,7 +155,7 @@ int command_up(void *settings, int count, char **words)
 
     runner_begin(&runner, settings);
     if (!target_read(count ? words[0] : NULL, &target) || target.kind == TARGET_LESS || target.kind == TARGET_BASE)
-        return refuse_word(&runner, words[0], "up takes a number, +K or head");
+        return runner_refuse_word(&runner, words[0], "up takes a number, +K or head");
     if (!runner_read_folder(&runner) || !runner_connect(&runner, "up") || !history_peek(&runner, &peek))
         return runner_end(&runner, EXIT_DONE);
     if (nothing_to_do(&runner, &peek, target)) {
@@ -188,7 +180,7 @@ int command_down(void *settings, int count, char **words)
 
     runner_begin(&runner, settings);
     if (!target_read(count ? words[0] : NULL, &target) || target.kind == TARGET_MORE || target.kind == TARGET_HEAD)
-        return refuse_word(&runner, words[0], "down takes a number, -K or base");
+        return runner_refuse_word(&runner, words[0], "down takes a number, -K or base");
     if (!runner_connect(&runner, "down") || !begin_change(&runner, false, &history))
         return runner_end(&runner, EXIT_DONE);
 
@@ -216,7 +208,10 @@ int command_redo(void *settings, int count, char **words)
     if (version > (long)runner.migrations.count)
         compare_history(&runner, &history);
     else if (version == 0)
-        diag(&runner.diags, DIAG_UNKNOWN_VERSION, (Span){0}, "there is nothing to redo: no migration is applied");
+        diag_hint(&runner.diags,
+                  diag(&runner.diags, DIAG_UNKNOWN_VERSION, (Span){0},
+                       "there is nothing to redo: no migration is applied"),
+                  "`ecorun up` applies them");
     if (diag_failed(&runner.diags) || !compare_history(&runner, &earlier)
         || !plan_down(&runner, &history, history_version(&earlier), &way)
         || !plan_up(&runner, history_version(&earlier), version, &way))

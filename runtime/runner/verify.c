@@ -127,41 +127,45 @@ static bool record(Runner *runner, long version, const char *live)
     return good;
 }
 
-static long read_version(Runner *runner, const char *word)
+/* False if the folder has no such migration. */
+static bool find_version(Runner *runner, Target target, long *version)
 {
     long head = (long)runner->migrations.count;
-    Target target;
 
-    if (!target_read(word, &target) || (target.kind != TARGET_VERSION && target.kind != TARGET_HEAD)) {
-        diag(&runner->diags, DIAG_UNKNOWN_VERSION, (Span){0}, "baseline takes a number or head");
-        return -1;
-    }
-    long version = target.kind == TARGET_HEAD ? head : target.number;
-    if (version < 1 || version > head) {
-        diag(&runner->diags, DIAG_UNKNOWN_VERSION, (Span){0}, "there is no migration %04ld: %s ends with %04ld",
-             version, runner->settings->folder, head);
-        return -1;
-    }
-    return version;
+    *version = target.kind == TARGET_HEAD ? head : target.number;
+    if (*version >= 1 && *version <= head)
+        return true;
+    runner_no_migration(runner, *version);
+    return false;
+}
+
+static bool has_history(Runner *runner, const History *history)
+{
+    if (!history->count)
+        return false;
+    diag_hint(&runner->diags,
+              diag(&runner->diags, DIAG_NOT_EMPTY, (Span){0}, "%s has a history: it is at version %ld",
+                   db_label(runner->db), history_version(history)),
+              "a baseline is the first entry of a history; from there `ecorun up` goes on. Nothing was recorded");
+    return true;
 }
 
 int command_baseline(void *settings, int count, char **words)
 {
     Runner runner;
     History history = {0};
+    Target target;
     const char *live;
     long version;
 
     (void)count;
     runner_begin(&runner, settings);
-    if (!runner_read_folder(&runner) || (version = read_version(&runner, words[0])) < 0
-        || !runner_connect(&runner, "baseline") || !lock_take(&runner) || !history_load(&runner, &history))
+    if (!target_read(words[0], &target) || (target.kind != TARGET_VERSION && target.kind != TARGET_HEAD))
+        return runner_refuse_word(&runner, words[0], "baseline takes a number or head");
+    if (!runner_read_folder(&runner) || !find_version(&runner, target, &version)
+        || !runner_connect(&runner, "baseline") || !lock_take(&runner) || !history_load(&runner, &history)
+        || has_history(&runner, &history))
         return runner_end(&runner, EXIT_DONE);
-    if (history.count) {
-        diag(&runner.diags, DIAG_NOT_EMPTY, (Span){0}, "%s has a history: it is at version %ld", db_label(runner.db),
-             history_version(&history));
-        return runner_end(&runner, EXIT_DONE);
-    }
     live = state_read(&runner, runner.db);
     if (!live)
         runner_report(&runner, (Span){0});

@@ -72,12 +72,14 @@ static const struct Case {
         "ways that are none",
         {USERS},
         {
-            {"ecorun up 2", 1, "there is no migration 0002"},
+            {"ecorun up 2", 1, "error[E0715]: there is no migration 0002: . ends with 0001\n"},
             {"ecorun up", 0, NULL},
-            {"ecorun up 0", 1, "at version 1 already"},
+            {"ecorun up 0", 1, "error[E0715]: the database is at version 1 already\n      = hint: `ecorun down 0` goes "
+                               "back\n"},
             {"ecorun up +1", 1, "there is no migration 0002"},
-            {"ecorun down 2", 1, "no way down to 2"},
-            {"ecorun down -2", 1, "no way down"},
+            {"ecorun down 2", 1, "error[E0715]: the database is at version 1: there is no way down to 2\n"},
+            {"ecorun down -2", 1, "there is no way down to -1\n      = hint: `ecorun down base` takes back all there "
+                                  "is\n"},
             {"ecorun up base", 2, "is no version"},
             {"ecorun up 1x", 2, "is no version"},
             {"ecorun up -1", 2, NULL},
@@ -209,7 +211,8 @@ static const struct Case {
             {"ecorun up", 0, NULL},
             {"rm 0003* 0002*", 0, NULL},
             {"seal", 0, NULL},
-            {"ecorun up", 1, "the database is at version 3, and . ends with 1"},
+            {"ecorun up", 1, "error[E0711]: the database is at version 3, and . ends with 1\n"},
+            {"ecorun up", 1, "or take them back: `ecorun down 1` needs no files"},
             {"ecorun status", 0, "0002_posts was applied"},
             {"ecorun down 1", 0, "is at version 1"},
             {"ecorun up", 0, "nothing to do"},
@@ -227,7 +230,10 @@ static const struct Case {
         {
             {"ecorun up", 0, NULL},
             {"db 'delete from ecogen.history where version = 1'", 0, NULL},
-            {"ecorun status --exit-code", 3, "0001_users was never applied here"},
+            {"ecorun status --exit-code", 3,
+             "error[E0713]: migration 0001_users was never applied here, but 0002_posts was\n"
+             "      = hint: they are applied in order, so somebody removed its row: put that back into ecogen.history, "
+             "where a backup has it\n"},
             {"db \"insert into ecogen.history (version, name, checksum, checksum_down, chain, mode, state, step_total,"
              " down_sql, host, tool) values (-1, '', '', '', '', 'tx', 'applied', 0, '', '', '')\"",
              0, NULL},
@@ -387,6 +393,9 @@ static const struct Case {
         {{NULL, NULL}},
         {
             {"ecorun up", 0, "is at version 0, nothing to do"},
+            {"ecorun up 1", 1, "error[E0715]: there is no migration 0001: . has none\n"},
+            {"ecorun redo", 1, "error[E0715]: there is nothing to redo: no migration is applied\n      = hint: `ecorun "
+                               "up` applies them\n"},
             {"ecorun status", 0, "up to date"},
             {"\"$ECORUN\" up --dir nowhere", 1, "cannot read folder nowhere"},
             {"ecorun history", 0, "has no history"},
@@ -479,10 +488,15 @@ static const struct Case {
         {
             {"db 'create table users (id bigint primary key, email text)'", 0, NULL},
             {"ecorun baseline 2", 3, "missing     table \"posts\""},
+            {"ecorun baseline 2", 3, "error[E0720]: the database is not at version 2\n      = hint: mend what differs, "
+                                     "or name the version it is at; nothing was recorded\n"},
             {"ecorun status", 0, "no migration is applied"},
-            {"ecorun baseline 4", 1, "there is no migration 0004"},
+            {"ecorun baseline 4", 1, "error[E0715]: there is no migration 0004: . ends with 0003\n"},
+            {"ecorun baseline first", 2, "ecorun: \"first\" is no version: baseline takes a number or head\n"},
             {"ecorun baseline 1", 0, "is at version 1; recorded"},
-            {"ecorun baseline 1", 1, "has a history"},
+            {"ecorun baseline 1", 1, "has a history: it is at version 1\n      = hint: a baseline is the first entry "
+                                     "of a history; from there `ecorun up` goes on. Nothing was recorded\n"},
+            {"ecorun baseline 1", 1, "error[E0719]: "},
             {"ecorun verify", 0, "equals version 1"},
             {"ecorun up", 0, "is at version 3"},
             {"ecorun history", 0, "baseline"},
@@ -584,6 +598,38 @@ static const struct Case {
         },
     },
     {
+        "C383 a password that the server refuses",
+        {USERS},
+        {
+            {"db \"create role locked login password 'right'; alter schema public owner to locked\"; hba=$(db 'show "
+             "hba_file'); { echo 'local all locked scram-sha-256'; echo 'host all locked all scram-sha-256'; cat "
+             "\"$hba\"; } >hba && cat hba >\"$hba\" && rm hba && db 'select pg_reload_conf()'", 0, NULL},
+            {"tries=0; while psql -Xqc '' \"$DATABASE_URL user=locked password=wrong\" 2>/dev/null; do "
+             "tries=$((tries + 1)); [ $tries -lt 300 ] || exit 99; sleep 0.1; done", 0, NULL},
+            {"\"$ECORUN\" up --dir . -d \"$DATABASE_URL user=locked password=hush-hush\"", 1, "error[E0704]: "},
+            {"\"$ECORUN\" up --dir . -d \"$DATABASE_URL user=locked password=hush-hush\"", 1,
+             "password authentication failed for user \"locked\" (SQLSTATE 28P01)\n      = hint: what the connection string "
+             "does not say comes from PGUSER, PGDATABASE, PGPASSWORD and ~/.pgpass\n"},
+            {"\"$ECORUN\" up --dir . -d \"$DATABASE_URL user=locked password=hush-hush\" 2>&1 | grep -c hush", 1,
+             "0\n"},
+            {"\"$ECORUN\" wait --timeout 20s -d \"$DATABASE_URL user=locked password=wrong\"", 1, "error[E0704]: "},
+            {TABLES, 0, "-\n"},
+            {"PGPASSWORD=right \"$ECORUN\" status --dir . -d \"$DATABASE_URL user=locked\"", 0, "pending   0001_users"},
+        },
+    },
+    {
+        "a pooler that hands out its sessions in turns: another backend answers than the one connected to",
+        {USERS},
+        {
+            {"db 'alter function pg_backend_pid() rename to another_pid; create function pg_catalog.pg_backend_pid() "
+             "returns int language sql as $$ select another_pid() + 1 $$'", 0, NULL},
+            {"ecorun up", 1, "error[E0709]: a pooler in transaction mode stands before the database\n      = hint: "
+                             "connect to the server itself: a lock and the settings of a session are no good behind "
+                             "it\n"},
+            {TABLES, 0, "-\n"},
+        },
+    },
+    {
         "C375 C376 no right to make the history",
         {USERS},
         {
@@ -626,7 +672,9 @@ static const struct Case {
              "where state = 'active'"
              " and query like '%pg_sleep(60)%' and pid <> pg_backend_pid() and datname = current_database()\" 1",
              0, NULL},
-            {"ecorun up --wait 300ms", 4, "another runner works on"},
+            {"ecorun up --wait 300ms", 4, "error[E0707]: another runner works on "},
+            {"ecorun up --wait 0", 4, "= hint: wait for it, or longer (--wait 10min); if it is stuck, SELECT "
+                                      "pg_terminate_backend(pid) ends it\n"},
             {"ecorun up --wait 0", 4, "ecorun up on "},
             {"ecorun status", 0, "pending   0002_slow"},
             {"kill -9 $(cat pid); until_sql \"select count(*) from pg_stat_activity where application_name like "
@@ -647,6 +695,7 @@ static const struct Case {
              " state = 'active' and query like '%pg_sleep(60)%' and pid <> pg_backend_pid() and datname ="
              " current_database()\" 1; kill -TERM $pid; wait $pid",
              5, NULL},
+            {"cat said", 0, "error[E0706]: "},
             {"cat said", 0, "0002_slow up was rolled back; the database is at version 1"},
             {TABLES, 0, "users\n"},
             {"ecorun status", 0, "pending   0002_slow"},
@@ -763,7 +812,9 @@ static const struct Case {
         "C367 the server ends the connection",
         {{"0001_end.up.sql", "CREATE TABLE t (id int);\nSELECT pg_terminate_backend(pg_backend_pid());\n"},
          NOTHING("0001_end.down.sql")},
-        {{"ecorun up", 4, "0001_end was rolled back by the server; the database is at version 0"}, {TABLES, 0, "-\n"}},
+        {{"ecorun up", 4, "0001_end.up.sql:2:1: error[E0705]: "},
+         {"ecorun up", 4, "0001_end was rolled back by the server; the database is at version 0"},
+         {TABLES, 0, "-\n"}},
     },
 };
 

@@ -1508,6 +1508,55 @@ static const struct Case {
         "6:6 E0101 duplicate view \"v\"\n"
         "    5:6 first declared here\n",
     },
+    {
+        "a condition that a policy's command has no use for",
+        "table t {\n"
+        "    id int\n"
+        "    policy p for insert using (true)\n"
+        "    policy q for select check (true)\n"
+        "    policy r for delete using (true) check (true)\n"
+        "    policy s for update using (true) check (true)\n"
+        "}\n",
+        "3:25 E0318 a policy for insert has no \"using\": it says which new rows are good, with \"check\"\n"
+        "4:25 E0318 a policy for select has no \"check\": it writes no rows, and says with \"using\" which it is "
+        "about\n"
+        "5:38 E0318 a policy for delete has no \"check\": it writes no rows, and says with \"using\" which it is "
+        "about\n",
+    },
+    {
+        "rights that there are not, and one that is the owner's anyway",
+        "schema app\n"
+        "table t { id int; grant selct to bob; owner to app; grant select to app; grant insert (id) to app }\n"
+        "function f() returns int language sql as $$ select 1 $$\n"
+        "grant usage on schema app to bob\n"
+        "grant select on schema app to bob\n"
+        "grant all, usage on function f to bob\n"
+        "grant delete (id) on table t to bob\n",
+        "2:25 E0117 there is no privilege \"selct\" on table \"t\"\n"
+        "    = there are delete, insert, maintain, references, select, trigger, truncate, update\n"
+        "2:69 W0101 table \"t\" belongs to \"app\", who may do everything with it anyway: nothing is granted\n"
+        "    2:48 the owner is named here\n"
+        "2:95 W0101 table \"t\" belongs to \"app\", who may do everything with it anyway: nothing is granted\n"
+        "    2:48 the owner is named here\n"
+        "5:7 E0117 there is no privilege \"select\" on schema \"app\"\n"
+        "    = there are create, usage\n"
+        "6:12 E0117 there is no privilege \"usage\" on function \"f()\"\n"
+        "    = there is execute\n"
+        "7:7 E0117 there is no privilege \"delete\" on column \"id\" of table \"t\"\n"
+        "    = there are insert, references, select, update\n",
+    },
+    {
+        "SQL of which one way is missing, and SQL that a newer server may know",
+        "sql a up $$ create foo bar $$\n"
+        "sql b down $$ select 1 $$\n"
+        "sql c up $$ select 1 $$ down $$ $$\n",
+        "1:5 E0430 sql \"a\" does not say how to go down\n"
+        "    = add down $$…$$; where there is nothing to do, down $$ $$\n"
+        "1:20 W0401 PostgreSQL 15 would not take this: syntax error at or near \"foo\"\n"
+        "    = it goes into the migration as it stands: right for a newer server, else mend it\n"
+        "2:5 E0430 sql \"b\" does not say how to go up\n"
+        "    = add up $$…$$; where there is nothing to do, up $$ $$\n",
+    },
 #include "tests/unit/checks_distribution_cases.def"
 #include "tests/unit/checks_function_cases.def"
 #include "tests/unit/checks_types_cases.def"

@@ -1,5 +1,6 @@
 /* What differs between two schemas, in the words in which ecogen tells it; and what is said about renames. */
 #include "codegen/command/changes_text.h"
+#include "codegen/command/command.h"
 #include "tests/compile.h"
 #include "tests/suite.h"
 
@@ -147,10 +148,34 @@ static void check(void **state)
     arena_free(&arena);
 }
 
+/* What comes back otherwise, not at all, or from nowhere, when an import reads what it wrote. */
+static void lost_by_an_import(void **state)
+{
+    Arena arena = {0};
+    Compiled *source = compile_text(&arena, "table t { a int; b text }\ntable u { a int }\n");
+    Compiled *read = compile_text(&arena, "table t { a bigint; c text }\n");
+
+    (void)state;
+    import_report_lost(&read->diags, &source->resolved.catalog, &source->resolved.catalog);
+    assert_int_equal(read->diags.all.count, 0);
+    import_report_lost(&read->diags, &source->resolved.catalog, &read->resolved.catalog);
+    assert_string_equal(
+        compile_complaints(read, &arena),
+        "nowhere E0607 table \"u\" does not come back from what was written\n"
+        "nowhere E0607 column \"b\" of table \"t\" does not come back from what was written\n"
+        "nowhere E0607 column \"a\" of table \"u\" does not come back from what was written\n"
+        "nowhere E0607 column \"a\" of table \"t\" does not come back from what was written\n"
+        "nowhere E0607 column \"c\" of table \"t\" does not come back from what was written\n"
+        "    = what was written stays, and differs from its source in this: mend it by hand before it is used; the "
+        "fault is ecogen's, please report it\n");
+    arena_free(&arena);
+}
+
 int main(int count, char **words)
 {
     Suite suite = suite_of("diff", count, words);
 
     SUITE_ROWS(&suite, cases, name, check);
+    SUITE_TEST(&suite, lost_by_an_import);
     return suite_run(&suite, NULL, NULL);
 }

@@ -427,6 +427,16 @@ static const struct Case {
         },
     },
     {
+        "an import in files, and the one that imports them is called like a schema",
+        {
+            {"printf 'schema app\\nschema \"App\"\\nschema main\\ntable app.t { a int }\\ntable \"App\".t { b int }\\n"
+             "table main.t { c int }\\ntable u { d int }\\n' >src.eco; ecogen import src.eco -o s/App.eco --split s", 0,
+             "s/App.eco: 4 tables\n", ""},
+            {"ls s; grep -h import s/*", 0, "App.eco\napp_2.eco\napp_3.eco\nmain_2.eco\npublic.eco\n", ""},
+            {"ecogen check s/App.eco", 0, "no errors, 4 tables", ""},
+        },
+    },
+    {
         "words of SQL",
         {
             {"echo 'create table a (id int);' >a.eco; ecogen", 1, "",
@@ -438,9 +448,10 @@ static const struct Case {
     {
         "interrupted",
         {
-            {"mkfifo f; for s in TERM HUP; do \"$ECOGEN\" check f & pid=$!; exec 3>f; kill -$s $pid; wait $pid || "
-             "echo $?; exec 3>&-; done",
-             0, "5\n5\n", "interrupted"},
+            /* In front, because a shell keeps SIGINT from what runs behind it. */
+            {"mkfifo f; for s in INT TERM HUP; do (exec 3>f; kill -$s $(cat pid)) & sh -c 'echo $$ >pid; "
+             "exec \"$ECOGEN\" check f' || echo $s $?; wait; done",
+             0, "INT 5\nTERM 5\nHUP 5\n", "ecogen: interrupted; what is written is whole\n"},
         },
     },
     {
@@ -450,7 +461,8 @@ static const struct Case {
             {"killed 0; ecogen", 0, "wrote", ""}, {"diff -r out after; ls -A $M | grep -c eco-", 1, "0\n", ""},
             {"for n in 1 2 3; do killed $n; ecogen check --frozen 2>/dev/null && exit 9; ecogen -q && diff -r out "
              "after || exit 8; done", 0, "", ""},
-            {"killed 2; ecogen check --frozen", 1, "", "run ecogen again: it finishes that first"},
+            {"killed 2; ecogen check --frozen", 1, "", "error[E0620]: a run of ecogen was stopped while it wrote to "
+             "out/migrations, or is writing now\n      = hint: run ecogen again: it finishes that first"},
             {"ecogen", 0, "up to date, 2 migrations",
              "note[N0602]: a run of ecogen was stopped while it wrote to out/migrations"},
             {"killed 3; ecogen seal -q; diff -r $M after/migrations", 0, "", NULL},

@@ -1,12 +1,17 @@
 /* SQL errors of a real server, as people see them. */
 #define _POSIX_C_SOURCE 200809L
+#include "runtime/introspect/introspect.h"
 #include "runtime/pg/error.h"
 #include "tests/server.h"
 #include "tests/suite.h"
 
+#include <arpa/inet.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 /* The statement that is run stands between « and » in the file; the marks themselves are not in it. */
 static const struct Case {
@@ -144,11 +149,58 @@ static void without_a_place(void **state)
     arena_free(&arena);
 }
 
+/* What a server says of itself to those it lets in. */
+static const char welcome[] = "R\0\0\0\x08\0\0\0\0" "S\0\0\0\x19server_version\0" "13.22\0" "Z\0\0\0\x05I";
+
+static void welcome_one(int listener)
+{
+    int fd = accept(listener, NULL, NULL);
+    char asked[1024];
+
+    if (read(fd, asked, sizeof asked) > 0 && write(fd, welcome, sizeof welcome - 1) > 0)
+        while (read(fd, asked, sizeof asked) > 0)
+            ;
+    _exit(0);
+}
+
+static void too_old(void **state)
+{
+    Arena arena = {0};
+    Sources sources = {.arena = &arena};
+    Diags diags = {.arena = &arena, .sources = &sources};
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t size = sizeof address;
+    int listener = socket(AF_INET, SOCK_STREAM, 0);
+    Introspection found;
+
+    (void)state;
+    assert_int_equal(bind(listener, (const struct sockaddr *)&address, sizeof address), 0);
+    assert_int_equal(listen(listener, 1), 0);
+    getsockname(listener, (struct sockaddr *)&address, &size);
+    pid_t child = fork();
+    if (child == 0)
+        welcome_one(listener);
+    close(listener);
+
+    Db *db = db_open(&arena, &(DbOptions){.conninfo = arena_printf(&arena, "host=127.0.0.1 port=%d user=u "
+                                                                   "sslmode=disable gssencmode=disable",
+                                                                   ntohs(address.sin_port))});
+    assert_false(introspect(db, &arena, &found));
+    error_report(&diags, (Span){0, 0}, db_error(db));
+    assert_string_equal(printed(&arena, &diags),
+                        "error[E0722]: the server is PostgreSQL 13: 14 is the oldest that can be read\n"
+                        "      = hint: upgrade it; of its schema alone, ecogen reads what pg_dump -s writes\n");
+    db_close(db);
+    waitpid(child, NULL, 0);
+    arena_free(&arena);
+}
+
 int main(int count, char **words)
 {
     Suite suite = suite_of("error", count, words);
 
     SUITE_ROWS(&suite, cases, name, error_is_shown);
     SUITE_ROWS(&suite, placeless, name, without_a_place);
+    SUITE_TEST(&suite, too_old);
     return suite_run(&suite, server_start, server_stop);
 }

@@ -164,7 +164,14 @@ static int emit_case(const struct Case *c, Arena *arena, List *files, const char
     ModelOptions options = {.project = "shop", .prefix = c->prefix, .origin = "shop.eco"};
     bool good = models_emit(catalog_of_lines(arena, c->lines), &options, arena, &diags, files);
 
-    *error = diags.all.count ? ((const Diag *)diags.all.items[0])->message : NULL;
+    *error = NULL;
+    if (diags.all.count) {
+        const Diag *first = diags.all.items[0];
+
+        *error = first->message;
+        assert_string_equal(diag_code_text(first->code), "E0504");
+        assert_non_null(first->hint);
+    }
     return good;
 }
 
