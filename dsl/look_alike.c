@@ -71,7 +71,8 @@ static const struct Told {
     {KIND_SEQUENCE, types_look_alike, "the new one counts from its start", "sequence's name"},
 };
 
-static const struct Told told_types = {KIND_ENUM, types_look_alike, "columns of the old one are converted", "type's name"};
+static const struct Told told_types = {KIND_ENUM, types_look_alike,
+                                        "columns of the old one are converted", "type's name"};
 
 /* NULL: nothing is said of such objects. */
 static const struct Told *told_of(const Object *object)

@@ -14,7 +14,7 @@
 
 /*
  * A copy of the text in the arena, of the same length, blanks for what is left out. False if what is left out would
- * take along what is not: rows without an end, objects of more than one database. Then `*error` says so, of `*error_at`.
+ * take along what is not (rows without an end) or tells databases apart; then `*error` says so, of `*error_at`.
  */
 bool psqlscript_blank(Arena *arena, Bytes script, Bytes *plain, const char **error, size_t *error_at);
 

@@ -251,8 +251,8 @@ static bool is_fresh(const Search *search, const Catalog *renamed, const Object 
 }
 
 /*
- * Constraints, indexes, statistics and owned sequences that are gone while one of the same definition has come. `renamed` is the
- * old catalog with the hinted renames carried out, and `now` says where each old object is in it.
+ * Constraints, indexes, statistics and owned sequences that are gone while one of the same definition has come.
+ * `renamed` is the old catalog with the hinted renames carried out, and `now` says where each old object is in it.
  */
 static void find_structural(Search *search, const Catalog *renamed, const Object *const *now)
 {

@@ -57,7 +57,7 @@ typedef struct SqlParse {
     List string_places;             /* of size_t: the byte where each of them begins */
     List stars;                     /* of SqlRelation: what every "*" or "u.*" in a list of outputs, also those of
                                        subqueries, stands for; one after the other */
-    List rows;                      /* of SqlRef: every "u.*", with u as the qualifier, "*" as the name and the place of u */
+    List rows;                      /* of SqlRef: every "u.*": the qualifier u, the name "*", the place of u */
     bool has_subquery;
     const char *constant;           /* for a bare literal, signed or cast or not: its text ("abc", "-300", "true",
                                        "NULL"; a bit string as "b101"); else NULL */

@@ -40,7 +40,7 @@ typedef struct ForeignKey {
     bool not_enforced;              /* PostgreSQL 18 */
 } ForeignKey;
 
-/* True if PostgreSQL silently makes one constraint of this unique one and another key of its table, in one statement. */
+/* True if PostgreSQL, in one statement, silently makes one constraint of this unique one and another key. */
 bool key_is_merged(const Object *unique);
 
 static inline const Key *as_key(const Object *object)

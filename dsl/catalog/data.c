@@ -186,6 +186,8 @@ const Kind data_row_kind = {
     .name = "row",
     .size = sizeof(DataRow),
     .fields = row_fields,
+    .name_is_ours = true,
+    .no_comment = true,
     .depends = row_depends,
     .renamed = row_renamed,
 };

@@ -109,7 +109,7 @@ void depends_on_collation(const Catalog *catalog, QName name, Arena *arena, List
         add(catalog_in_schema(catalog, KIND_COLLATION, name.schema, name.name), arena, on);
 }
 
-void depends_on_named_type(const Catalog *catalog, const SqlRef *ref, const SqlParse *parse, Arena *arena, List *on)
+static void on_type(const Catalog *catalog, const SqlRef *ref, const SqlParse *parse, Arena *arena, List *on)
 {
     const Object *type = type_named(catalog, ref->qualifier, ref->name);
 
@@ -128,7 +128,7 @@ void depends_on_routines(const Catalog *catalog, const char *schema, const char 
     depends_on_makers(catalog, NAMES_ROUTINE, schema, name, arena, on);
 }
 
-void depends_on_call(const Catalog *catalog, const SqlRef *ref, const SqlParse *parse, Arena *arena, List *on)
+static void on_call(const Catalog *catalog, const SqlRef *ref, const SqlParse *parse, Arena *arena, List *on)
 {
     const List *routines = catalog_routines(catalog, ref->qualifier, ref->name);
 
@@ -163,6 +163,45 @@ static const Object *referred_attribute(const Catalog *catalog, const Object *ta
     return found || !table || ref->local ? found : catalog_attribute(catalog, table, ref->name);
 }
 
+static void on_collation(const Catalog *catalog, const SqlRef *ref, const SqlParse *parse, Arena *arena, List *on)
+{
+    (void)parse;
+    add(catalog_in_schema(catalog, KIND_COLLATION, ref->qualifier, ref->name), arena, on);
+}
+
+static void on_relation(const Catalog *catalog, const SqlRef *ref, const SqlParse *parse, Arena *arena, List *on)
+{
+    (void)parse;
+    depends_on_relation(catalog, ref->qualifier, ref->name, arena, on);
+}
+
+void depends_on_ref(const Catalog *catalog, const SqlRef *ref, const SqlParse *parse, Arena *arena, List *on)
+{
+    static const struct {
+        SqlRefKind kind;
+        void (*depends)(const Catalog *catalog, const SqlRef *ref, const SqlParse *parse, Arena *arena, List *on);
+    } kinds[] = {
+        {SQL_REF_TYPE, on_type},
+        {SQL_REF_COLLATION, on_collation},
+        {SQL_REF_RELATION, on_relation},
+        {SQL_REF_FUNCTION, on_call},
+    };
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (ref->kind == kinds[i].kind)
+            kinds[i].depends(catalog, ref, parse, arena, on);
+}
+
+static void depends_on_own_column(const Catalog *catalog, const Object *table, const SqlRef *ref,
+                                  const SqlParse *parse, Arena *arena, List *on)
+{
+    const Object *column = referred_column(catalog, table, ref);
+
+    add(column ? column : referred_attribute(catalog, table, ref), arena, on);
+    if (column)
+        depends_on_labels(catalog, &as_column(column)->type, parse, arena, on);
+}
+
 void depends_on_sql(const Catalog *catalog, const Object *table, const Sql *sql, const Type *of_type, Arena *arena,
                     List *on)
 {
@@ -176,20 +215,8 @@ void depends_on_sql(const Catalog *catalog, const Object *table, const Sql *sql,
     for (size_t i = 0; i < parse->refs.count; i++) {
         const SqlRef *ref = parse->refs.items[i];
 
-        if (ref->kind == SQL_REF_COLUMN) {
-            const Object *column = referred_column(catalog, table, ref);
-
-            add(column ? column : referred_attribute(catalog, table, ref), arena, on);
-            if (column)
-                depends_on_labels(catalog, &as_column(column)->type, parse, arena, on);
-        } else if (ref->kind == SQL_REF_TYPE) {
-            depends_on_named_type(catalog, ref, parse, arena, on);
-        } else if (ref->kind == SQL_REF_COLLATION) {
-            add(catalog_in_schema(catalog, KIND_COLLATION, ref->qualifier, ref->name), arena, on);
-        } else if (ref->kind == SQL_REF_RELATION) {
-            depends_on_relation(catalog, ref->qualifier, ref->name, arena, on);
-        } else if (ref->kind == SQL_REF_FUNCTION) {
-            depends_on_call(catalog, ref, parse, arena, on);
-        }
+        depends_on_ref(catalog, ref, parse, arena, on);
+        if (ref->kind == SQL_REF_COLUMN)
+            depends_on_own_column(catalog, table, ref, parse, arena, on);
     }
 }

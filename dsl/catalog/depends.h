@@ -14,9 +14,6 @@ void depends_on_column(const Catalog *catalog, const Object *table, const char *
 /* All routines that SQL calls by that name, and the raw SQL that makes one: which it means, only the server knows. */
 void depends_on_routines(const Catalog *catalog, const char *schema, const char *name, Arena *arena, List *on);
 
-/* The same where SQL calls it, with the values of enums that strings of the parse may spell out as its arguments. */
-void depends_on_call(const Catalog *catalog, const SqlRef *ref, const SqlParse *parse, Arena *arena, List *on);
-
 /* A table, view or sequence; or the raw SQL that makes one of that name. */
 void depends_on_relation(const Catalog *catalog, const char *schema, const char *name, Arena *arena, List *on);
 
@@ -39,13 +36,18 @@ void depends_on_sql(const Catalog *catalog, const Object *table, const Sql *sql,
 
 /*
  * What a query mentions, wherever in it: relations, the columns of tables that it uses (all of them for "*"), types,
- * routines, enum values; and what several statements do.
+ * collations, routines, enum values; and what several statements do.
  */
 void depends_on_query(const Catalog *catalog, const Sql *query, Arena *arena, List *on);
 void depends_on_script(const Catalog *catalog, const Sql *script, Arena *arena, List *on);
 
-/* A type that SQL names, with the values that strings of the parse may spell out; and those of a column's type. */
-void depends_on_named_type(const Catalog *catalog, const SqlRef *ref, const SqlParse *parse, Arena *arena, List *on);
+/*
+ * What one name in SQL means, but for columns: a type with the values that strings of the parse may spell out, routines
+ * with those that may be their arguments, a relation, a collation.
+ */
+void depends_on_ref(const Catalog *catalog, const SqlRef *ref, const SqlParse *parse, Arena *arena, List *on);
+
+/* The values that strings of a parse may spell out of a column's type. */
 void depends_on_labels(const Catalog *catalog, const Type *type, const SqlParse *parse, Arena *arena, List *on);
 
 #endif

@@ -94,24 +94,20 @@ static void depends_on_strings(const Catalog *catalog, const SqlParse *parse, Ar
     }
 }
 
-static void depends_on_ref(const Catalog *catalog, const SqlRef *ref, const SqlParse *parse, Arena *arena, List *on)
+static void depends_on_query_ref(const Catalog *catalog, const SqlRef *ref, const SqlParse *parse, Arena *arena,
+                                 List *on)
 {
+    depends_on_ref(catalog, ref, parse, arena, on);
     if (ref->kind == SQL_REF_COLUMN) {
         add(query_column(catalog, ref), arena, on);
         add(query_attribute(catalog, ref), arena, on);
-    } else if (ref->kind == SQL_REF_RELATION) {
-        depends_on_relation(catalog, ref->qualifier, ref->name, arena, on);
-    } else if (ref->kind == SQL_REF_TYPE) {
-        depends_on_named_type(catalog, ref, parse, arena, on);
-    } else if (ref->kind == SQL_REF_FUNCTION) {
-        depends_on_call(catalog, ref, parse, arena, on);
     }
 }
 
 static void depends_on_refs(const Catalog *catalog, const SqlParse *parse, Arena *arena, List *on)
 {
     for (size_t i = 0; i < parse->refs.count; i++)
-        depends_on_ref(catalog, parse->refs.items[i], parse, arena, on);
+        depends_on_query_ref(catalog, parse->refs.items[i], parse, arena, on);
     depends_on_stars(catalog, parse, arena, on);
     depends_on_strings(catalog, parse, arena, on);
 }

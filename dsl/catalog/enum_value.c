@@ -10,4 +10,5 @@ const Kind enum_value_kind = {
     .name = "enum value",
     .size = sizeof(EnumValue),
     .fields = fields,
+    .no_comment = true,
 };

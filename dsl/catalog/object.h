@@ -71,6 +71,8 @@ typedef struct Kind {
 
     NameSpace name_space;
     bool nameless;                  /* a parent has one at most, and its name is "" */
+    bool name_is_ours;              /* its name tells it apart in .eco alone: no server knows it */
+    bool no_comment;                /* it has a name, and PostgreSQL keeps no comment on it */
     bool has_rows;                  /* a relation whose rows are a type of the same name */
     bool is_relation;               /* a type whose name no relation can have either: PostgreSQL keeps it as one */
 
@@ -139,7 +141,7 @@ bool object_is(const Object *one, const Object *other);
 
 /*
  * Which fields differ, as a mask by index into kind->fields; 0: the two are the same. Fields with FIELD_HINT are
- * not looked at. SQL is equal when it is written alike or parsed alike. Objects of kinds with other fields differ in all.
+ * not looked at. SQL is equal when it is written alike or parsed alike. Where kinds have other fields all differ.
  */
 uint64_t object_differs(const Object *before, const Object *after);
 

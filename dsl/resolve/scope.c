@@ -130,8 +130,7 @@ static bool has_name(const Object *object)
 /* PostgreSQL has no comments on the others; their documentation is for generated C, and for who reads the file. */
 static bool has_comment(const Object *object)
 {
-    return has_name(object) && object->kind != KIND_ENUM_VALUE && object->kind != KIND_RAW_SQL
-        && !kind_is_rows(object->kind);
+    return has_name(object) && !kind_of(object)->no_comment;
 }
 
 static void document(Scope *scope, const Object *object, const Node *node)
@@ -163,7 +162,7 @@ bool scope_add(Scope *scope, void *added, const Node *node)
     }
     if (has_name(object) && (object->kind != KIND_ENUM_VALUE || object->name[0]))     /* a value can be '' */
         check_name(scope, kind_of(object)->name, object_called(object, scope->arena), object->at,
-                   object->kind != KIND_RAW_SQL && !kind_is_rows(object->kind));
+                   !kind_of(object)->name_is_ours);
     if (was) {
         object->was = was->name;
         object->was_schema = was->qualifier;

@@ -104,6 +104,19 @@ Sql scope_query(Scope *scope, const Node *node)
     return sql;
 }
 
+/* The runner wraps what is planned in a transaction of its own. */
+static void refuse_transactions(Scope *scope, const Sql *sql, const SqlStatement *statements, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        Span at = {sql->at.start + (uint32_t)statements[i].start, sql->at.start + (uint32_t)statements[i].end};
+
+        if (statements[i].kind == SQL_STATEMENT_TRANSACTION)
+            diag_hint(scope->diags,
+                      scope_problem(scope, DIAG_SCRIPT_TRANSACTION, at, "raw SQL cannot begin or end a transaction"),
+                      "leave it out: the migration it becomes part of is wrapped in one");
+    }
+}
+
 /*
  * What is no SQL at all is an error. What our parser does not know a newer server may: raw SQL is for what we have no
  * words for.
@@ -132,6 +145,7 @@ Sql scope_script(Scope *scope, const Node *node)
                   scope_problem(scope, DIAG_UNREAD_SQL, fault(&sql, parse->error_at),
                                 "PostgreSQL 15 would not take this: %s", parse->error),
                   "it goes into the migration as it stands: right for a newer server, else mend it");
+    refuse_transactions(scope, &sql, statements, count);
     return sql;
 }
 

@@ -1,6 +1,6 @@
 #include "runtime/introspect/kind.h"
 
-/* A default mentions no column. Told the table, the server would look for names for all its columns, and anew each time. */
+/* A default mentions no column. Told the table, the server would name all its columns, for each default anew. */
 const IntrospectKind default_introspect = {
     "select " KEY("pg_attrdef", "x.oid") " as key, " COLUMN_KEY("x.adrelid", "x.adnum") " as parent,"
     "       pg_get_expr(x.adbin, 0) as value"

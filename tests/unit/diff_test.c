@@ -47,22 +47,28 @@ static const struct Case {
     {"a table goes with all in it", T("a int?; index (a)"), "", "- table \"t\"\n", ""},
     {"fields of a column", T("a int?"), T("a bigint"), "~ column \"a\" of table \"t\": type, not_null\n", ""},
     {"a rename by hint", T("a int?"), T("b int? was a"), "> column \"a\" of table \"t\" becomes \"b\"\n", ""},
-    {"C332 C069 a column of statistics gets a name that comes behind the others", T("a int?; b int?; statistics s on a, b, (a + b)"),
+    {"C332 C069 a column of statistics gets a name that comes behind the others",
+     T("a int?; b int?; statistics s on a, b, (a + b)"),
      T("z int? was a; b int?; statistics s on z, b, (z + b)"), "> column \"a\" of table \"t\" becomes \"z\"\n", ""},
-    {"C150 C332 an exclusion constraint and statistics are called otherwise", T("a int?; exclude i using btree (a with =); statistics s on a, id"),
+    {"C150 C332 an exclusion constraint and statistics are called otherwise",
+     T("a int?; exclude i using btree (a with =); statistics s on a, id"),
      T("a int?; exclude j using btree (a with =); statistics z on a, id"),
-     "> exclusion constraint \"i\" of table \"t\" becomes \"j\"\n> statistics \"s\" of table \"t\" becomes \"z\"\n", ""},
-    {"C032 rights on schemas", "schema app", "schema app\ngrant usage on schema app to reader\nrevoke usage on schema public from public",
+     "> exclusion constraint \"i\" of table \"t\" becomes \"j\"\n"
+     "> statistics \"s\" of table \"t\" becomes \"z\"\n", ""},
+    {"C032 rights on schemas", "schema app",
+     "schema app\ngrant usage on schema app to reader\nrevoke usage on schema public from public",
      "+ grant \"reader\" of schema \"app\"\n+ grant \"public\" of schema \"public\"\n", ""},
     {"C236 an attribute looks renamed", "type c { a int?; b text? }", "type c { x int?; b text? }",
-     "- attribute \"a\" of composite type \"c\"\n~ composite type \"c\": attributes\n+ attribute \"x\" of composite type \"c\"\n",
-     "1:10 W0601 attribute \"x\" of composite type \"c\" is new and attribute \"a\" of composite type \"c\" is gone: the values "
-     "of the old one are dropped\n    = if it is a rename, write \"was a\" after the attribute's type\n"},
+     "- attribute \"a\" of composite type \"c\"\n~ composite type \"c\": attributes\n"
+     "+ attribute \"x\" of composite type \"c\"\n",
+     "1:10 W0601 attribute \"x\" of composite type \"c\" is new and attribute \"a\" of composite type \"c\" is gone: "
+     "the values of the old one are dropped\n    = if it is a rename, write \"was a\" after the attribute's type\n"},
     {"C132 a sequence looks renamed", "sequence s { start 7 }", "sequence z { start 7 }",
      "- sequence \"s\"\n+ sequence \"z\"\n",
      "1:10 W0601 sequence \"z\" is new and sequence \"s\" is gone: the new one counts from its start\n"
      "    = if it is a rename, write \"was s\" after the sequence's name\n"},
-    {"another sequence", "sequence s { start 7 }", "sequence z { start 8 }", "- sequence \"s\"\n+ sequence \"z\"\n", ""},
+    {"another sequence", "sequence s { start 7 }", "sequence z { start 8 }",
+     "- sequence \"s\"\n+ sequence \"z\"\n", ""},
     {"a rename that was forgotten", T("a int?"), T("b int?"),
      "- column \"a\" of table \"t\"\n+ column \"b\" of table \"t\"\n",
      "1:34 W0601 column \"b\" of table \"t\" is new and column \"a\" of table \"t\" is gone: the values of the old "

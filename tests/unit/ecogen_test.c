@@ -151,7 +151,8 @@ static const struct Case {
     {
         "a warning is told once, and not of head.eco again",
         {
-            {"echo 'domain d text\ntable t { id int primary key; a d? }' >a.eco; ecogen -q; ecogen 2>&1 | grep -c W0202", 0, "1\n", ""},
+            {"echo 'domain d text\ntable t { id int primary key; a d? }' >a.eco; ecogen -q; "
+             "ecogen 2>&1 | grep -c W0202", 0, "1\n", ""},
             {"echo 'table u { id int primary key }' >>a.eco; ecogen 2>&1 | grep -c W0202", 0, "1\n", ""},
         },
     },

@@ -24,11 +24,12 @@ static const struct Case {
     {"a number with a negative scale", "table t { a numeric(3,-2) }", 15},
     {"a number whose scale is greater than its precision", "table t { a numeric(2,4)? }", 15},
     {"the same in an array", "table t { a numeric(2,4)[] }", 15},
-    {"C150 an exclusion constraint of a table with partitions", "table t partition by range (a) { a int; exclude using btree "
-     "(a with =) }", 17},
+    {"C150 an exclusion constraint of a table with partitions",
+     "table t partition by range (a) { a int; exclude using btree (a with =) }", 17},
     {"C155 a foreign key of a table with partitions, not valid", "table r { x int primary key }\n"
      "table t partition by range (a) { a int; foreign key (a) references r not valid }", 18},
-    {"the access method of a table with partitions", "extension citus\ntable t partition by range (a) using columnar { a int }", 17},
+    {"the access method of a table with partitions",
+     "extension citus\ntable t partition by range (a) using columnar { a int }", 17},
     {"C307 the right to maintain", "table t { a int; grant select, maintain to reader }", 17},
     {"C307 all rights", "table t { a int; grant all to reader }", 14},
     {"a collation that PostgreSQL itself provides", "collation c { provider builtin; locale 'C.UTF-8' }", 17},
