@@ -1,8 +1,8 @@
 /*
  * Claims: the names an object takes, each of which one object at a time can have.
  *
- * Graph and renames wait for names that are in use, and no two objects of a schema can have one: all ask here what those
- * are.
+ * Graph and renames wait for names that are in use, and no two objects of a schema can have one: all ask here what
+ * those are.
  */
 #ifndef ECO_DSL_CATALOG_CLAIMS_H
 #define ECO_DSL_CATALOG_CLAIMS_H
