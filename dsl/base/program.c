@@ -125,7 +125,7 @@ static bool is_deserted(FILE *file)
     return poll(&end, 1, 0) == 1 && (end.revents & (POLLERR | POLLHUP));
 }
 
-/* Why the end of the output, or what came before it, was not written; the latter stdio forgot, so one more byte tells. */
+/* Why the output was not written: of all but its end stdio has forgotten it, so one more byte tells. */
 static int why_unwritten(int why)
 {
     char end = '\n';

@@ -120,8 +120,8 @@ static void check_agreed(Scope *scope, const Object *table, const Object *column
         || !inherited_at_odds(scope->catalog, table, column->name))
         return;
     Diag *d = scope_problem(scope, DIAG_TWO_DEFAULTS, table->at,
-                            "%s inherits column \"%s\" with defaults that differ", object_describe(table, scope->arena),
-                            column->name);
+                            "%s inherits column \"%s\" with defaults that differ",
+                            object_describe(table, scope->arena), column->name);
     diag_note(scope->diags, d, column->at, "one of them is here");
     diag_hint(scope->diags, d, "say in its block which one it has: column %s = …, or column %s = null", column->name,
               column->name);
@@ -129,8 +129,10 @@ static void check_agreed(Scope *scope, const Object *table, const Object *column
 
 void check_parents_agree(Scope *scope, const Object *object)
 {
-    List above = as_table(object)->parents.count > 1 ? table_ancestors(scope->catalog, object, scope->arena) : (List){0};
+    List above = {0};
 
+    if (as_table(object)->parents.count > 1)
+        above = table_ancestors(scope->catalog, object, scope->arena);
     for (size_t i = 0; i < above.count; i++) {
         const Object *from = above.items[i];
 

@@ -57,10 +57,15 @@ const char *keeper_tell_full(Keeper *keeper, const char *folder)
     enum { MEGABYTE = 1024 * 1024, NEEDED = 64 };
     struct statvfs disk;
 
-    if (statvfs(folder, &disk) != 0 || (double)disk.f_bavail * (double)disk.f_frsize >= (double)NEEDED * MEGABYTE)
+    if (statvfs(folder, &disk) != 0)
         return "";
-    return arena_printf(keeper->arena, "only %.0f MB are free in %s, and a server wants %d: TMPDIR names another folder",
-                        (double)disk.f_bavail * (double)disk.f_frsize / MEGABYTE, folder, NEEDED);
+
+    double megabytes = (double)disk.f_bavail * (double)disk.f_frsize / MEGABYTE;
+    if (megabytes >= NEEDED)
+        return "";
+    return arena_printf(keeper->arena,
+                        "only %.0f MB are free in %s, and a server wants %d: TMPDIR names another folder", megabytes,
+                        folder, NEEDED);
 }
 
 const char *keeper_log_tail(Keeper *keeper)
