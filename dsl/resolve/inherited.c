@@ -49,7 +49,8 @@ static void resolve_default_of(Resolver *resolver, InheritedColumn *column, cons
     bool odds = inherited_at_odds(resolver->scope.catalog, column->object.parent, node->name);
     if (parse->constant_is_null && !parse->constant_has_cast)
         column->no_default = anyway || odds;
-    else if (!anyway || odds || strcmp(scope_parse(&resolver->scope, &(Sql){.text = anyway})->canonical, parse->canonical) != 0)
+    else if (!anyway || odds
+             || strcmp(scope_parse(&resolver->scope, &(Sql){.text = anyway})->canonical, parse->canonical) != 0)
         column->value = value;
 }
 
