@@ -45,6 +45,7 @@ static void read_statements(Arena *arena, SqlStatements *script, const char *tex
     json_array_foreach(statements, i, statement) {
         json_t *node = json_object_get(statement, "stmt");
 
+        statement_read_newer(node, &script->newer);
         if (before) {
             walk_tree(&walk, NULL, json_object_get(json_object_get(node, "CreateFunctionStmt"), "sql_body"));
         } else {
