@@ -1,5 +1,6 @@
 #include "codegen/plan/disturbed.h"
 
+#include "dsl/catalog/constraint.h"
 #include "dsl/catalog/raw_sql.h"
 #include "dsl/catalog/table.h"
 #include "dsl/catalog/type.h"
@@ -102,6 +103,22 @@ static bool may_lean_on(const Graph *graph, const Object *object, const Object *
     return object->kind == KIND_FOREIGN_KEY && vertex_drops(graph->of_before[needed->position]);
 }
 
+/*
+ * A key that includes a column which gets another type is built anew, and the server refuses while a foreign key leans
+ * on it; where the column is part of the foreign key, it knows what to do.
+ */
+static bool leans_on_rebuilt(const Graph *graph, const Object *object, const Object *needed)
+{
+    if (object->kind != KIND_FOREIGN_KEY || needed->kind != KIND_COLUMN)
+        return false;
+
+    const ForeignKey *key = as_foreign_key(object);
+    bool refers = names_have(key->target_columns, needed->name);
+    bool is_own = needed->parent == object->parent && names_have(key->columns, needed->name);
+
+    return !refers && !is_own && graph_is_retyped(graph, needed);
+}
+
 /* It is there as long as what it says something of: another one in that place knows nothing of it. */
 static bool says_of_another(const Graph *graph, const Object *object, const Object *needed)
 {
@@ -189,6 +206,7 @@ static const struct {
     {needs_replaced, true},
     {is_left_alone, true},
     {may_lean_on, true},
+    {leans_on_rebuilt, true},
     {is_lost_with, true},
     {is_copied, true},
     {says_of_another, false},

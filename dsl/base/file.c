@@ -1,4 +1,4 @@
-#define _POSIX_C_SOURCE 200809L
+#define _XOPEN_SOURCE 700
 #include "dsl/base/file.h"
 
 #include <errno.h>
@@ -145,10 +145,44 @@ static bool can_be_replaced(const char *path)
 {
     struct stat status;
 
-    if (lstat(path, &status) != 0 || !S_ISDIR(status.st_mode))
+    if (stat(path, &status) != 0 || !S_ISDIR(status.st_mode))
         return true;
     errno = EISDIR;
     return false;
+}
+
+/* A device, a pipe: another file in its place would be no use to anybody. */
+static bool is_stream(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+}
+
+static bool write_through(const char *path, Bytes content)
+{
+    int fd = open(path, O_WRONLY | O_CLOEXEC);
+
+    if (fd < 0)
+        return false;
+
+    bool done = write_all(fd, content);
+    int why = errno;
+    if (close(fd) != 0 && done)
+        return false;
+    errno = why;
+    return done;
+}
+
+/* Where a link leads to: that is replaced, and the link stays. */
+static const char *behind_links(Arena *arena, const char *path)
+{
+    struct stat status;
+    char *real = lstat(path, &status) == 0 && S_ISLNK(status.st_mode) ? realpath(path, NULL) : NULL;
+    const char *found = real ? arena_strdup(arena, real) : path;
+
+    free(real);
+    return found;
 }
 
 /* The new content beside the file it is for; NULL, with errno set, if that cannot be done. */
@@ -183,9 +217,10 @@ static char *write_beside(Arena *arena, const char *path, Bytes content)
  */
 typedef struct Writing {
     Arena *arena;
-    const FileContent *files;
+    FileContent *files;             /* without links */
     size_t count;
     char **temporary;               /* NULL: the file is as it should be */
+    size_t streams;                 /* written already: they are no files */
     size_t failed;                  /* the file at which a step failed */
 } Writing;
 
@@ -194,10 +229,16 @@ static bool write_temporaries(Writing *writing)
     for (size_t i = 0; i < writing->count; i++) {
         const FileContent *file = &writing->files[i];
 
+        writing->failed = i;
+        if (is_stream(file->path)) {
+            if (!write_through(file->path, file->content))
+                return false;
+            writing->streams++;
+            continue;
+        }
         if (holds(file->path, file->content))
             continue;
         writing->temporary[i] = write_beside(writing->arena, file->path, file->content);
-        writing->failed = i;
         if (!writing->temporary[i])
             return false;
     }
@@ -253,13 +294,17 @@ static void remove_temporaries(const Writing *writing)
 
 bool files_write(Arena *arena, const FileContent *files, size_t count, size_t *count_written, const char **error)
 {
-    Writing writing = {.arena = arena, .files = files, .count = count, .temporary = arena_array(arena, char *, count)};
+    Writing writing = {.arena = arena, .files = arena_array(arena, FileContent, count), .count = count,
+                       .temporary = arena_array(arena, char *, count)};
 
+    for (size_t i = 0; i < count; i++)
+        writing.files[i] = (FileContent){behind_links(arena, files[i].path), files[i].content};
     *count_written = 0;
     if (!write_temporaries(&writing) || !sync_temporaries(&writing) || !rename_temporaries(&writing, count_written)) {
         remove_temporaries(&writing);
         return fail(arena, error, "write", files[writing.failed].path);
     }
+    *count_written += writing.streams;
     if (*count_written)
         sync_folders(&writing);
     return true;

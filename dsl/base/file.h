@@ -3,7 +3,8 @@
  *
  * A failure returns false and leaves a sentence in `*error` (in the arena): "cannot read x.eco: No such file
  * or directory". A file is replaced whole or not at all: the new content goes to a temporary file in the same
- * folder, is synced, and renamed over the old one.
+ * folder, is synced, and renamed over the old one. A link stays, and what it leads to is replaced; into a device or a
+ * pipe the content is written.
  */
 #ifndef ECO_DSL_BASE_FILE_H
 #define ECO_DSL_BASE_FILE_H

@@ -1,5 +1,14 @@
 #include "dsl/catalog/constraint.h"
 #include "dsl/catalog/depends.h"
+#include "dsl/catalog/index.h"
+
+/* The columns that a key includes: with their types the server changes the key, and not what refers to it. */
+static void depends_on_included(const Catalog *catalog, const Object *key, Arena *arena, List *on)
+{
+    Names include = key->kind == KIND_INDEX ? as_index(key)->include : as_key(key)->include;
+
+    depends_on_columns(catalog, key->parent, include, arena, on);
+}
 
 static void depends(const Object *object, const Catalog *catalog, Arena *arena, List *on)
 {
@@ -11,7 +20,13 @@ static void depends(const Object *object, const Catalog *catalog, Arena *arena, 
         return;
     list_add(on, arena, target);
     depends_on_columns(catalog, target, key->target_columns, arena, on);
-    keys_over(catalog, target, key->target_columns, arena, on);
+
+    List keys = {0};
+    keys_over(catalog, target, key->target_columns, arena, &keys);
+    for (size_t i = 0; i < keys.count; i++) {
+        list_add(on, arena, keys.items[i]);
+        depends_on_included(catalog, keys.items[i], arena, on);
+    }
 }
 
 static Keeps keeps(const Object *object)

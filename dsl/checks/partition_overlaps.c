@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* Partitions that would take the same rows: as far as values are plain numbers and dates, or are written alike. */
+/* Partitions that would take the same rows: found as far as values are plain numbers and dates, or written alike. */
 
 /* -1, 0 or 1; 2 for what cannot be told. */
 enum { UNKNOWN = 2 };

@@ -148,3 +148,28 @@ bool place_field(Walk *walk, size_t after, const char *name, SqlToken *field)
     *field = tokens->items[token + 1];
     return true;
 }
+
+static bool stand_at(const Walk *walk, size_t token, const List *names)
+{
+    for (size_t i = 0; i < names->count; i++)
+        if (!is_name(walk, token + 2 * i, names->items[i]) || (i > 0 && !is(walk, token + 2 * i - 1, ".")))
+            return false;
+    return true;
+}
+
+/*
+ * Names with dots between them in the present statement, which is a DROP. `token`: where to look from, 0 at first, and
+ * where to go on. `behind`: a word that stands before them, or NULL.
+ */
+size_t place_in_drop(Walk *walk, size_t *token, const char *behind, const List *names)
+{
+    const SqlTokens *tokens = place_tokens(walk);
+    size_t at = *token ? *token : token_from(walk, walk->statement) + 2;
+
+    for (; at < tokens->count && !is(walk, at, ";"); at++)
+        if (stand_at(walk, at, names) && (!behind || is(walk, at - 1, behind))) {
+            *token = at + 2 * names->count;
+            return tokens->items[at].start;
+        }
+    return 0;
+}

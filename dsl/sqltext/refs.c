@@ -59,17 +59,21 @@ static const char *name_at(const json_t *names, size_t i)
     return sql_string(json_object_get(json_array_get(names, i), "String"), "sval");
 }
 
-SqlRef *ref_names(Walk *walk, SqlRefKind kind, const json_t *names, const json_t *node)
+SqlRef *ref_names_at(Walk *walk, SqlRefKind kind, const json_t *names, size_t count, size_t place)
 {
-    size_t count = json_array_size(names);
     const char *last = count > 0 ? name_at(names, count - 1) : NULL;
 
     if (!last)
         return NULL;
 
     SqlRef *ref = add(walk, kind, count > 1 ? name_at(names, count - 2) : NULL, last);
-    find_part(walk, ref, sql_place(node), count);
+    find_part(walk, ref, place, count);
     return ref;
+}
+
+SqlRef *ref_names(Walk *walk, SqlRefKind kind, const json_t *names, const json_t *node)
+{
+    return ref_names_at(walk, kind, names, json_array_size(names), sql_place(node));
 }
 
 /* Its place is that of the word COLLATE; the name stands behind it. */

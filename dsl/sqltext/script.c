@@ -44,6 +44,9 @@ static void read_statements(Arena *arena, SqlStatements *script, const char *tex
 
     json_array_foreach(statements, i, statement) {
         json_t *node = json_object_get(statement, "stmt");
+        const json_t *begins = json_object_get(statement, "stmt_location");
+
+        walk.statement = json_is_integer(begins) ? (size_t)json_integer_value(begins) : 0;
 
         statement_read_newer(node, &script->newer);
         if (before) {

@@ -25,22 +25,44 @@ static void add_tables(Walk *walk, Scope *scope, const json_t *node)
             from_table(walk, scope, json_object_get(table, "RangeVar"));
 }
 
-/* DROP TABLE app.users: a list of names, or of lists of names, whose places are not known. */
+/* The relation that one of the names of a DROP is, or that it stands on: then the last name is that of the rule. */
+static void add_one_dropped(Walk *walk, const json_t *names, bool stands_on, size_t *token)
+{
+    size_t count = json_array_size(names);
+    List parts = {0};
+
+    count -= stands_on && count > 0;
+    for (size_t i = 0; i < count; i++)
+        list_add(&parts, walk->arena,
+                 (void *)sql_string(json_object_get(json_array_get(names, i), "String"), "sval"));
+    for (size_t i = 0; i < count; i++)
+        if (!parts.items[i])
+            return;
+    if (count)
+        ref_names_at(walk, SQL_REF_RELATION, names, count,
+                     place_in_drop(walk, token, stands_on ? "on" : NULL, &parts));
+}
+
+/* DROP TABLE app.users: a list of lists of names. DROP RULE once ON app.users: one, and what it is on comes first. */
 static void add_dropped(Walk *walk, const json_t *node)
 {
-    static const char *const relations[] = {
-        "OBJECT_TABLE", "OBJECT_VIEW", "OBJECT_MATVIEW", "OBJECT_SEQUENCE", "OBJECT_FOREIGN_TABLE", "OBJECT_INDEX",
+    static const struct {
+        const char *sort;
+        bool stands_on;
+    } sorts[] = {
+        {"OBJECT_TABLE", false}, {"OBJECT_VIEW", false}, {"OBJECT_MATVIEW", false}, {"OBJECT_SEQUENCE", false},
+        {"OBJECT_FOREIGN_TABLE", false}, {"OBJECT_INDEX", false},
+        {"OBJECT_RULE", true}, {"OBJECT_TRIGGER", true}, {"OBJECT_POLICY", true},
     };
     const char *sort = sql_string(node, "removeType");
-    bool known = false;
-    size_t i;
+    size_t i, token = 0;
     json_t *object;
 
-    for (i = 0; sort && i < sizeof relations / sizeof *relations; i++)
-        known |= strcmp(relations[i], sort) == 0;
-    json_array_foreach(json_object_get(node, "objects"), i, object)
-        if (known)
-            ref_names(walk, SQL_REF_RELATION, json_object_get(json_object_get(object, "List"), "items"), NULL);
+    for (size_t s = 0; sort && s < sizeof sorts / sizeof *sorts; s++)
+        if (strcmp(sorts[s].sort, sort) == 0)
+            json_array_foreach(json_object_get(node, "objects"), i, object)
+                add_one_dropped(walk, json_object_get(json_object_get(object, "List"), "items"), sorts[s].stands_on,
+                                &token);
 }
 
 /*

@@ -52,6 +52,7 @@ typedef struct Walk {
     SqlTokens *tokens;              /* of `text`, once they were needed */
     size_t used;                    /* the token up to which USING was looked for */
     Naming naming;
+    size_t statement;               /* the byte of walk->text at which the present one begins */
     bool statements;                /* not only what an expression or query holds */
 } Walk;
 
@@ -63,6 +64,7 @@ void walk_finish(Walk *walk);       /* refs by rising start */
 
 /* refs.c */
 SqlRef *ref_names(Walk *walk, SqlRefKind kind, const json_t *names, const json_t *node);
+SqlRef *ref_names_at(Walk *walk, SqlRefKind kind, const json_t *names, size_t count, size_t place);   /* the first */
 SqlRef *ref_column(Walk *walk, const Scope *scope, const json_t *node);
 SqlRef *ref_relation(Walk *walk, const json_t *node);
 SqlRef *ref_collation(Walk *walk, const json_t *node);
@@ -102,5 +104,6 @@ size_t place_output_end(Walk *walk, size_t start);  /* both bytes of walk->text 
 bool place_using(Walk *walk, size_t after, const List *names, size_t *first);
 bool place_field(Walk *walk, size_t after, const char *name, SqlToken *field);
 size_t place_last(const json_t *tree);
+size_t place_in_drop(Walk *walk, size_t *token, const char *behind, const List *names);     /* a byte; 0: nowhere */
 
 #endif

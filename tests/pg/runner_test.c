@@ -608,8 +608,9 @@ static const struct Case {
              "tries=$((tries + 1)); [ $tries -lt 300 ] || exit 99; sleep 0.1; done", 0, NULL},
             {"\"$ECORUN\" up --dir . -d \"$DATABASE_URL user=locked password=hush-hush\"", 1, "error[E0704]: "},
             {"\"$ECORUN\" up --dir . -d \"$DATABASE_URL user=locked password=hush-hush\"", 1,
-             "password authentication failed for user \"locked\" (SQLSTATE 28P01)\n      = hint: what the connection string "
-             "does not say comes from PGUSER, PGDATABASE, PGPASSWORD and ~/.pgpass\n"},
+             "password authentication failed for user \"locked\" (SQLSTATE 28P01)\n"
+             "      = hint: what the connection string does not say "
+             "comes from PGUSER, PGDATABASE, PGPASSWORD and ~/.pgpass\n"},
             {"\"$ECORUN\" up --dir . -d \"$DATABASE_URL user=locked password=hush-hush\" 2>&1 | grep -c hush", 1,
              "0\n"},
             {"\"$ECORUN\" wait --timeout 20s -d \"$DATABASE_URL user=locked password=wrong\"", 1, "error[E0704]: "},

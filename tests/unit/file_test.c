@@ -185,6 +185,37 @@ static void reads_pipes(void **state)
     assert_memory_equal(content.text + 199990, "000019999\n", 10);
 }
 
+static void leaves_links_where_they_are(void **state)
+{
+    Place *place = *state;
+    const char *link = file_join(&place->arena, place->folder, "link");
+    struct stat status;
+    Bytes content;
+
+    assert_true(file_write(&place->arena, place->path, (Bytes){"old", 3}, &place->written, &place->error));
+    assert_int_equal(symlink("x", link), 0);
+    assert_true(file_write(&place->arena, link, (Bytes){"new", 3}, &place->written, &place->error));
+    assert_true(lstat(link, &status) == 0 && S_ISLNK(status.st_mode));
+    assert_true(file_read(&place->arena, place->path, 0, &content, &place->error));
+    assert_string_equal(content.text, "new");
+}
+
+static void writes_into_what_is_no_file(void **state)
+{
+    Place *place = *state;
+    struct stat status;
+    char text[4] = "";
+
+    assert_int_equal(mkfifo(place->path, 0600), 0);
+    int reader = open(place->path, O_RDWR | O_CLOEXEC);     /* nobody waits for the other side */
+    assert_true(reader >= 0);
+    assert_true(file_write(&place->arena, place->path, (Bytes){"abc", 3}, &place->written, &place->error));
+    assert_int_equal(read(reader, text, 3), 3);
+    close(reader);
+    assert_string_equal(text, "abc");
+    assert_true(place->written && stat(place->path, &status) == 0 && S_ISFIFO(status.st_mode));
+}
+
 /* Run in a child, whose limits and user are its own. Its exit code is 0 if all was as it must be. */
 static void in_child(Place *place, bool (*check)(Place *place))
 {
@@ -286,6 +317,8 @@ int main(void)
         IN_FOLDER(reads_no_more_than_the_limit),
         IN_FOLDER(says_why_it_cannot_read),
         IN_FOLDER(reads_pipes),
+        IN_FOLDER(leaves_links_where_they_are),
+        IN_FOLDER(writes_into_what_is_no_file),
         IN_FOLDER(survives_a_full_disk),
         IN_FOLDER(survives_a_folder_that_is_read_only),
         IN_FOLDER(makes_folders),
