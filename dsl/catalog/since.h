@@ -14,7 +14,7 @@ int type_since(const Type *type);
 /* What one object asks for; each kind that has something newer has a row in since.c. */
 int object_since(const Object *object);
 
-/* What its SQL asks for: expressions, queries, statements and bodies in SQL. `what` is NULL if that is nothing newer. */
+/* What its SQL asks for: expressions, queries, statements, bodies in SQL. `what` is NULL if that is nothing newer. */
 typedef struct Since {
     int since;
     const char *what;               /* "MERGE", "any_value()" */

@@ -73,7 +73,8 @@ static const struct Case {
      "view v as $$ select 1 as a $$",
      "view z as $$ select 1 as a $$",
      "- view \"v\"\n+ view \"z\"\n",
-     "1:6 W0601 view \"z\" is new and view \"v\" is gone: what the schema does not say of the old one, such as rights, is lost\n"
+     "1:6 W0601 view \"z\" is new and view \"v\" is gone: "
+     "what the schema does not say of the old one, such as rights, is lost\n"
      "    = if it is a rename, write \"was v\" after the view's name\n"},
     {"another view", "view v as $$ select 1 as a $$", "view z as $$ select 2 as a $$",
      "- view \"v\"\n+ view \"z\"\n", ""},
@@ -87,7 +88,8 @@ static const struct Case {
      "function f(int) returns int language sql return (1)",
      "function g(int) returns int language sql return (1)",
      "- function \"f(integer)\"\n+ function \"g(integer)\"\n",
-     "1:10 W0601 function \"g(integer)\" is new and function \"f(integer)\" is gone: what the schema does not say of the old one, such as rights, is lost\n"
+     "1:10 W0601 function \"g(integer)\" is new and function \"f(integer)\" is gone: "
+     "what the schema does not say of the old one, such as rights, is lost\n"
      "    = if it is a rename, write \"was f\" after the function's name\n"},
     {"a function of other arguments", "function f(int) returns int language sql return (1)",
      "function g(text) returns int language sql return (1)",
@@ -97,13 +99,15 @@ static const struct Case {
      TOUCH T("trigger f before insert for each row execute touch()"),
      TOUCH T("trigger g before insert for each row execute touch()"),
      "- trigger \"f\" of table \"t\"\n+ trigger \"g\" of table \"t\"\n",
-     "2:42 W0601 trigger \"g\" of table \"t\" is new and trigger \"f\" of table \"t\" is gone: the old one is dropped and the new one made\n"
+     "2:42 W0601 trigger \"g\" of table \"t\" is new and trigger \"f\" of table \"t\" is gone: "
+     "the old one is dropped and the new one made\n"
      "    = if it is a rename, write \"was f\" after the trigger's name\n"},
     {"a policy looks renamed",
      T("policy p for select using (id > 0)"),
      T("policy q for select using (id > 0)"),
      "- policy \"p\" of table \"t\"\n+ policy \"q\" of table \"t\"\n",
-     "1:41 W0601 policy \"q\" of table \"t\" is new and policy \"p\" of table \"t\" is gone: the old one is dropped and the new one made\n"
+     "1:41 W0601 policy \"q\" of table \"t\" is new and policy \"p\" of table \"t\" is gone: "
+     "the old one is dropped and the new one made\n"
      "    = if it is a rename, write \"was p\" after the policy's name\n"},
     {"a policy of something else", T("policy p for select using (id > 0)"), T("policy q for select using (id > 1)"),
      "- policy \"p\" of table \"t\"\n+ policy \"q\" of table \"t\"\n", ""},

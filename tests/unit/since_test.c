@@ -38,8 +38,8 @@ static const struct Case {
      "function f() returns void language sql as $$ merge into t using t as u on t.a = u.a "
      "when matched then delete $$", 15},
     {"MERGE in a body that is parsed", "table t { a int }\n"
-     "function f() returns void language sql\nbegin atomic merge into t using t as u on t.a = u.a when matched then delete; "
-     "end",
+     "function f() returns void language sql\n"
+     "begin atomic merge into t using t as u on t.a = u.a when matched then delete; end",
      15},
     {"a publication of a schema", "sql p\n up $$ create publication p for tables in schema public $$\n"
      " down $$ drop publication p $$", 15},
