@@ -38,7 +38,8 @@ CheckFunction check_replica_identity;
 CheckFunction check_statistics;
 
 /* partitions.c */
-CheckFunction check_partition_key, check_partitions, check_partition_bound, check_key_has_partition_key;
+CheckFunction check_partition_key, check_partition_logging, check_partitions, check_partition_bound;
+CheckFunction check_key_has_partition_key;
 CheckFunction check_index_has_partition_key, check_column_is_own, check_parents;
 
 /* sequences.c */
