@@ -58,6 +58,46 @@ static bool types_look_alike(const Object *old, const Object *new)
     return kind_of(old)->fields && !object_differs(old, new);
 }
 
+/* Fields of that name say again what the object is called. */
+static bool same_but(const Object *old, const Object *new, const char *naming)
+{
+    const Field *fields = kind_of(old)->fields;
+    uint64_t differs = object_differs(old, new);
+
+    for (size_t i = 0; fields[i].name; i++)
+        if (strcmp(fields[i].name, naming) == 0)
+            differs &= ~(UINT64_C(1) << i);
+    return !differs;
+}
+
+static bool functions_look_alike(const Object *old, const Object *new)
+{
+    return same_but(old, new, "called");
+}
+
+static bool ranges_look_alike(const Object *old, const Object *new)
+{
+    return same_but(old, new, "multirange");
+}
+
+/* Most of what is in them is of one kind and name; of empty ones nobody can tell. */
+static bool schemas_look_alike(const Object *old, const Object *new)
+{
+    size_t shared = 0, old_count = 0, new_count = 0;
+
+    for (const Object *one = old->first; one; one = one->next)
+        old_count++;
+    for (const Object *one = new->first; one; one = one->next) {
+        new_count++;
+        for (const Object *other = old->first; other; other = other->next)
+            shared += other->kind == one->kind && one->name[0] && strcmp(other->name, one->name) == 0;
+    }
+    return shared > 0 && shared * 10 >= (old_count > new_count ? old_count : new_count) * 7;
+}
+
+static const char given_by_hand[] = "what the schema does not say of the old one, such as rights, is lost";
+static const char made_anew[] = "the old one is dropped and the new one made";
+
 /* What looks like a rename, what it costs to take the one away and make the other, and behind what "was" stands. */
 static const struct Told {
     KindId kind;
@@ -69,6 +109,15 @@ static const struct Told {
     {KIND_ATTRIBUTE, parts_look_alike, "the values of the old one are dropped", "attribute's type"},
     {KIND_ENUM_VALUE, values_look_alike, "rows that hold the old one stop the migration", "new value"},
     {KIND_SEQUENCE, types_look_alike, "the new one counts from its start", "sequence's name"},
+    {KIND_RANGE, ranges_look_alike, "columns of the old one are converted", "type's name"},
+    {KIND_VIEW, types_look_alike, given_by_hand, "view's name"},
+    {KIND_MATERIALIZED_VIEW, types_look_alike, "its query runs anew", "view's name"},
+    {KIND_FUNCTION, functions_look_alike, given_by_hand, "function's name"},
+    {KIND_TRIGGER, parts_look_alike, made_anew, "trigger's name"},
+    {KIND_POLICY, parts_look_alike, made_anew, "policy's name"},
+    {KIND_COLLATION, types_look_alike, "columns of the old one are converted", "collation's name"},
+    {KIND_SCHEMA, schemas_look_alike, "what is in the old one is dropped", "schema's name"},
+    {KIND_RAW_SQL, types_look_alike, "the old one's \"down\" runs, and then the new one's \"up\"", "name"},
 };
 
 static const struct Told told_types = {KIND_ENUM, types_look_alike,
@@ -88,9 +137,9 @@ static void warn(const Object *old, const Object *new, Arena *arena, Diags *diag
     const struct Told *as = told_of(new);
     Diag *d = diag(diags, DIAG_LOOKS_RENAMED, new->at, "%s is new and %s is gone: %s", object_describe(new, arena),
                    object_describe(old, arena), as->price);
-    const char *was = quote_name(arena, old->name);
+    const char *was = quote_name(arena, object_called(old, arena));
 
-    if (old->parent->kind == KIND_SCHEMA && !object_is(old->parent, new->parent))
+    if (old->parent && old->parent->kind == KIND_SCHEMA && !object_is(old->parent, new->parent))
         was = arena_printf(arena, "%s.%s", quote_name(arena, old->parent->name), was);
     diag_hint(diags, d, "if it is a rename, write \"was %s\" after the %s", was, as->behind);
 }
@@ -107,6 +156,16 @@ static void warn_of_value(const Object *old, const Catalog *after, Arena *arena,
     diag_hint(diags, d, "write \"was %s\" after the value that takes its place", quote_name(arena, old->name));
 }
 
+/* Told once, of the schema. */
+static bool schema_looks_renamed(const Changes *changes, const Object *old, const Object *new)
+{
+    const Object *before = old->parent, *after = new->parent;
+
+    return before && after && before->kind == KIND_SCHEMA && strcmp(old->name, new->name) == 0
+        && !catalog_same(changes->after, before) && !catalog_same(&changes->before, after)
+        && schemas_look_alike(before, after);
+}
+
 static bool warn_of_rename(const Changes *changes, const Object *old, Arena *arena, Diags *diags)
 {
     for (size_t i = 0; i < changes->items.count; i++) {
@@ -114,7 +173,8 @@ static bool warn_of_rename(const Changes *changes, const Object *old, Arena *are
 
         if (create->before || create->after->kind != old->kind || !told_of(old)->look_alike(old, create->after))
             continue;
-        warn(old, create->after, arena, diags);
+        if (!schema_looks_renamed(changes, old, create->after))
+            warn(old, create->after, arena, diags);
         return true;
     }
     return false;

@@ -109,6 +109,12 @@ typedef struct SqlCreated {
     const char *schema, *name;      /* schema is NULL if none was written */
 } SqlCreated;
 
+/* The newest thing that statements use: the major that brought it, 0 for none, and what to call it. */
+typedef struct SqlNewer {
+    int since;
+    const char *what;
+} SqlNewer;
+
 /*
  * Any number of statements: a migration, the body of a function in SQL (a string, BEGIN ATOMIC … END or RETURN …), a
  * CREATE FUNCTION with such a body. The parser is that of PostgreSQL 15: what newer servers understand besides is an
@@ -120,9 +126,13 @@ typedef struct SqlStatements {
                                        comments apart */
     size_t count;
     List created;                   /* of SqlCreated */
+    SqlNewer newer;                 /* of their grammar, as far as it is after PostgreSQL 14 */
 } SqlStatements;
 
 const SqlStatements *sql_script(SqlCache *cache, const char *text);
+
+/* The major in which pg_catalog got a function of this name, if that was after PostgreSQL 14; else 0. */
+int sql_function_since(const char *name);
 
 /*
  * What is wrong with the PL/pgSQL in a CREATE FUNCTION or PROCEDURE, or NULL: syntax only, and nothing that depends on

@@ -133,10 +133,19 @@ static bool item_of_table(const Parser *parser, int kind)
     return false;
 }
 
+/* "trigger text", "trigger text?", "trigger text = …": a trigger would say when it fires. */
+static bool looks_like_trigger_column(const Parser *parser, Unexpected unexpected)
+{
+    return parser->item_count == 3 && parser->item[0].kind == TRIGGER
+        && (unexpected.kind == QUESTION || unexpected.kind == EQUALS || unexpected.kind == NEWLINE);
+}
+
 static const char *advice_on(Parser *parser, Unexpected unexpected, Expected expected)
 {
     if (item_of_table(parser, unexpected.kind))
         return "it stands in the block of its table";
+    if (looks_like_trigger_column(parser, unexpected))
+        return "a column of that name needs quotes: \"trigger\" text";
     if (wants(expected, "a dollar quote") && !expected.name)
         return "a body stands in dollar quotes: $$ select … $$";
     return advice_for(parser_text(parser, unexpected.at));

@@ -146,7 +146,9 @@ int catalog_since(const Catalog *catalog)
 
     for (size_t i = 0; i < catalog->objects.count; i++) {
         int needed = object_since(catalog->objects.items[i]);
+        int in_sql = sql_since(catalog, catalog->objects.items[i]).since;
 
+        needed = in_sql > needed ? in_sql : needed;
         since = needed > since ? needed : since;
     }
     return since;

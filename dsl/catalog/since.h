@@ -14,6 +14,15 @@ int type_since(const Type *type);
 /* What one object asks for; each kind that has something newer has a row in since.c. */
 int object_since(const Object *object);
 
+/* What its SQL asks for: expressions, queries, statements, bodies in SQL. `what` is NULL if that is nothing newer. */
+typedef struct Since {
+    int since;
+    const char *what;               /* "MERGE", "any_value()" */
+    Span at;                        /* the function's name; of other things, the object */
+} Since;
+
+Since sql_since(const Catalog *catalog, const Object *object);
+
 /* Of what stands in WITH (…), by name. */
 int option_since(const char *name);
 

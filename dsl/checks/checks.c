@@ -30,7 +30,9 @@ static const struct {
     {KIND_TABLE, check_table_method},
     {KIND_COLUMN, check_column_is_own},
     {KIND_TABLE, check_parents},
+    {KIND_TABLE, check_parents_agree},
     {KIND_TABLE, check_partition_key},
+    {KIND_TABLE, check_partition_logging},
     {KIND_TABLE, check_partitions},
     {KIND_BOUND, check_partition_bound},
     {KIND_PRIMARY_KEY, check_key_has_partition_key},
@@ -130,6 +132,20 @@ static void check_nothing_newer(Scope *scope)
     }
 }
 
+/* Functions of the schema may be among what was lost, and have the names of newer ones. */
+static void check_sql_newer(Scope *scope)
+{
+    const List *objects = &scope->catalog->objects;
+
+    for (size_t i = 0; i < objects->count && !scope->incomplete; i++) {
+        const Object *object = objects->items[i];
+        const Since newest = sql_since(scope->catalog, object);
+
+        if (newest.what && !object->shared)
+            check_version(scope, newest.since, newest.at, newest.what);
+    }
+}
+
 void checks_run(Scope *scope)
 {
     for (size_t i = 0; i < scope->catalog->objects.count; i++) {
@@ -139,6 +155,7 @@ void checks_run(Scope *scope)
             if (checks[c].kind == object->kind)
                 checks[c].function(scope, object);
     }
+    check_sql_newer(scope);
     check_nothing_newer(scope);
 }
 

@@ -30,7 +30,7 @@ CheckFunction check_trigger, check_trigger_function, check_trigger_when;
 
 /* tables.c */
 CheckFunction check_distribution_engine, check_distribution_table, check_distribution_column, check_distribution_keys;
-CheckFunction check_inherited_column, check_not_shared, check_one_primary_key;
+CheckFunction check_inherited_column, check_parents_agree, check_not_shared, check_one_primary_key;
 CheckFunction check_table_options, check_table_method, check_column_settings, check_sequence_logging;
 CheckFunction check_replica_identity;
 
@@ -38,7 +38,8 @@ CheckFunction check_replica_identity;
 CheckFunction check_statistics;
 
 /* partitions.c */
-CheckFunction check_partition_key, check_partitions, check_partition_bound, check_key_has_partition_key;
+CheckFunction check_partition_key, check_partition_logging, check_partitions, check_partition_bound;
+CheckFunction check_key_has_partition_key;
 CheckFunction check_index_has_partition_key, check_column_is_own, check_parents;
 
 /* sequences.c */

@@ -1,3 +1,4 @@
+#include "dsl/catalog/naming.h"
 #include "dsl/catalog/since.h"
 #include "dsl/catalog/table.h"
 #include "dsl/checks/checks.h"
@@ -130,13 +131,36 @@ void check_data_type(Scope *scope, const Type *type)
         check_version(scope, type_since(type), type->at, type_short(scope->arena, type));
 }
 
+/* "owner app" in the block of a table is a column, as "owner text" is: only other objects say their owner so. */
+static bool means_owner(Scope *scope, const Object *column)
+{
+    const Type *type = &as_column(column)->type;
+
+    if (strcmp(column->name, "owner") != 0 || type->modifiers || type->array || !scope_suggests(scope)
+        || is_known(scope, type) || type_elsewhere(scope, type->name))
+        return false;
+    const List known = type_candidates(scope);
+    return !nearest_name(type->name, (const char *const *)known.items, known.count);
+}
+
+static void report_owner(Scope *scope, const Type *type)
+{
+    Diag *d = scope_problem(scope, DIAG_UNKNOWN_TYPE, type->at, "unknown type \"%s\"", type->name);
+
+    diag_hint(scope->diags, d, "this is a column called \"owner\"; to say whose the table is: owner to %s",
+              quote_name(scope->arena, type->name));
+}
+
 /* What stands for many types, or for none, no row can hold. */
 void check_column_type(Scope *scope, const Object *object)
 {
     const Type *type = &as_column(object)->type;
     const BuiltinType *builtin = type->text && !type->schema ? type_builtin(type->name) : NULL;
 
-    check_data_type(scope, type);
+    if (means_owner(scope, object))
+        report_owner(scope, type);
+    else
+        check_data_type(scope, type);
     if (builtin && builtin->class == TYPE_CLASS_PSEUDO)
         scope_problem(scope, DIAG_PSEUDO_TYPE, type->at, "\"%s\" is a type for functions alone", type->name);
 }

@@ -10,6 +10,21 @@ static const IndexPart *key_part(const Object *table, size_t i)
     return &records_of(as_table(table)->key, IndexPart)[i];
 }
 
+/* Servers before took the word and made nothing of it: only partitions hold rows. */
+enum { NO_UNLOGGED_WHOLE = 18 };
+
+void check_partition_logging(Scope *scope, const Object *object)
+{
+    const Table *table = as_table(object);
+
+    if (!table->partitioned || !table->unlogged || scope->project->postgres < NO_UNLOGGED_WHOLE)
+        return;
+    Diag *d = scope_problem(scope, DIAG_PARTITION_KEY, object->at,
+                            "%s is partitioned: PostgreSQL %d takes no unlogged one",
+                            object_describe(object, scope->arena), NO_UNLOGGED_WHOLE);
+    diag_hint(scope->diags, d, "it holds no rows: leave the word out here, and write it before each partition");
+}
+
 void check_partition_key(Scope *scope, const Object *object)
 {
     const Table *table = as_table(object);

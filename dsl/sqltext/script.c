@@ -48,6 +48,7 @@ static void read_statements(Arena *arena, SqlStatements *script, const char *tex
 
         walk.statement = json_is_integer(begins) ? (size_t)json_integer_value(begins) : 0;
 
+        statement_read_newer(node, &script->newer);
         if (before) {
             walk_tree(&walk, NULL, json_object_get(json_object_get(node, "CreateFunctionStmt"), "sql_body"));
         } else {

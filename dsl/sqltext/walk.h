@@ -95,6 +95,9 @@ bool statement_object(Walk *walk, const Scope *scope, json_t *node);
 void statement_walk(Walk *walk, json_t *statement);
 void statement_list_created(Arena *arena, const json_t *statement, List *created);
 
+/* newer.c */
+void statement_read_newer(const json_t *statement, SqlNewer *newer);
+
 /* places.c */
 const SqlTokens *place_tokens(Walk *walk);
 size_t place_output_end(Walk *walk, size_t start);  /* both bytes of walk->text */

@@ -63,6 +63,73 @@ static const struct Case {
      "+ attribute \"x\" of composite type \"c\"\n",
      "1:10 W0601 attribute \"x\" of composite type \"c\" is new and attribute \"a\" of composite type \"c\" is gone: "
      "the values of the old one are dropped\n    = if it is a rename, write \"was a\" after the attribute's type\n"},
+    {"a range type looks renamed",
+     "range r { subtype int }",
+     "range z { subtype int }",
+     "- range type \"r\"\n+ range type \"z\"\n",
+     "1:7 W0601 range type \"z\" is new and range type \"r\" is gone: columns of the old one are converted\n"
+     "    = if it is a rename, write \"was r\" after the type's name\n"},
+    {"a view looks renamed",
+     "view v as $$ select 1 as a $$",
+     "view z as $$ select 1 as a $$",
+     "- view \"v\"\n+ view \"z\"\n",
+     "1:6 W0601 view \"z\" is new and view \"v\" is gone: "
+     "what the schema does not say of the old one, such as rights, is lost\n"
+     "    = if it is a rename, write \"was v\" after the view's name\n"},
+    {"another view", "view v as $$ select 1 as a $$", "view z as $$ select 2 as a $$",
+     "- view \"v\"\n+ view \"z\"\n", ""},
+    {"a materialized view looks renamed",
+     "materialized view v as $$ select 1 as a $$",
+     "materialized view z as $$ select 1 as a $$",
+     "- materialized view \"v\"\n+ materialized view \"z\"\n",
+     "1:19 W0601 materialized view \"z\" is new and materialized view \"v\" is gone: its query runs anew\n"
+     "    = if it is a rename, write \"was v\" after the view's name\n"},
+    {"a function looks renamed",
+     "function f(int) returns int language sql return (1)",
+     "function g(int) returns int language sql return (1)",
+     "- function \"f(integer)\"\n+ function \"g(integer)\"\n",
+     "1:10 W0601 function \"g(integer)\" is new and function \"f(integer)\" is gone: "
+     "what the schema does not say of the old one, such as rights, is lost\n"
+     "    = if it is a rename, write \"was f\" after the function's name\n"},
+    {"a function of other arguments", "function f(int) returns int language sql return (1)",
+     "function g(text) returns int language sql return (1)",
+     "- function \"f(integer)\"\n+ function \"g(text)\"\n", ""},
+#define TOUCH "function touch() returns trigger language plpgsql as $$ begin return new; end $$\n"
+    {"a trigger looks renamed",
+     TOUCH T("trigger f before insert for each row execute touch()"),
+     TOUCH T("trigger g before insert for each row execute touch()"),
+     "- trigger \"f\" of table \"t\"\n+ trigger \"g\" of table \"t\"\n",
+     "2:42 W0601 trigger \"g\" of table \"t\" is new and trigger \"f\" of table \"t\" is gone: "
+     "the old one is dropped and the new one made\n"
+     "    = if it is a rename, write \"was f\" after the trigger's name\n"},
+    {"a policy looks renamed",
+     T("policy p for select using (id > 0)"),
+     T("policy q for select using (id > 0)"),
+     "- policy \"p\" of table \"t\"\n+ policy \"q\" of table \"t\"\n",
+     "1:41 W0601 policy \"q\" of table \"t\" is new and policy \"p\" of table \"t\" is gone: "
+     "the old one is dropped and the new one made\n"
+     "    = if it is a rename, write \"was p\" after the policy's name\n"},
+    {"a policy of something else", T("policy p for select using (id > 0)"), T("policy q for select using (id > 1)"),
+     "- policy \"p\" of table \"t\"\n+ policy \"q\" of table \"t\"\n", ""},
+    {"a collation looks renamed",
+     "collation c { provider icu; locale 'de' }",
+     "collation d { provider icu; locale 'de' }",
+     "- collation \"c\"\n+ collation \"d\"\n",
+     "1:11 W0601 collation \"d\" is new and collation \"c\" is gone: columns of the old one are converted\n"
+     "    = if it is a rename, write \"was c\" after the collation's name\n"},
+    {"a schema looks renamed",
+     "schema a\nenum a.e { x }",
+     "schema b\nenum b.e { x }",
+     "- schema \"a\"\n+ schema \"b\"\n",
+     "1:8 W0601 schema \"b\" is new and schema \"a\" is gone: what is in the old one is dropped\n"
+     "    = if it is a rename, write \"was a\" after the schema's name\n"},
+    {"schemas with nothing in them", "schema a", "schema b", "- schema \"a\"\n+ schema \"b\"\n", ""},
+    {"sql looks renamed",
+     "sql p\n up $$ create publication p $$\n down $$ drop publication p $$",
+     "sql q\n up $$ create publication p $$\n down $$ drop publication p $$",
+     "- sql \"p\"\n+ sql \"q\"\n",
+     "1:5 W0601 sql \"q\" is new and sql \"p\" is gone: the old one's \"down\" runs, and then the new one's \"up\"\n"
+     "    = if it is a rename, write \"was p\" after the name\n"},
     {"C132 a sequence looks renamed", "sequence s { start 7 }", "sequence z { start 7 }",
      "- sequence \"s\"\n+ sequence \"z\"\n",
      "1:10 W0601 sequence \"z\" is new and sequence \"s\" is gone: the new one counts from its start\n"

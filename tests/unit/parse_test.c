@@ -593,6 +593,8 @@ static const struct Hint {
     const char *name, *text, *hint;
 } hints[] = {
     {"quotes for a reserved word", TABLE("Check int"), "as a name it stands in quotes: \"check\""},
+    {"a column called trigger", TABLE("trigger text"), "a column of that name needs quotes: \"trigger\" text"},
+    {"one that may be null", TABLE("trigger text?"), "a column of that name needs quotes: \"trigger\" text"},
     {"null", TABLE("a int null"), "a column is not null unless \"?\" follows its type"},
     {"default", TABLE("a int default 1"), "a default is written with \"=\": status text = 'new'"},
     {"a comment of SQL", "-- x", "comments begin with \"//\""},

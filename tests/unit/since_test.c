@@ -34,6 +34,31 @@ static const struct Case {
     {"C307 all rights", "table t { a int; grant all to reader }", 14},
     {"a collation that PostgreSQL itself provides", "collation c { provider builtin; locale 'C.UTF-8' }", 17},
     {"rules of a collation", "collation c { provider icu; locale 'de'; rules '&a < g' }", 16},
+    {"MERGE in a body in SQL", "table t { a int }\n"
+     "function f() returns void language sql as $$ merge into t using t as u on t.a = u.a "
+     "when matched then delete $$", 15},
+    {"MERGE in a body that is parsed", "table t { a int }\n"
+     "function f() returns void language sql\n"
+     "begin atomic merge into t using t as u on t.a = u.a when matched then delete; end",
+     15},
+    {"a publication of a schema", "sql p\n up $$ create publication p for tables in schema public $$\n"
+     " down $$ drop publication p $$", 15},
+    {"a publication of some rows", "table t { a int }\n"
+     "sql p\n up $$ create publication p for table t where (a > 1) $$\n down $$ drop publication p $$", 15},
+    {"a publication of a table", "table t { a int }\n"
+     "sql p\n up $$ create publication p for table t $$\n down $$ drop publication p $$", 14},
+    {"a new aggregate in a view", "table t { a int }\nview v as $$ select any_value(a) as a from t $$", 16},
+    {"a new function of a default", "table t { a uuid = uuidv7() }", 18},
+    {"a new function in a body in SQL", "function f() returns uuid language sql as $$ select uuidv7() $$", 18},
+    {"a function of the schema under a new name", "schema app\n"
+     "function app.uuidv7() returns uuid language sql as $$ select gen_random_uuid() $$\n"
+     "table t { a uuid = app.uuidv7() }", 14},
+    {"the same without its schema", "function uuidv7() returns uuid language sql as $$ select "
+     "gen_random_uuid() $$\ntable t { a uuid = uuidv7() }", 14},
+    {"an aggregate of raw SQL under a new name",
+     "table t { a int }\nsql any_value\n up $$ create aggregate any_value(int) (sfunc = int4larger, stype = int) $$\n"
+     " down $$ drop aggregate any_value(int) $$\nview v as $$ select any_value(a) as a from t $$", 14},
+    {"what an extension may bring", "extension pgcrypto\ntable t { a uuid = uuidv7() }", 14},
     {"a virtual column", "table t { a int; b int? generated (a + 1) virtual }", 18},
 };
 
