@@ -76,6 +76,8 @@ End end_of(const char *broken)
         return INVALID;
     if (strncmp(broken, "planning failed", 15) == 0)
         return strstr(broken, " E0603 ") && !strstr(broken, "circle of changes") ? REFUSED : BROKEN;
+    if (strstr(broken, "cannot recursively add identity column"))       /* see docs/limits.md */
+        return REFUSED;
     /* Rows of reference in a published table that tells nobody which row it is. */
     if (strstr(broken, "it does not have a replica identity and publishes"))
         return REFUSED;

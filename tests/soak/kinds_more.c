@@ -192,7 +192,7 @@ static bool put_hatch(Model *model, Piece *piece, StrBuf *out)
     if (is_rule)
         strbuf_printf(out, "create rule %s as on delete to %s do also nothing", name, on);
     else
-        strbuf_printf(out, "create publication %s for table %s", name, on);
+        strbuf_printf(out, "create publication %s for table only %s", name, on);    /* not what inherits it then */
     strbuf_printf(out, " $soak$\n    down $soak$ drop %s %s", is_rule ? "rule" : "publication", name);
     if (is_rule)
         strbuf_printf(out, " on %s", on);
