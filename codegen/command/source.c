@@ -90,6 +90,14 @@ static bool load_migrations(Session *session, const char *word, SchemaSource *so
     return schema_head(session, &migrations.head, &source->catalog);
 }
 
+static bool refuse_archive(Session *session, const char *path)
+{
+    diag_hint(&session->diags,
+              diag(&session->diags, DIAG_UNREADABLE, (Span){0}, "%s is an archive of pg_dump, not SQL", path),
+              "pg_restore -s -f dump.sql %s makes SQL of it", path);
+    return false;
+}
+
 static bool load_ddl(Session *session, const char *word, SchemaSource *source)
 {
     const char *error;
@@ -99,6 +107,9 @@ static bool load_ddl(Session *session, const char *word, SchemaSource *source)
         diag_suggest_path(&session->diags, diag(&session->diags, DIAG_UNREADABLE, (Span){0}, "%s", error), word);
         return false;
     }
+    if (strncmp(content.text, "PGDMP", 5) == 0)
+        return refuse_archive(session, word);
+
     const Source *script = sources_add(&session->sources, word, content.text, content.length);
     if (!script)
         return session_fail(session, DIAG_UNREADABLE,

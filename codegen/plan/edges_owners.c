@@ -3,7 +3,8 @@
 
 /*
  * A sequence that is there already becomes a column's once the table has the owner that it is to have: the sequence is
- * given to that one first.
+ * given to that one first. One that is new belongs to whoever runs the migration, and goes along when the table is given
+ * to another for the first time.
  */
 static void connect(Graph *graph, Vertex *vertex)
 {
@@ -14,9 +15,11 @@ static void connect(Graph *graph, Vertex *vertex)
     const Object *before = old ? catalog_find(graph->before, KIND_OWNER, old, "") : NULL;
     Vertex *now = graph_creator(graph, after), *gone = graph_dropper(graph, before);
 
-    if (now)
+    bool is_new = !catalog_same(graph->before, vertex->change.after->parent);
+
+    if (now && (!is_new || vertex_alters(now)))
         graph_edge(graph, now, vertex);
-    if (gone && gone != now)
+    if (gone && gone != now && (!is_new || !now))
         graph_edge(graph, gone, vertex);
 }
 
@@ -26,8 +29,7 @@ void edges_of_owners(Graph *graph)
         Vertex *vertex = graph->vertices.items[i];
         const Object *after = vertex->change.after;
 
-        if (after && after->kind == KIND_SEQUENCE_OWNER && !vertex->host
-            && catalog_same(graph->before, after->parent))
+        if (after && after->kind == KIND_SEQUENCE_OWNER && !vertex->host)
             connect(graph, vertex);
     }
 }

@@ -256,11 +256,13 @@ Plan plan_changes(const Changes *changes, PlanOptions options, Arena *arena, Dia
     if (!plan_can_stay(planner.graph, diags))
         return plan;
     List cycle = graph_break_cycles(planner.graph);
+    size_t errors = diags->errors;
+    write_statements(&planner);
     if (cycle.count) {
-        report_cycle(&planner, &cycle);
+        if (diags->errors == errors)        /* else what cannot be done at all is the reason to give */
+            report_cycle(&planner, &cycle);
         return plan;
     }
-    write_statements(&planner);
 
     SqlOut renames = new_output(&planner);
     make_way_for_renames(&planner, &renames);

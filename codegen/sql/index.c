@@ -87,12 +87,14 @@ static void drop(SqlOut *out, const Object *object)
          "name", qualified(sql, object->parent->parent->name, object->name), NULL);
 }
 
-/* In place: storage parameters and tablespace; anything else is another index. */
+/* In place: tablespace and storage parameters, which that of a partitioned table cannot change; else it is another. */
 static bool is_another(const Object *before, const Object *after)
 {
     Index old = *as_index(before), new = *as_index(after);
+    const Object *on = after->parent;
 
-    old.options = new.options;
+    if (on->kind != KIND_TABLE || !as_table(on)->partitioned)
+        old.options = new.options;
     old.tablespace = new.tablespace;
     return object_differs(&old.object, &new.object) != 0;
 }

@@ -204,6 +204,20 @@ static void refuse_logging(SqlOut *out)
     out->remedy = "write \"unlogged\" before its partitions";
 }
 
+/* The server looks at foreign keys as they were before the statement: others go before it, and come behind it. */
+static void set_logging(SqlOut *out, const Object *before, const Table *new)
+{
+    const char *how = new->unlogged ? "SET UNLOGGED" : "SET LOGGED";
+
+    if (!object_first(before, KIND_FOREIGN_KEY) && !object_first(&new->object, KIND_FOREIGN_KEY)) {
+        strbuf_puts(sql_action(out, &new->object), how);
+        return;
+    }
+
+    StrBuf *sql = sql_statement(out);
+    emit(sql, "ALTER TABLE ${table} ${how}", "table", table_name(sql, &new->object), "how", how, NULL);
+}
+
 /* The server writes all rows anew; those before 15 cannot. */
 static void set_method(SqlOut *out, const Object *after)
 {
@@ -323,7 +337,7 @@ static void alter(SqlOut *out, const Object *before, const Object *after)
     if (old->unlogged != new->unlogged && new->partitioned)
         refuse_logging(out);
     else if (old->unlogged != new->unlogged)
-        strbuf_puts(sql_action(out, after), new->unlogged ? "SET UNLOGGED" : "SET LOGGED");
+        set_logging(out, before, new);
     alter_options(out, whose, old->options, new->options);
     alter_tablespace(out, whose, old->tablespace, new->tablespace);
     set_row_security(out, after, old, new);

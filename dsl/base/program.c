@@ -125,14 +125,26 @@ static bool is_deserted(FILE *file)
     return poll(&end, 1, 0) == 1 && (end.revents & (POLLERR | POLLHUP));
 }
 
+/* Why the output was not written: of all but its end stdio has forgotten it, so one more byte tells. */
+static int why_unwritten(int why)
+{
+    char end = '\n';
+
+    if (why || write(fileno(stdout), &end, 1) == 1)
+        return why ? why : EIO;
+    return errno;
+}
+
 /* Hand over what is buffered; the exit code. */
 static int finish_output(const Program *program, int code)
 {
     errno = 0;
     if (fflush(stdout) == 0 && !ferror(stdout))
         return code;
-    if (errno != EPIPE && !is_deserted(stdout))
-        fprintf(stderr, "%s: cannot write the output: %s\n", program->name, strerror(errno ? errno : EIO));
+
+    int why = errno;
+    if (why != EPIPE && !is_deserted(stdout))
+        fprintf(stderr, "%s: cannot write the output: %s\n", program->name, strerror(why_unwritten(why)));
     return code ? code : EXIT_FAULT;
 }
 

@@ -2,6 +2,7 @@
 
 #include "dsl/catalog/depends.h"
 #include "dsl/catalog/partition.h"
+#include "dsl/sqltext.h"
 
 #include <string.h>
 
@@ -64,7 +65,7 @@ bool inherited_at_odds(const Catalog *catalog, const Object *table, const char *
         const Object *from = catalog_in_schema(catalog, KIND_TABLE, parent.schema, parent.name);
         const char *value = from ? given_by(catalog, from, column, 0).value : NULL;
 
-        if (value && first && strcmp(first, value) != 0)
+        if (value && first && !sql_same(first, value))
             return true;
         first = value ? value : first;
     }

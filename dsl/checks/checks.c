@@ -30,6 +30,7 @@ static const struct {
     {KIND_TABLE, check_table_method},
     {KIND_COLUMN, check_column_is_own},
     {KIND_TABLE, check_parents},
+    {KIND_TABLE, check_parents_agree},
     {KIND_TABLE, check_partition_key},
     {KIND_TABLE, check_partition_logging},
     {KIND_TABLE, check_partitions},

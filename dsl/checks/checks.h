@@ -30,7 +30,7 @@ CheckFunction check_trigger, check_trigger_function, check_trigger_when;
 
 /* tables.c */
 CheckFunction check_distribution_engine, check_distribution_table, check_distribution_column, check_distribution_keys;
-CheckFunction check_inherited_column, check_not_shared, check_one_primary_key;
+CheckFunction check_inherited_column, check_parents_agree, check_not_shared, check_one_primary_key;
 CheckFunction check_table_options, check_table_method, check_column_settings, check_sequence_logging;
 CheckFunction check_replica_identity;
 

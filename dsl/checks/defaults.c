@@ -1,6 +1,7 @@
 #include "dsl/catalog/domain.h"
 #include "dsl/catalog/enum.h"
 #include "dsl/catalog/inherited.h"
+#include "dsl/catalog/partition.h"
 #include "dsl/catalog/table.h"
 #include "dsl/checks/checks.h"
 
@@ -107,4 +108,36 @@ void check_inherited_column(Scope *scope, const Object *object)
     if (value->text && column && (column->identity || column->generated.text))
         scope_problem(scope, DIAG_TWO_DEFAULTS, value->at, "column \"%s\" has its values from elsewhere: it is %s",
                       object->name, column->identity ? "an identity" : "generated");
+}
+
+/* The server takes neither of two defaults: the table has to say its own, or that it has none. */
+static void check_agreed(Scope *scope, const Object *table, const Object *column)
+{
+    const Object *said = catalog_find(scope->catalog, KIND_INHERITED_COLUMN, table, column->name);
+
+    if (&inherited_by(scope->catalog, table, column->name).column->object != column
+        || (said && (as_inherited_column(said)->value.text || as_inherited_column(said)->no_default))
+        || !inherited_at_odds(scope->catalog, table, column->name))
+        return;
+    Diag *d = scope_problem(scope, DIAG_TWO_DEFAULTS, table->at,
+                            "%s inherits column \"%s\" with defaults that differ",
+                            object_describe(table, scope->arena), column->name);
+    diag_note(scope->diags, d, column->at, "one of them is here");
+    diag_hint(scope->diags, d, "say in its block which one it has: column %s = …, or column %s = null", column->name,
+              column->name);
+}
+
+void check_parents_agree(Scope *scope, const Object *object)
+{
+    List above = {0};
+
+    if (as_table(object)->parents.count > 1)
+        above = table_ancestors(scope->catalog, object, scope->arena);
+    for (size_t i = 0; i < above.count; i++) {
+        const Object *from = above.items[i];
+
+        for (const Object *column = object_first(from, KIND_COLUMN); column && from != object;
+             column = object_next(column))
+            check_agreed(scope, object, column);
+    }
 }

@@ -37,16 +37,20 @@ static const char *unlike(const char *said, const char *anyway)
     return said && !text_same(said, anyway) ? said : NULL;
 }
 
+/* Where the parents differ nothing is so anyway: what is said is kept. */
 static void resolve_default_of(Resolver *resolver, InheritedColumn *column, const Node *node, const char *anyway)
 {
-    Sql value = scope_sql(&resolver->scope, node);
+    Sql value = scope_sql(&resolver->scope, node_child(node, NODE_DEFAULT));
     const SqlParse *parse = value.text ? scope_parse(&resolver->scope, &value) : NULL;
 
     if (!parse)
         return;
+
+    bool odds = inherited_at_odds(resolver->scope.catalog, column->object.parent, node->name);
     if (parse->constant_is_null && !parse->constant_has_cast)
-        column->no_default = anyway != NULL;
-    else if (!anyway || strcmp(scope_parse(&resolver->scope, &(Sql){.text = anyway})->canonical, parse->canonical) != 0)
+        column->no_default = anyway || odds;
+    else if (!anyway || odds
+             || strcmp(scope_parse(&resolver->scope, &(Sql){.text = anyway})->canonical, parse->canonical) != 0)
         column->value = value;
 }
 
@@ -66,7 +70,7 @@ static void say(Resolver *resolver, InheritedColumn *column, const Node *node)
     column->settings = kept;
     column->not_null = node_child(node, NODE_NOT_NULL) && from.column && !from.column->not_null;
     if (value)
-        resolve_default_of(resolver, column, value, from.value);
+        resolve_default_of(resolver, column, node, from.value);
     if (was)
         scope_problem(&resolver->scope, DIAG_DUPLICATE_NAME, was->at,
                       "column \"%s\" is renamed where it is declared, and in all that have it from there", node->name);

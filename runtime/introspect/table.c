@@ -55,7 +55,7 @@ const IntrospectKind table_introspect = {
     "       c.relname as name, c.relpersistence = 'u' as unlogged, c.relrowsecurity as row_security,"
     "       c.relforcerowsecurity as row_security_forced,"
     "       case when c.reloftype <> 0 then format_type(c.reloftype, null) end as of,"
-    "       nullif(m.amname, 'heap') as method, s.spcname as tablespace, " OPTIONS " as options"
+    "       nullif(m.amname, 'heap') as method, nullif(s.spcname, 'pg_default') as tablespace, " OPTIONS " as options"
     "  from pg_class c"
     "  left join pg_am m on m.oid = c.relam"
     "  left join pg_tablespace s on s.oid = c.reltablespace"

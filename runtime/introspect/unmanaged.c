@@ -47,6 +47,9 @@
     " where a.attrelid >= " FIRST_USER_OID " and a.attnum > 0 and not a.attisdropped and not (" IS_OWN_COLUMN ")"      \
     "   and a.attgenerated <> '' and " DEFAULT_OF("a") " is distinct from " DEFAULT_OF("p")
 
+#define PG_DEFAULT "1663"
+#define IN_PG_DEFAULT "pg_class c where c.relkind in ('r', 'p') and c.reltablespace = " PG_DEFAULT
+
 #define SHARED_INDEX "in (select inhrelid from pg_inherits)"
 
 #define ANY_LARGE_OBJECT ANY("pg_largeobject_metadata", "true")
@@ -86,6 +89,8 @@ static const RarePart sources[] = {
      ANY("pg_attribute", "attrelid >= " FIRST_USER_OID " and attoptions is not null")},
     {FACT("own expression of a generated column", "a.attrelid", "a.attnum", GENERATED_OTHERWISE),
      ANY_INHERITED " or " ANY("pg_class", "reloftype <> 0")},
+    /* Where it is the database's own it is not kept with the table; in a schema it is as if nothing was said. */
+    {FACT("tablespace pg_default", "c.oid", "0", IN_PG_DEFAULT), ANY("pg_class", "reltablespace = " PG_DEFAULT)},
     {FACT("replica identity", "x.indrelid", "0", "pg_index x where x.indisreplident and x.indexrelid " SHARED_INDEX),
      ANY_INHERITED},
     {FACT("cluster order", "x.indrelid", "0", "pg_index x where x.indisclustered and x.indexrelid " SHARED_INDEX),

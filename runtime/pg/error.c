@@ -24,10 +24,17 @@ static const char *const hints[] = {
     [DB_UNSUITABLE] = "upgrade it; of its schema alone, ecogen reads what pg_dump -s writes",
 };
 
+/* Only a database that is SQL_ASCII lets such text in. */
+static const char no_utf8[] =
+    "a name, comment, default or body in the database is not UTF-8, which SQL_ASCII allows: show them with "
+    "PGCLIENTENCODING=SQL_ASCII psql or pg_dump -s, and say them again in UTF-8";
+
 static const char *hint_of(const DbError *error)
 {
     if (error->hint[0])
         return error->hint;
+    if (strcmp(error->sqlstate, "22021") == 0)
+        return no_utf8;
     return error->failure < sizeof hints / sizeof *hints ? hints[error->failure] : NULL;
 }
 

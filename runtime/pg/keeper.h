@@ -56,6 +56,9 @@ void keeper_wait(int milliseconds);
 /* True if a signal, or the end of the program, said that this is to end. */
 bool keeper_is_asked_to_end(void);
 
+/* Why there may be a failure nobody could write down: a line if the folder's disk is full, else "". */
+const char *keeper_tell_full(Keeper *keeper, const char *folder);
+
 /* After fork(): become a program, its output going to the file `log`. Does not return. */
 void keeper_become(const char *log, const char *const *words) __attribute__((noreturn));
 

@@ -71,7 +71,8 @@ static bool initdb(Keeper *keeper, const char *folder)
 
     if (keeper_run(keeper, words))
         return true;
-    keeper->error = arena_printf(keeper->arena, "initdb failed:\n%s", keeper_log_tail(keeper));
+    keeper->error = arena_printf(keeper->arena, "initdb failed:\n%s%s", keeper_log_tail(keeper),
+                                 keeper_tell_full(keeper, keeper->folder));
     return false;
 }
 

@@ -11,6 +11,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/statvfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -49,6 +50,22 @@ bool keeper_run(Keeper *keeper, const char *const *words)
         if (errno != EINTR)
             return false;
     return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+const char *keeper_tell_full(Keeper *keeper, const char *folder)
+{
+    enum { MEGABYTE = 1024 * 1024, NEEDED = 64 };
+    struct statvfs disk;
+
+    if (statvfs(folder, &disk) != 0)
+        return "";
+
+    double megabytes = (double)disk.f_bavail * (double)disk.f_frsize / MEGABYTE;
+    if (megabytes >= NEEDED)
+        return "";
+    return arena_printf(keeper->arena,
+                        "only %.0f MB are free in %s, and a server wants %d: TMPDIR names another folder", megabytes,
+                        folder, NEEDED);
 }
 
 const char *keeper_log_tail(Keeper *keeper)

@@ -105,7 +105,8 @@ bool keeper_start_server(Keeper *keeper)
             break;
         keeper_wait(LOOK_EVERY);
     }
-    keeper->error = arena_printf(keeper->arena, "the throwaway server did not start:\n%s", keeper_log_tail(keeper));
+    keeper->error = arena_printf(keeper->arena, "the throwaway server did not start:\n%s%s", keeper_log_tail(keeper),
+                                 keeper_tell_full(keeper, keeper->folder));
     return false;
 }
 

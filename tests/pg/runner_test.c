@@ -573,7 +573,8 @@ static const struct Case {
         {USERS},
         {
             {"mkfifo said; (exec <said) & exec 3>said; wait; ecorun sql 2>&1 >&3 | wc -c", 0, "0\n"},
-            {"ecorun sql >/dev/full", 1, "cannot write the output"},
+            {"ecorun sql >/dev/full", 1, "cannot write the output: No space left on device"},
+            {"ecorun sql >&-", 1, "cannot write the output: Bad file descriptor"},
         },
     },
     {

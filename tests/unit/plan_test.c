@@ -158,6 +158,18 @@ static const struct Case {
      "CREATE TABLE b (\n    x  integer,\n    y  integer\n);\n\nCREATE TABLE c (\n    x  integer,\n    y  "
      "integer\n);\n\n"
      "-- loses all rows of a\nDROP TABLE a;\n", NULL, NULL},
+    {"C315 a table is partitioned by something else, and its columns wait for that in a circle",
+     "table e partition by range (a) { partition p from (1) to (5) { column b = 0 }; b int; a int }",
+     "table e partition by range (c) { c int?; partition q default }", NULL, NULL,
+     "1:7 W0602 column \"b\" of table \"e\" is dropped: the values of b are lost for good\n"
+     "    = the down migration brings back the structure, not the data\n"
+     "1:7 W0602 column \"a\" of table \"e\" is dropped: the values of a are lost for good\n"
+     "    = the down migration brings back the structure, not the data\n"
+     "1:7 E0603 table \"e\" cannot be changed: what a table is partitioned by cannot change\n" COPY_ROWS
+     "1:34 W0601 column \"c\" of table \"e\" is new and column \"b\" of table \"e\" is gone: the values of the old "
+     "one are dropped\n    = if it is a rename, write \"was b\" after the column's type\n"
+     "1:34 W0601 column \"c\" of table \"e\" is new and column \"a\" of table \"e\" is gone: the values of the old "
+     "one are dropped\n    = if it is a rename, write \"was a\" after the column's type\n"},
     {"C315 a table is partitioned by something else", "table e partition by list (a) { a int?; b int? }",
      "table e partition by list (b) { a int?; b int? }", NULL, NULL,
      "1:7 E0603 table \"e\" cannot be changed: what a table is partitioned by cannot change\n" COPY_ROWS},
