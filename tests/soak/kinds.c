@@ -8,12 +8,13 @@
 const PieceKind *const piece_kinds[] = {
     &schema_pieces,    &collation_pieces, &enum_pieces,       &value_pieces,       &domain_pieces,    &composite_pieces,
     &attribute_pieces, &range_pieces,     &sequence_pieces,   &function_pieces,    &procedure_pieces, &watcher_pieces,
-    &table_pieces,     &parted_pieces,    &part_column_pieces, &column_pieces,     &primary_pieces,   &unique_pieces,
+    &table_pieces,     &heir_pieces,      &typed_pieces,      &said_pieces,
+    &parted_pieces,    &part_column_pieces, &column_pieces,     &primary_pieces,   &unique_pieces,
     &reference_pieces, &generated_pieces, &check_pieces,      &foreign_pieces,     &exclude_pieces,   &index_pieces,
     &statistics_pieces, &partition_pieces, &rest_pieces,      &trigger_pieces,     &security_pieces,  &policy_pieces,
     &grant_pieces,     &owner_pieces,     &option_pieces,     &identity_pieces,    &view_pieces,      &matview_pieces,
     &view_index_pieces, &view_grant_pieces, &right_pieces,    &hatch_pieces,       &data_pieces,
-    &cluster_pieces,   NULL,
+    &cluster_pieces,   &view_column_pieces, NULL,
 };
 
 enum { KINDS = sizeof piece_kinds / sizeof *piece_kinds - 1 };

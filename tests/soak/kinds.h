@@ -14,6 +14,7 @@ extern const PieceKind security_pieces, policy_pieces, grant_pieces, view_grant_
 extern const PieceKind exclude_pieces, statistics_pieces, option_pieces, identity_pieces;
 extern const PieceKind parted_pieces, part_column_pieces, partition_pieces, rest_pieces, hatch_pieces;
 extern const PieceKind data_pieces, cluster_pieces;
+extern const PieceKind heir_pieces, typed_pieces, said_pieces, view_column_pieces;
 
 /* All columns that rows may have a value for, and all columns. */
 #define GIVEN_COLUMNS "column|reference"
@@ -34,6 +35,9 @@ void put_format(StrBuf *out, const char *format, const char *text);
 
 /* How many texts there are before the first NULL. */
 unsigned count_texts(const char *const *texts, unsigned most);
+
+/* "column x = 5", of the column of a table or type that another has from there; false: there is none for it. */
+bool put_said(Model *model, const Piece *piece, unsigned die, unsigned of, StrBuf *out);
 
 /* " deferrable …" by a die. */
 void put_deferral(const Piece *piece, unsigned die, StrBuf *out);

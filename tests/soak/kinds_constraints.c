@@ -207,7 +207,7 @@ static bool put_check(Model *model, Piece *piece, StrBuf *out)
 }
 
 const PieceKind check_pieces = {
-    .name = "check", .parent = "table|parted", .least = 0, .most = 2, .dice = 4, .has_was = true, .names = "h",
+    .name = "check", .parent = "table|parted|heir", .least = 0, .most = 2, .dice = 4, .has_was = true, .names = "h",
     .put = put_check,
 };
 
@@ -325,6 +325,6 @@ static bool put_index(Model *model, Piece *piece, StrBuf *out)
 }
 
 const PieceKind index_pieces = {
-    .name = "index", .parent = "table|parted", .least = 0, .most = 2, .dice = 9, .has_was = true, .names = "i",
+    .name = "index", .parent = "table|parted|heir", .least = 0, .most = 2, .dice = 9, .has_was = true, .names = "i",
     .put = put_index,
 };

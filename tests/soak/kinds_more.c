@@ -151,11 +151,15 @@ static bool put_partition(Model *model, Piece *piece, StrBuf *out)
         strbuf_printf(out, " in (%u, %u)", first, first + 1 + roll(piece, 0, 3));
     else
         strbuf_printf(out, " from (%u) to (%u)", first, first + 5 + roll(piece, 0, 3));
+
+    StrBuf said = {.arena = model->arena};
+    if (rarely(piece, 1, 3) && put_said(model, piece, 2, piece->parent, &said))
+        strbuf_printf(out, " { %s }", strbuf_text(&said));
     return true;
 }
 
 const PieceKind partition_pieces = {
-    .name = "partition", .parent = "parted", .least = 0, .most = 3, .dice = 1, .has_was = true, .names = "pa",
+    .name = "partition", .parent = "parted", .least = 0, .most = 3, .dice = 4, .has_was = true, .names = "pa",
     .put = put_partition, .sample = "table t partition by range (a) { a int; partition b from (1) to (2) }",
 };
 

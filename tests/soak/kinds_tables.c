@@ -220,13 +220,11 @@ static void put_modifiers(Model *model, const Piece *piece, StrBuf *out)
 {
     static const char *const kept[] = {" storage external", " statistics 100", " compression pglz", " statistics 0"};
     const bool is_texty = strcmp(piece->type, "text") == 0 || strncmp(piece->type, "varchar(", 8) == 0;
-    const bool is_parted = kind_among(model_find(model, piece->parent), "parted");
     const Piece *collation = is_texty ? choose(model, piece, 5, "collation", 0, NULL) : NULL;
 
     if (collation && rarely(piece, 5, 3))
         strbuf_printf(out, " collate %s", piece_qualified(model, collation));
-    /* What of it partitions have depends on when they came. */
-    if (rarely(piece, 6, 8) && kind_is_there(&option_pieces) && !is_parted)
+    if (rarely(piece, 6, 8) && kind_is_there(&option_pieces))
         strbuf_puts(out, kept[is_texty ? roll(piece, 6, 4) : 1]);
 }
 
@@ -249,7 +247,7 @@ static bool put_column(Model *model, Piece *piece, StrBuf *out)
 }
 
 const PieceKind column_pieces = {
-    .name = "column", .parent = "table|parted", .least = 1, .most = 5, .fixed = 1, .dice = 7, .has_was = true,
+    .name = "column", .parent = "table|parted|heir", .least = 1, .most = 5, .fixed = 1, .dice = 7, .has_was = true,
     .names = "c",
     .put = put_column,
 };

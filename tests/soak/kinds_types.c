@@ -42,10 +42,9 @@ const PieceKind composite_pieces = {
 
 static bool put_attribute(Model *model, Piece *piece, StrBuf *out)
 {
-    const Family *family = families[roll(piece, 0, 9)];
-
-    strbuf_printf(out, "%s %s?", piece_name(model, piece),
-                  family->types[roll(piece, 1, count_texts(family->types, MOST_TYPES))]);
+    piece->family = families[roll(piece, 0, 9)];
+    piece->type = piece->family->types[roll(piece, 1, count_texts(piece->family->types, MOST_TYPES))];
+    strbuf_printf(out, "%s %s?", piece_name(model, piece), piece->type);
     put_was(model, piece, out);
     return true;
 }
