@@ -3,8 +3,8 @@
 
 /*
  * A sequence that is there already becomes a column's once the table has the owner that it is to have: the sequence is
- * given to that one first. A new one belongs to whoever runs the migration, and goes along when the table is given to
- * another for the first time.
+ * given to that one first. One that is new belongs to whoever runs the migration, and goes along when the table is
+ * given to another for the first time.
  */
 static void connect(Graph *graph, Vertex *vertex)
 {

@@ -137,7 +137,9 @@ static void check_sql_newer(Scope *scope)
 {
     const List *objects = &scope->catalog->objects;
 
-    for (size_t i = 0; i < objects->count && !scope->incomplete; i++) {
+    if (scope->incomplete || scope->project->postgres == NEWEST_SERVER)
+        return;
+    for (size_t i = 0; i < objects->count; i++) {
         const Object *object = objects->items[i];
         const Since newest = sql_since(scope->catalog, object);
 
