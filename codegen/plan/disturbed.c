@@ -153,6 +153,17 @@ static bool is_over_rebuilt(const Graph *graph, const Object *object, const Obje
     return is_rebuilt(graph, needed);
 }
 
+/* A cast to the type that its argument has is nothing to the server: it then looks for a routine of another type. */
+static bool calls_routine(const Graph *graph, const Object *object)
+{
+    List on = graph_needs(graph, graph->before, object);
+
+    for (size_t i = 0; i < on.count; i++)
+        if (kind_of(on.items[i])->name_space == NAMES_ROUTINE)
+            return true;
+    return false;
+}
+
 /*
  * The type of a column changes so that `object`, which holds SQL over it, has to be written anew: the server kept what
  * the SQL meant for the old type, casts included.
@@ -165,7 +176,8 @@ static bool is_retyped(const Graph *graph, const Object *object, const Object *n
         return false;
 
     const Column *old = as_column(vertex->change.before), *new = as_column(vertex->change.after);
-    return object_keeps(object) == KEEPS_FIRMLY || !means_the_same(&old->type, &new->type);
+    return object_keeps(object) == KEEPS_FIRMLY || !means_the_same(&old->type, &new->type)
+        || (!text_same(old->type.name, new->type.name) && calls_routine(graph, object));
 }
 
 static bool is_over_remade(const Graph *graph, const Object *object, const Object *needed)
