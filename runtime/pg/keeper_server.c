@@ -51,6 +51,7 @@ static const char **server_words(Keeper *keeper)
         "fsync=off", "full_page_writes=off", "synchronous_commit=off", "wal_level=minimal", "max_wal_senders=0",
         "max_wal_size=256MB", "wal_init_zero=off", "wal_recycle=off", "autovacuum=off",
         "shared_buffers=32MB", "max_connections=50", "max_prepared_transactions=10", "jit=off",
+        "max_locks_per_transaction=1024",       /* a migration locks each of the thousands of tables it makes */
         "timezone=UTC", "log_timezone=UTC", "lc_messages=C", "logging_collector=off", "log_destination=stderr",
     };
     enum { FIXED = sizeof fixed / sizeof *fixed };
