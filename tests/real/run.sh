@@ -142,7 +142,7 @@ through_history() {
         runs_to "$name" down "$version" || return
     done
     runs_to "$name" up "$versions" &&
-        echo "ok     $name: $versions versions, $(cat "$work/count.$versions") migrations, up, down and up"
+        echo "ok     $name: $versions versions, $(cat "$work/count.$versions") migrations, up, down and up; $(counted built)"
 }
 
 # Each version of openQA's schema comes as a whole.
@@ -183,7 +183,8 @@ gnumed() {
         configuration=$folder/update_db-v$((version - 1))_v$version.conf
         [ "$version" -gt 2 ] || configuration=$folder/bootstrap-monolithic_core.conf
         made "gnumed_$version" "$before"
-        gnumed_files "$configuration" | sed "s,.*,\\\\i $folder/&," | psql -qX -d "gnumed_$version" >/dev/null 2>&1
+        gnumed_files "$configuration" | sed "s,.*,\\\\i $folder/&," >"$scratch/gnumed.sql"
+        psql -qX -d "gnumed_$version" -f "$scratch/gnumed.sql" >/dev/null 2>&1
         before=gnumed_$version databases="$databases gnumed_$version"
     done
     # shellcheck disable=SC2086 # a list
