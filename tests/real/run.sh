@@ -159,15 +159,21 @@ openqa() {
     through_history openqa $databases
 }
 
-# The files that GNUmed's configuration lists, those of the database itself first.
+# The files that a section of GNUmed's configuration lists: "[database", "[bundle clinical]".
+section_files() {
+    awk -v which="$2" '
+        /^\[/ { here = index($0, which) == 1; listed = 0 }
+        here && /^schema base directory/ { folder = $NF }
+        here && /^(superuser )?schema = \$/ { listed = 1; next }
+        /^\$/ { listed = 0 }
+        listed && !/^#/ && NF { print folder "/" $1 }' "$1"
+}
+
+# Those of the database itself, then those of its bundles, in the order in which they are named.
 gnumed_files() {
-    for which in database bundle; do
-        awk -v which="[$which" '
-            /^\[/ { here = index($0, which) == 1; listed = 0 }
-            here && /^schema base directory/ { folder = $NF }
-            here && /^(superuser )?schema = \$/ { listed = 1; next }
-            /^\$/ { listed = 0 }
-            listed && !/^#/ && NF { print folder "/" $1 }' "$1"
+    section_files "$1" '[database'
+    sed -n '/^bundles = /,/^.bundles/p' "$1" | grep -v -e '[#$=]' -e '^ *$' | while read -r bundle; do
+        section_files "$1" "[bundle $bundle]"
     done
 }
 
